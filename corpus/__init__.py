@@ -1,0 +1,1 @@
+"""Sample referater written for the project, their truth, the generator and the evaluation."""

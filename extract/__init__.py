@@ -1,0 +1,1 @@
+"""From bytes to records: reading, structure, punkter, records."""

@@ -1,0 +1,1 @@
+"""A punkt to its records: one module each, none importing another."""

@@ -1,0 +1,1 @@
+"""What a reader of Danish minutes knows, as data with a loader."""

@@ -1,0 +1,1 @@
+"""The data files of what a reader of Danish minutes knows."""

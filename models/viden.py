@@ -1,0 +1,57 @@
+"""Loads what the project knows of Danish minutes: patterns and words kept as data, with the examples that prove them.
+
+A file in ``models/data`` holds named pieces (``stykker``) and rules (``regler``). A rule has an ``id``, a pattern in
+which ``<<navn>>`` stands for a piece, what it ``giver``, examples that it must match (``ja``), examples that it must
+not (``nej``), and where the wording was ``set``. ``tests/test_viden.py`` runs every example.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+STYKKE = re.compile(r"<<(\w+)>>")
+
+
+@dataclass(frozen=True, slots=True)
+class Regel:
+    """A pattern with what it means and the examples that prove it."""
+
+    id: str
+    moenster: re.Pattern[str]
+    giver: str
+    ja: tuple[str, ...]
+    nej: tuple[str, ...]
+
+
+@cache
+def data(navn: str) -> Any:
+    """The parsed JSON of ``models/data/<navn>.json``."""
+    return json.loads((files("referat.models.data") / f"{navn}.json").read_text(encoding="utf-8"))
+
+
+@cache
+def regler(navn: str) -> tuple[Regel, ...]:
+    """The rules of a knowledge file, in the order written, which is the order of precedence."""
+    kilde = data(navn)
+    return tuple(
+        Regel(
+            id=f"{navn}:{r['id']}",
+            moenster=re.compile(saml(r["moenster"], kilde.get("stykker", {})), re.IGNORECASE | re.MULTILINE),
+            giver=r.get("giver", ""),
+            ja=tuple(r.get("ja", ())),
+            nej=tuple(r.get("nej", ())),
+        )
+        for r in kilde["regler"]
+    )
+
+
+def saml(moenster: str, stykker: dict[str, str]) -> str:
+    """A pattern with its named pieces put in; a piece may name other pieces."""
+    while STYKKE.search(moenster):
+        moenster = STYKKE.sub(lambda m: f"(?:{stykker[m[1]]})", moenster)
+    return moenster

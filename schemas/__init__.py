@@ -1,0 +1,1 @@
+"""What a referat is: records, vocabularies and the evidence of every fact. Imports pydantic only."""

@@ -1,0 +1,123 @@
+"""What a punkt says, as typed records. Field names are the store's column names (docs/store.md)."""
+
+from __future__ import annotations
+
+from referat.schemas.fakta import Fakta
+from referat.schemas.vokabular import Afsnitsart, Omfang, Retning, Stemmevalg, Udfald
+
+
+class Afsnit(Fakta):
+    """A section of a punkt; the punkt's whole text is its sections in order."""
+
+    overskrift: str | None
+    art: Afsnitsart
+    tekst: str
+
+
+class Journalnummer(Fakta):
+    """A journal or case number: as written, normalised, and decoded as far as its form says.
+
+    ``kle`` is an emne such as ``15.00.00`` (or a group ``15.00``), ``facet`` such as ``A00``; all are text.
+    """
+
+    raa: str
+    normaliseret: str
+    form: str
+    kle: str | None = None
+    facet: str | None = None
+    aar: int | None = None
+    loebenr: str | None = None
+
+
+class Indstilling(Fakta):
+    """One recommended point and what became of it."""
+
+    nr: int
+    tekst: str
+    indstiller: str | None = None
+    til: str | None = None
+    udfald: Udfald | None = None
+
+
+class Afstemning(Fakta):
+    """A vote; a count is None where the document states none, and nothing is derived silently."""
+
+    nr: int
+    emne: str | None = None
+    for_antal: int | None = None
+    imod_antal: int | None = None
+    undlod_antal: int | None = None
+    stemmer_overens: bool | None = None
+
+
+class Stemme(Fakta):
+    """One named person, or one party, in vote number ``afstemning_nr`` of the punkt."""
+
+    stemme: Stemmevalg
+    navn: str | None = None
+    parti: str | None = None
+    antal: int | None = None
+    afstemning_nr: int | None = None
+
+
+class Fravaer(Fakta):
+    """Someone away when this punkt was treated, as the punkt or the meeting's head says."""
+
+    navn: str
+    parti: str | None = None
+    aarsag: str | None = None
+    omfang: Omfang
+    stedfortraeder: str | None = None
+
+
+class Bilag(Fakta):
+    """An attachment, as listed."""
+
+    nr: int
+    titel: str
+
+
+class Henvisning(Fakta):
+    """A reference to another treatment of the case: body, ISO date and punkt number as far as stated."""
+
+    retning: Retning
+    udvalg: str | None = None
+    dato: str | None = None
+    punkt_nr: str | None = None
+
+
+class Tabelcelle(Fakta):
+    """A cell; ``raekke`` and ``kolonne`` count from 0, header rows included. ``vaerdi`` is in the printed unit."""
+
+    raekke: int
+    kolonne: int
+    raa: str
+    vaerdi: float | None = None
+    enhed: str | None = None
+    raekkenavn: str | None = None
+    kolonnenavn: str | None = None
+    maal: str | None = None
+    aar: int | None = None
+    beloeb_kr: float | None = None
+
+
+class Tabel(Fakta):
+    """A table in a punkt."""
+
+    nr: int
+    titel: str | None = None
+    enhed: str | None = None
+    er_budget: bool = False
+    celler: list[Tabelcelle]
+
+
+class Omtale(Fakta):
+    """A kommune named in the text, the name as printed and how sure the match is (0–1).
+
+    ``punkt`` is the punkt's ``raekkefoelge`` in the document, None outside punkter.
+    """
+
+    kommune_kode: str
+    raa: str
+    score: float
+    punkt: int | None = None

@@ -1,0 +1,92 @@
+"""The closed vocabularies of the store (docs/store.md): every value that a column of the kind may hold."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Dokumenttype(StrEnum):
+    REFERAT = "referat"
+    DAGSORDEN = "dagsorden"
+    NOTAT = "notat"
+    BREV = "brev"
+    ANDET = "andet"
+
+
+class Udfald(StrEnum):
+    """What became of a punkt or a recommendation; None means that the document states no decision."""
+
+    GODKENDT = "godkendt"
+    TILTRAADT = "tiltrådt"
+    ANBEFALET = "anbefalet"
+    EFTERRETNING = "taget til efterretning"
+    ORIENTERET = "orienteret"
+    DROEFTET = "drøftet"
+    UDSAT = "udsat"
+    AFVIST = "afvist"
+    OVERSENDT = "oversendt"
+    VALGT = "valgt"
+    BLANDET = "blandet"
+    INTET = "intet"
+    ANDET = "andet"
+
+
+class Afsnitsart(StrEnum):
+    """The role of a section, whatever its heading."""
+
+    INDLEDNING = "indledning"
+    RESUME = "resume"
+    SAGSFREMSTILLING = "sagsfremstilling"
+    INDSTILLING = "indstilling"
+    BESLUTNING = "beslutning"
+    OEKONOMI = "oekonomi"
+    LOVGRUNDLAG = "lovgrundlag"
+    HOERING = "hoering"
+    TIDSPLAN = "tidsplan"
+    KOMMUNIKATION = "kommunikation"
+    BILAG = "bilag"
+    FRAVAER = "fravaer"
+    RELATERET = "relateret"
+    KOMMENDE = "kommende"
+    FORLOEB = "forloeb"
+    PROCEDURE = "procedure"
+    DELTAGERE = "deltagere"
+    ANDET = "andet"
+
+
+class Deltagerstatus(StrEnum):
+    TIL_STEDE = "til stede"
+    AFBUD = "afbud"
+    FRAVAERENDE = "fraværende"
+
+
+class Stemmevalg(StrEnum):
+    FOR = "for"
+    IMOD = "imod"
+    UNDLOD = "undlod"
+
+
+class Omfang(StrEnum):
+    """How much of the meeting someone was away from."""
+
+    HELE_MOEDET = "hele mødet"
+    PUNKTET = "punktet"
+    DELVIS = "delvis"
+
+
+class Retning(StrEnum):
+    """Which way a reference points: to an earlier or a later treatment, or merely named in the prose."""
+
+    TIDLIGERE = "tidligere"
+    KOMMENDE = "kommende"
+    OMTALT = "omtalt"
+
+
+class Indlaesningsstatus(StrEnum):
+    """What became of a file that a run met; found is the sum of the five."""
+
+    LAGRET = "lagret"
+    UAENDRET = "uændret"
+    OPDATERET = "opdateret"
+    KARANTAENE = "karantæne"
+    SPRUNGET_OVER = "sprunget over"

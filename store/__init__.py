@@ -1,0 +1,1 @@
+"""The SQLite file: migrations, one writer, links between documents, search, the ledger."""
