@@ -26,7 +26,7 @@ class Post(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self.indhold() == other.indhold()  # type: ignore[attr-defined]
+        return type(self) is type(other) and self.indhold() == other.indhold()
 
     def indhold(self) -> dict[str, Any]:
         """The record without its evidence."""

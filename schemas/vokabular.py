@@ -6,6 +6,8 @@ from enum import StrEnum
 
 
 class Dokumenttype(StrEnum):
+    """What a document is."""
+
     REFERAT = "referat"
     DAGSORDEN = "dagsorden"
     NOTAT = "notat"
@@ -55,12 +57,16 @@ class Afsnitsart(StrEnum):
 
 
 class Deltagerstatus(StrEnum):
+    """Whether a named member was there."""
+
     TIL_STEDE = "til stede"
     AFBUD = "afbud"
     FRAVAERENDE = "fraværende"
 
 
 class Stemmevalg(StrEnum):
+    """How someone voted."""
+
     FOR = "for"
     IMOD = "imod"
     UNDLOD = "undlod"
