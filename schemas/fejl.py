@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class KanIkkeLaeses(Exception):
+class KanIkkeLaeses(Exception):  # noqa: N818 (the name is the sentence)
     """A file that cannot be read as a document. ``kode`` is stable; ``besked`` is one Danish sentence.
 
     The sentence does not name the file: whoever reports it does, since reading knows only bytes.

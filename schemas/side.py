@@ -17,7 +17,7 @@ SIDESKIFT = "\f"
 
 @dataclass(frozen=True, slots=True)
 class Linje:
-    """A line of kept text. ``forhold`` is its type size over the document's body size; 1.0 where the source has none."""
+    """A line of kept text; ``forhold`` is its type size over the document's body size, 1.0 where unknown."""
 
     tekst: str
     side: int
