@@ -1,0 +1,59 @@
+# Every target makes .venv and installs by itself. Another Python: make PYTHON=/path/to/python3.12 test
+SHELL := /bin/bash
+MAKEFLAGS += --no-print-directory
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+ROOMS := $(sort $(patsubst %/py.typed,%,$(wildcard */py.typed)))
+DB := build/referater.db
+
+.PHONY: run test lint types bench evaluate docs clean
+
+run: $(VENV)/.installed  ## Ingest the samples and print what they say
+	@$(BIN)/referat ingest corpus/referater --db $(DB)
+	@$(BIN)/referat status --db $(DB)
+	@for words in budget skole afstemning; do \
+		echo; echo "\$$ referat search $$words --db $(DB)"; $(BIN)/referat search $$words --db $(DB); done
+
+test: $(VENV)/.developer
+	$(BIN)/pytest -n 2
+
+lint: $(VENV)/.developer
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+types: $(VENV)/.developer .types
+	$(BIN)/mypy $(ROOMS:%=-p referat.%)
+
+bench: $(VENV)/.developer
+	@$(BIN)/python tests/bench.py
+
+evaluate: $(VENV)/.developer
+	@$(BIN)/python tests/evaluate.py
+
+docs: $(VENV)/.developer
+	$(BIN)/python docs/generate.py
+
+clean:
+	rm -rf build dist .types *.egg-info .*_cache .hypothesis
+	find $(ROOMS) tests docs -name __pycache__ -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer was not found: install it, or say make PYTHON=/path/to/it" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml | $(BIN)/python
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	@mkdir -p build && touch $@
+
+$(VENV)/.developer: pyproject.toml | $(BIN)/python
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[corpus,dev]'
+	@mkdir -p build && touch $@ $(VENV)/.installed
+
+# mypy and editors see the rooms as referat.<room> through these links
+.types: $(ROOMS)
+	@mkdir -p $@/referat
+	@for room in $(ROOMS); do ln -sfn ../../$$room $@/referat/$$room; done
+	@touch $@
