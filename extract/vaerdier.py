@@ -1,0 +1,109 @@
+"""Danish numbers, dates and times as values. Every parser abstains with None rather than guess."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+from referat.models.viden import data, regler
+
+MELLEMRUM = "\u00a0\u2007\u2009\u202f"
+MINUS = "-‐‑–−"
+ENHED = r"(?:%|pct\.?|procent|kr\.?|kroner|(?:mio|mia|mill)\.?\s*kr\.?|t\.?\s?kr\.?)"
+CIFRE = r"(?:[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?: \d{3})+|\d+)"
+TAL = re.compile(
+    rf"(?P<parentes>\()?\s*(?:kr\.?\s*)?(?P<fortegn>[{MINUS}+])?\s*(?P<hele>{CIFRE})(?:,(?P<decimaler>\d+)|,[{MINUS}])?"
+    rf"\s*(?P<enhed>{ENHED})?\s*(?P<efter>[{MINUS}])?\s*(?P<slut>\))?",
+    re.IGNORECASE,
+)
+FLEST_CIFRE = 15
+"""A double holds 15 digits exactly; longer runs of digits are ids."""
+
+
+def tal(s: str) -> float | None:
+    """The value of a Danish number in its printed unit: ``1.214,2-`` is -1214.2, ``(12,5)`` is -12.5.
+
+    Thousands are parted by points or single spaces; ``2 0`` and ``1.5`` are no clean numbers and give None.
+    """
+    fundet = tal_med_enhed(s)
+    return fundet[0] if fundet else None
+
+
+def tal_med_enhed(s: str) -> tuple[float, str | None] | None:
+    """The number and its unit as ``enhed`` names it: ``418 pct.`` is (418.0, ``pct.``)."""
+    m = TAL.fullmatch(s.translate(dict.fromkeys(map(ord, MELLEMRUM), " ")).strip())
+    if not m or bool(m["parentes"]) != bool(m["slut"]) or (m["fortegn"] and m["efter"]):
+        return None
+    hele, decimaler = re.sub(r"[. ]", "", m["hele"]), m["decimaler"] or ""
+    if len(hele) + len(decimaler) > FLEST_CIFRE:
+        return None
+    vaerdi = float(f"{hele}.{decimaler or 0}")
+    negativ = m["parentes"] or m["efter"] or (m["fortegn"] and m["fortegn"] != "+")
+    return (-vaerdi if negativ and vaerdi else vaerdi), enhed(m["enhed"] or "")
+
+
+def enhed(s: str) -> str | None:
+    """The unit that a caption, a column head or a cell names: ``mio. kr.``, ``1.000 kr.``, ``kr.``, ``pct.``."""
+    return next((r.giver for r in regler("enheder") if r.moenster.search(s)), None)
+
+
+def kroner(vaerdi: float, enhed: str | None) -> float | None:
+    """The amount in kroner, or None where the unit is no money."""
+    faktor = data("enheder")["kroner"].get(enhed)
+    return None if faktor is None else round(vaerdi * faktor, 2)
+
+
+def find_datoer(tekst: str) -> list[tuple[str, int, int]]:
+    """Every whole date of a text as (ISO date, first character, end), in the order of the text."""
+    fundne = [
+        (iso, m.start(), m.end())
+        for r in regler("datoer")
+        if r.giver == "dato"
+        for m in r.moenster.finditer(tekst)
+        if (iso := _iso(m)) is not None
+    ]
+    ud: list[tuple[str, int, int]] = []
+    for fund in sorted(fundne, key=lambda f: (f[1], -f[2])):
+        if not ud or fund[1] >= ud[-1][2]:
+            ud.append(fund)
+    return ud
+
+
+def iso_dato(s: str) -> str | None:
+    """The one date in a short text, ISO; None where it has none or several different ones."""
+    datoer = {iso for iso, _, _ in find_datoer(s)}
+    return datoer.pop() if len(datoer) == 1 else None
+
+
+def _iso(m: re.Match[str]) -> str | None:
+    g = m.groupdict()
+    maaned = _maaneder()[g["navn"].casefold()] if g.get("navn") else int(g["maaned"])
+    aar = int(g["aar"]) if g.get("aar") else helt_aar(int(g["kort"]))
+    try:
+        return date(aar, maaned, int(g["dag"])).isoformat()
+    except ValueError:
+        return None
+
+
+def helt_aar(kort: int) -> int:
+    """The year that two digits stand for: 40–99 lie in the 1900s, since the oldest referater online are of 2002."""
+    return kort + (1900 if kort >= 40 else 2000)
+
+
+@cache
+def _maaneder() -> dict[str, int]:
+    return {navn: nr for nr, navne in enumerate(data("datoer")["maaneder"], 1) for navn in navne}
+
+
+def klokkeslaet(s: str) -> tuple[str | None, str | None]:
+    """Start and end as ``HH:MM`` of the first time in a text: ``kl. 16.00-18.30`` is (``16:00``, ``18:30``)."""
+    for regel in regler("datoer"):
+        if regel.giver == "klokkeslæt" and (m := regel.moenster.search(s)):
+            g = m.groupdict()
+            return _hhmm(g["time"], g["minut"] or g.get("minut_klods")), _hhmm(g["time2"], g["minut2"])
+    return None, None
+
+
+def _hhmm(time: str | None, minut: str | None) -> str | None:
+    return f"{int(time):02d}:{minut or '00'}" if time else None

@@ -1,0 +1,31 @@
+"""Every rule of every knowledge file matches what it says that it matches, and nothing that it says it does not."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+
+import pytest
+from referat.models.viden import Regel, regler
+
+
+def _filer() -> list[str]:
+    mappe = files("referat.models.data")
+    navne = sorted(p.name for p in mappe.iterdir() if p.name.endswith(".json"))
+    return [n.removesuffix(".json") for n in navne if "regler" in json.loads((mappe / n).read_text(encoding="utf-8"))]
+
+
+ALLE = [regel for navn in _filer() for regel in regler(navn)]
+
+
+@pytest.mark.parametrize("regel", ALLE, ids=lambda r: r.id)
+def test_examples_of_the_rule_hold(regel: Regel) -> None:
+    assert regel.ja, f"{regel.id}: a rule needs an example that it matches"
+    assert [x for x in regel.ja if not regel.moenster.search(x)] == [], f"{regel.id} ({regel.moenster.pattern})"
+    assert [x for x in regel.nej if regel.moenster.search(x)] == [], f"{regel.id} ({regel.moenster.pattern})"
+
+
+@pytest.mark.parametrize("navn", _filer())
+def test_rule_ids_are_unique(navn: str) -> None:
+    ider = [r.id for r in regler(navn)]
+    assert len(ider) == len(set(ider))
