@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import click
 from referat.cli import main as referat
 
 DOCS = Path(__file__).parent
+CONTEXT = partial(click.Context, terminal_width=100, max_content_width=100)  # the same text on every terminal
 NOTE = "<!-- Generated from {source} by `make docs`: change it there. -->\n"
 
 
@@ -20,15 +22,12 @@ def commands(command: click.Command, context: click.Context) -> Iterator[tuple[s
         for name in command.list_commands(context):
             part = command.get_command(context, name)
             if part and not part.hidden:
-                yield from commands(part, click.Context(part, parent=context, info_name=name, **WIDTH))
-
-
-WIDTH = {"terminal_width": 100, "max_content_width": 100}
+                yield from commands(part, CONTEXT(part, parent=context, info_name=name))
 
 
 def cli_page() -> str:
     """The command-line reference: the help text of every command."""
-    top = click.Context(referat, info_name="referat", **WIDTH)
+    top = CONTEXT(referat, info_name="referat")
     parts = [f"## {name}\n\n```\n{text.strip()}\n```\n" for name, text in commands(referat, top)]
     return "\n".join(["# The command line\n", NOTE.format(source="`cli/`"), *parts])
 
