@@ -14,6 +14,7 @@ from referat.models.viden import Regel, data, regler
 from referat.schemas.poster import Journalnummer
 
 OVERALT, LINJE, MAERKAT = "overalt", "linje", "mærkat"
+CIFFER = re.compile(r"\d")
 LINJETEGN = re.compile(r"[\s\-‐‑–−,;:.()\[\]/|*]+|\bog\b", re.IGNORECASE)
 FOER_NUMMER = re.compile(r"[\s:.,;(\[#]*(?:\bog\b\s*)?", re.IGNORECASE)
 EFTER_BART_TAL = re.compile(r"\s*(?:$|[,;)\]]|\bog\b|\s{2}|-\s*$)", re.IGNORECASE)
@@ -68,6 +69,8 @@ def normaliser(raa: str) -> str:
 
 def _laes(linje: str, venter: bool = False) -> Laesning:
     """A line as a case line where that explains all of it, else as prose."""
+    if not CIFFER.search(linje):
+        return Laesning((), "", _ender_paa_maerkat(linje))
     if venter and (fund := _efter_maerkat(linje, 0, len(linje))):
         return Laesning(tuple(fund), "")
     alene = _alene(linje)
@@ -76,7 +79,7 @@ def _laes(linje: str, venter: bool = False) -> Laesning:
 
 def _alene(linje: str) -> Laesning:
     """A line read as a case line; a school year or a date alone is none."""
-    return _del_op(linje, LINJE)
+    return _del_op(linje, LINJE) if CIFFER.search(linje) else Laesning((), linje)
 
 
 def _del_op(linje: str, sted: str) -> Laesning:
@@ -93,8 +96,12 @@ def _del_op(linje: str, sted: str) -> Laesning:
         frie = [] if art == "andet" else list(_uden_maerkat(linje, fra, til, sted))
         fund += frie
         rest.append(_uden(linje, fra, til, frie))
-    venter = maerkater[-2][0] == "sag" and not fund and not LINJETEGN.sub("", linje[maerkater[-2][2] :])
-    return Laesning(tuple(fund), _indhold(" ".join(rest)), venter)
+    return Laesning(tuple(fund), _indhold(" ".join(rest)), not fund and _ender_paa_maerkat(linje))
+
+
+def _ender_paa_maerkat(linje: str) -> bool:
+    sidste = max(_maerkater(linje[-40:]), key=lambda m: m[2], default=None)
+    return sidste is not None and sidste[0] == "sag" and not LINJETEGN.sub("", linje[-40:][sidste[2] :])
 
 
 @cache
