@@ -9,6 +9,10 @@ from pathlib import Path
 
 import click
 from referat.cli import main as referat
+from referat.store.migreringer import aabn_fil, noegle
+from referat.store.skema import BELAEG, TABELLER, Kolonne, Tabel
+from referat.store.visninger import VISNINGER
+from sqlite_utils import Database
 
 DOCS = Path(__file__).parent
 CONTEXT = partial(click.Context, terminal_width=100, max_content_width=100)  # the same text on every terminal
@@ -32,7 +36,49 @@ def cli_page() -> str:
     return "\n".join(["# The command line\n", NOTE.format(source="`cli/`"), *parts])
 
 
-PAGES = {"cli.md": cli_page}
+STORE = """\
+A store is one SQLite file. The tables and columns below are a contract: later versions add to them, and rename or drop
+none. Names are Danish in ASCII; values keep their Danish letters. Ids follow from content, so ingesting again gives the
+same ids. NULL means that the document does not state it.
+
+A fact read from a document says where, in the five columns of its **evidence**:
+
+"""
+
+
+def store_page() -> str:
+    """The reference of tables, columns and views."""
+    evidence = "\n".join(f"- `{k.navn}`: {k.beskrivelse}" for k in BELAEG) + "\n"
+    tables = "\n".join(table(t) for t in TABELLER)
+    return "\n".join(["# The store\n", NOTE.format(source="`store/`"), STORE + evidence, tables, views()])
+
+
+def table(t: Tabel) -> str:
+    """One table: what a row is, and its columns, the evidence in one line."""
+    rows = [column(k, t) for k in t.kolonner if k not in BELAEG]
+    if set(BELAEG) <= set(t.kolonner):
+        rows.append("| evidence | | " + ", ".join(f"`{k.navn}`" for k in BELAEG) + " |")
+    elif BELAEG[0] in t.kolonner:
+        rows.append(column(BELAEG[0], t))
+    return f"## `{t.navn}`\n\n{t.beskrivelse}\n\n| column | type | |\n|---|---|---|\n" + "\n".join(rows) + "\n"
+
+
+def column(k: Kolonne, t: Tabel) -> str:
+    """One column's line: name, key mark, SQLite type, meaning, the table it points to."""
+    kind = {str: "text", int: "integer", float: "real"}[k.type] + (", key" if k.navn in t.pk else "")
+    target = f" Points to [`{k.fk}.{noegle(k.fk)}`](#{k.fk})." if k.fk else ""
+    return f"| `{k.navn}` | {kind} | {k.beskrivelse}{target} |"
+
+
+def views() -> str:
+    """The views with their columns, as SQLite itself names them in an empty store."""
+    db = Database(memory=True)
+    aabn_fil(db, ":memory:")
+    lines = [f"- `{v}`: " + ", ".join(f"`{k.name}`" for k in db.view(v).columns) for v in VISNINGER]
+    return "## Views\n\nThe common joins, ready to query and to browse.\n\n" + "\n".join(lines) + "\n"
+
+
+PAGES = {"store.md": store_page, "cli.md": cli_page}
 
 
 def main() -> None:

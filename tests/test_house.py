@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from referat.store.migreringer import aabn_fil
+from sqlite_utils import Database
 
 ROOT = Path(__file__).parents[1]
 ROOMS = sorted(p.parent.name for p in ROOT.glob("*/py.typed"))
@@ -97,6 +100,16 @@ def test_help_is_light() -> None:
 
 def test_the_references_are_fresh() -> None:
     run(sys.executable, ROOT / "docs/generate.py", "--check")
+
+
+def test_the_queries_of_the_readme_run() -> None:
+    db = Database(memory=True)
+    aabn_fil(db, ":memory:")
+    queries = re.findall(r"```sql\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    statements = [x for q in queries for x in q.split(";") if x.strip()]
+    assert len(statements) >= 3
+    for statement in statements:
+        db.execute(statement).fetchall()
 
 
 def test_every_room_has_its_walls() -> None:
