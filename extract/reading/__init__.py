@@ -16,7 +16,16 @@ STOERST = 512 * 1024 * 1024
 PDF = re.compile(rb"%PDF-\d")
 MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|body|\?xml|!--)", re.IGNORECASE)
 JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*[\[{]\s*(?:[\[{]\s*)*\"")
-SIGNATURER = (b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x1f\x8b", b"GIF8", b"II*\0")
+SIGNATURER = (
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"\xd0\xcf\x11\xe0",
+    b"{\\rtf",
+    b"\x1f\x8b",
+    b"GIF8",
+    b"II*\0",
+)
 BINAER = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 

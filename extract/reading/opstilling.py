@@ -1,0 +1,158 @@
+"""Words to lines in reading order: top to bottom, left to right; a ruled table's row is one line of cells."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from referat.extract.reading.linjer import Raacelle, Raagitter, Raalinje
+from referat.extract.reading.ord import Ord
+from referat.schemas.side import Boks
+
+SAMME_LINJE = 0.4
+"""Baselines closer than this share of the type size are one line; superscripts are."""
+SPRING = 1.3
+"""A gap wider than this many type sizes parts two cells of an unruled table."""
+MAERKE = re.compile(r"[•▪‣◦●○■□➢✓*o§–-]|\(?(?:\d{1,3}|[a-zæøå]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?")
+"""A bullet or number that opens a list item: the gap after it parts no cells."""
+
+
+@dataclass(slots=True)
+class Ordgitter:
+    """A ruled table: rows of cells with their boxes and words, None where a merged cell goes on."""
+
+    boks: Boks
+    raekker: list[list[tuple[Boks, list[Ord]] | None]]
+
+    def ord(self) -> Iterable[Ord]:
+        """All words that lie in its cells."""
+        return (o for raekke in self.raekker for celle in raekke if celle for o in celle[1])
+
+
+def stil_op(alle: Sequence[Ord], gitre: Sequence[Ordgitter]) -> tuple[list[Raalinje], list[Raagitter]]:
+    """The page's lines in reading order, and its ruled tables with their cells' places in those lines."""
+    i_gitter = {id(o) for g in gitre for o in g.ord()}
+    placeret: list[tuple[float, float, Raalinje]] = []
+    for gruppe in linjegrupper(o for o in alle if id(o) not in i_gitter):
+        linje = saml_linje(gruppe)
+        placeret.append((_midte(gruppe), gruppe[0].x0, linje))
+    faerdige = []
+    for nr, g in enumerate(gitre):
+        faerdig, linjer = _gitter(g, nr)
+        faerdige.append((faerdig, linjer))
+        placeret += linjer
+    placeret.sort(key=lambda x: (x[0], x[1]))
+    numre = {id(x[2]): n for n, x in enumerate(placeret)}
+    for gitter, linjer in faerdige:
+        for raekke, (_, _, linje) in zip(gitter.raekker, linjer, strict=True):
+            for celle in raekke:
+                if celle is not None:
+                    celle.linje = numre[id(linje)]
+    return [x[2] for x in placeret], [g for g, _ in faerdige]
+
+
+def linjegrupper(alle: Iterable[Ord]) -> list[list[Ord]]:
+    """Words grouped by baseline, each group from left to right; turned text comes last, in the order drawn."""
+    vandret: list[Ord] = []
+    drejet: dict[int, list[Ord]] = {}
+    for o in alle:
+        if o.skrift.bund is None:
+            drejet.setdefault(o.linje, []).append(o)
+        else:
+            vandret.append(o)
+    vandret.sort(key=lambda o: o.skrift.bund or 0.0)
+    grupper: list[list[Ord]] = []
+    bund = stoerst = 0.0
+    for o in vandret:
+        egen = o.skrift.bund or 0.0
+        if grupper and egen - bund <= SAMME_LINJE * max(stoerst, o.skrift.stoerrelse):
+            grupper[-1].append(o)
+            stoerst = max(stoerst, o.skrift.stoerrelse)
+        else:
+            grupper.append([o])
+            bund, stoerst = egen, o.skrift.stoerrelse
+    for gruppe in grupper:
+        gruppe.sort(key=lambda o: o.x0)
+    return grupper + list(drejet.values())
+
+
+def saml_linje(gruppe: Sequence[Ord], gitter: int | None = None) -> Raalinje:
+    """Words of one line joined by a space, or a tab where a wide gap parts cells."""
+    dele: list[str] = []
+    laengde = fed_til = 0
+    fed = True
+    for n, o in enumerate(gruppe):
+        led = _led(gruppe, n) if n else ""
+        if fed and o.fed_til:
+            fed_til = laengde + len(led) + o.fed_til
+        fed = fed and o.fed_til >= len(o.tekst)
+        dele += (led, o.tekst)
+        laengde += len(led) + len(o.tekst)
+    return Raalinje("".join(dele), _omkring(gruppe), *_skrift(gruppe), fed_til=fed_til, gitter=gitter)
+
+
+def _led(gruppe: Sequence[Ord], n: int) -> str:
+    foer, her = gruppe[n - 1], gruppe[n]
+    if n == 1 and MAERKE.fullmatch(foer.tekst):
+        return " "
+    return "\t" if her.x0 - foer.x1 > SPRING * max(foer.skrift.stoerrelse, her.skrift.stoerrelse) > 0 else " "
+
+
+def _skrift(gruppe: Sequence[Ord]) -> tuple[str | None, float]:
+    """The font and size that most of the characters have."""
+    tegn: Counter[tuple[str, float]] = Counter()
+    for o in gruppe:
+        tegn[o.skrift.font, o.skrift.stoerrelse] += len(o.tekst)
+    (font, stoerrelse), _ = tegn.most_common(1)[0]
+    return font or None, stoerrelse
+
+
+def _omkring(gruppe: Sequence[Ord]) -> Boks:
+    return (
+        round(min(o.x0 for o in gruppe), 2),
+        round(min(o.top for o in gruppe), 2),
+        round(max(o.x1 for o in gruppe), 2),
+        round(max(o.bottom for o in gruppe), 2),
+    )
+
+
+def _midte(gruppe: Sequence[Ord]) -> float:
+    """The height that a line is ordered by; turned text stands after all else."""
+    bund = gruppe[0].skrift.bund
+    return float("inf") if bund is None else bund - gruppe[0].skrift.stoerrelse * 0.3
+
+
+def _gitter(g: Ordgitter, nr: int) -> tuple[Raagitter, list[tuple[float, float, Raalinje]]]:
+    """A table, and its rows as lines with the height and left edge they are ordered by."""
+    raekker, linjer = [], []
+    for raekke in g.raekker:
+        celler, linje = _raekke(raekke, nr)
+        raekker.append(celler)
+        top = min(c[0][1] for c in raekke if c)
+        linjer.append((top, g.boks[0], linje))
+    return Raagitter(g.boks, raekker), linjer
+
+
+def _raekke(raekke: Sequence[tuple[Boks, list[Ord]] | None], nr: int) -> tuple[list[Raacelle | None], Raalinje]:
+    """A row as cells and as one line: the cells' text with a tab between, an empty one for a merged cell."""
+    celler: list[Raacelle | None] = []
+    tekst, fed_til, fed = "", 0, True
+    for n, celle in enumerate(raekke):
+        tekst += "\t" if n else ""
+        if celle is None:
+            celler.append(None)
+            continue
+        boks, alle = celle
+        stykker = [saml_linje(gruppe) for gruppe in linjegrupper(alle)]
+        raa = " ".join(x.tekst.replace("\t", " ") for x in stykker)
+        celler.append(Raacelle(raa, 0, len(tekst), boks))
+        fed_her = bool(raa) and all(x.fed_til >= len(x.tekst) for x in stykker)
+        fed_til = len(tekst) + len(raa) if fed and fed_her else fed_til
+        fed = fed and (fed_her or not raa)
+        tekst += raa
+    alle = [o for celle in raekke if celle for o in celle[1]]
+    if not alle:
+        return celler, Raalinje(tekst, gitter=nr)
+    return celler, Raalinje(tekst, _omkring(alle), *_skrift(alle), fed_til=fed_til, gitter=nr)
