@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import click
-from referat.cli import main as referat
+from referat.cli import gruppe
 from referat.store.migreringer import aabn_fil, noegle
 from referat.store.skema import BELAEG, TABELLER, Kolonne, Tabel
 from referat.store.visninger import VISNINGER
@@ -31,8 +31,8 @@ def commands(command: click.Command, context: click.Context) -> Iterator[tuple[s
 
 def cli_page() -> str:
     """The command-line reference: the help text of every command."""
-    top = CONTEXT(referat, info_name="referat")
-    parts = [f"## {name}\n\n```\n{text.strip()}\n```\n" for name, text in commands(referat, top)]
+    top = CONTEXT(gruppe, info_name="referat")
+    parts = [f"## {name}\n\n```\n{text.strip()}\n```\n" for name, text in commands(gruppe, top)]
     return "\n".join(["# The command line\n", NOTE.format(source="`cli/`"), *parts])
 
 
