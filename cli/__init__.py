@@ -1,1 +1,57 @@
-"""The command line: the only place that prints or exits."""
+"""The command line: the only place that prints or exits. A command's module is imported when the command is run."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+KOMMANDOER = {
+    "ingest": ("referat.cli.ingest:ingest", "Læs mapper og filer ind i et lager."),
+    "show": ("referat.cli.show:show", "Vis hvad der blev læst i en fil eller et punkt, og hvor."),
+    "search": ("referat.cli.search:search", "Søg i titler, afsnit og beslutninger."),
+    "status": ("referat.cli.status:status", "Vis hvad lageret rummer, og hvad der er i karantæne."),
+    "corpus": ("referat.corpus.cli:corpus", "Prøvereferater: lav, læs og mål."),
+}
+"""Command → where it is, and its line in the help, so that the help imports none of them."""
+
+
+class DovenGruppe(click.Group):
+    """A group that imports a command only when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(KOMMANDOER)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in KOMMANDOER:
+            return None
+        modul, navn = KOMMANDOER[cmd_name][0].split(":")
+        kommando = getattr(importlib.import_module(modul), navn)
+        assert isinstance(kommando, click.Command)
+        return kommando
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Kommandoer"):
+            formatter.write_dl([(navn, hjaelp) for navn, (_, hjaelp) in KOMMANDOER.items()])
+
+
+@click.group(cls=DovenGruppe)
+@click.version_option(package_name="referat", message="referat %(version)s")
+def gruppe() -> None:
+    """Læser kommunale referater ind i ét SQLite-lager med belæg for hver oplysning."""
+
+
+def main() -> None:
+    """Run the command line. Whatever goes wrong, the user gets one sentence: 1 failure, 2 usage, 3 quarantine."""
+    try:
+        gruppe.main(prog_name="referat")
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)
+    except Exception as fejl:  # noqa: BLE001 - the last door before the user
+        click.echo(f"Uventet fejl: {type(fejl).__name__}: {fejl}. Meld den gerne som en fejl i referat.", err=True)
+        sys.exit(1)
+
+
+__all__ = ["gruppe", "main"]

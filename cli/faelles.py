@@ -1,0 +1,87 @@
+"""What the commands share: options, and how numbers, dates and messages are written for people."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from referat.models.kommuner import Kommune
+    from referat.store.laeser import Laeser
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+DB = click.option(
+    "--db",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default="referater.db",
+    show_default=True,
+    help="Lagerets fil.",
+)
+JSON = click.option("--json", "som_json", is_flag=True, help="Skriv JSON på stdout: ISO-datoer, tal med punktum.")
+
+
+def tal(n: int | float) -> str:
+    """A number as Danes write it: ``1.234`` and ``2.954,9``."""
+    return f"{n:,}".translate(str.maketrans(",.", ".,"))
+
+
+def dato(iso: str | None) -> str:
+    """An ISO date as Danes write it: ``11.04.2023``; a dash where there is none."""
+    return ".".join(reversed(iso.split("-"))) if iso else "–"
+
+
+def meld(besked: str) -> None:
+    """One line to the user, on stderr, since stdout is data."""
+    click.echo(besked, err=True)
+
+
+def skriv_json(vaerdi: object) -> None:
+    """JSON on stdout."""
+    click.echo(json.dumps(vaerdi, ensure_ascii=False, indent=1))
+
+
+def stor(besked: str) -> str:
+    """A sentence with its first letter large and a full stop."""
+    return besked[:1].upper() + besked[1:].rstrip(".") + "."
+
+
+def kommuner() -> tuple[Kommune, ...]:
+    """The kommuner that a store is opened with."""
+    try:
+        from referat.models.kommuner import KOMMUNER
+    except ImportError:
+        return ()
+
+    return tuple(KOMMUNER)
+
+
+def find_kommune(navn: str) -> str:
+    """The kode of a kommune given by name or kode. Raises a usage error that suggests the nearest names."""
+    import difflib
+
+    navne = {k.navn.casefold(): k.kode for k in kommuner()} | {k.kode: k.kode for k in kommuner()}
+    soegt = navn.casefold().removesuffix(" kommune").strip()
+    if soegt in navne:
+        return navne[soegt]
+    naere = [k.navn for k in kommuner() if k.navn.casefold() in difflib.get_close_matches(soegt, navne, 3)]
+    forslag = f" Mente du {' eller '.join(naere)}?" if naere else " Skriv navnet som f.eks. Tårnby, eller kommunekoden."
+    raise click.BadParameter(f"Ingen kommune hedder {navn}.{forslag}", param_hint="--kommune")
+
+
+@contextmanager
+def aabn(db: Path) -> Iterator[Laeser]:
+    """A store open for reading; where it cannot be, the command ends with one sentence and 1."""
+    from referat.store.laeser import Laeser
+    from referat.store.migreringer import ForkertLager
+
+    try:
+        with Laeser(db) as laeser:
+            yield laeser
+    except ForkertLager as fejl:
+        raise click.ClickException(str(fejl)) from fejl

@@ -1,0 +1,76 @@
+"""Finds the files of an ingest: every path once, in an order that no file system decides."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Fundet:
+    """A file met; ``kode`` and ``besked`` say why it is passed over, else it is to be read."""
+
+    sti: Path
+    kode: str | None = None
+    besked: str | None = None
+
+
+EGNE = ("", "-wal", "-shm", "-journal", ".kilder")
+
+
+def find_filer(stier: Iterable[Path], lager: Path | None = None) -> list[Fundet]:
+    """Every file under the paths, sorted, none twice; the store's own files are not met at all.
+
+    Passed over, each with a code: what is hidden (a name that begins with a dot; a hidden folder counts as one),
+    links that lead out of the folder given or to nothing, and what is no plain file (pipes, devices, sockets).
+    A path that was named on its own is read whatever its name.
+    """
+    fundne: dict[str, Fundet] = {}
+    egne = {str(absolut(f"{lager}{e}")) for e in EGNE} if lager else set()
+    for sti in stier:
+        rod = absolut(sti)
+        for fundet in _under(rod, os.path.realpath(rod), egne) if rod.is_dir() else [_fil(rod, None)]:
+            fundne.setdefault(str(fundet.sti), fundet)
+    return [fundne[n] for n in sorted(fundne)]
+
+
+def absolut(sti: Path | str) -> Path:
+    """A path from the root without dots in it; links stand, since the ledger names what the user named."""
+    return Path(os.path.abspath(sti))  # noqa: PTH100 - resolve() would follow links
+
+
+def _under(mappe: Path, rod: str, egne: set[str]) -> Iterator[Fundet]:
+    try:
+        indhold = sorted(os.scandir(mappe), key=lambda e: e.name)
+    except OSError as fejl:
+        yield Fundet(mappe, "mappe-lukket", f"mappen kan ikke åbnes ({fejl.strerror}); giv læseadgang, og prøv igen")
+        return
+    for post in indhold:
+        sti = Path(post.path)
+        if post.path in egne:
+            continue
+        if post.name.startswith("."):
+            yield Fundet(sti, "skjult", "skjulte filer læses ikke; omdøb den, eller nævn den selv, hvis den skal med")
+        elif post.is_dir(follow_symlinks=False):
+            yield from _under(sti, rod, egne)
+        else:
+            yield _fil(sti, rod)
+
+
+def _fil(sti: Path, rod: str | None) -> Fundet:
+    """A single path: to be read, or why not. ``rod`` is the real path of the folder that it was found in."""
+    if sti.is_symlink() and rod is not None:
+        if not os.path.realpath(sti).startswith(rod + os.sep):
+            return Fundet(sti, "henviser-ud", "genvejen fører ud af mappen; indlæs den mappe, den fører til")
+        if sti.is_dir():
+            return Fundet(sti, "genvej-mappe", "genvejen fører til en mappe, som læses, hvor den ligger")
+    try:
+        art = sti.stat().st_mode
+    except OSError as fejl:
+        return Fundet(sti, "kan-ikke-aabnes", f"filen kan ikke åbnes ({fejl.strerror}); se efter, om den findes")
+    if not stat.S_ISREG(art):
+        return Fundet(sti, "ikke-en-fil", "det er ikke en almindelig fil (men f.eks. et rør eller en enhed)")
+    return Fundet(sti)

@@ -1,0 +1,195 @@
+"""``referat ingest``: from a folder of referater to a linked store."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from referat.cli.arbejdere import Fejl, Laeser, Opgave, laes_alle, laes_json
+from referat.cli.faelles import DB, JSON, find_kommune, kommuner, meld, skriv_json, stor, tal
+from referat.cli.find import Fundet, find_filer
+from referat.schemas.version import UDTRAEKKER
+from referat.schemas.vokabular import Indlaesningsstatus as Status
+
+if TYPE_CHECKING:
+    from referat.store.skriver import Lager
+
+DOKUMENTFEJL = (ValueError, OverflowError, sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError)
+"""What one document can do wrong on its way in; anything else (a full disk, a locked file) ends the run."""
+
+
+@dataclass
+class Koersel:
+    """One run: the files it met and what became of each."""
+
+    status: Counter[Status] = field(default_factory=Counter)
+    koder: Counter[str] = field(default_factory=Counter)
+    links: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def fundet(self) -> int:
+        return self.status.total()
+
+    def resume(self) -> dict[str, Any]:
+        """The run as plain data, for --json."""
+        antal = {str(s): self.status[s] for s in Status}
+        return {"fundet": self.fundet, **antal, "koder": dict(sorted(self.koder.items())), "links": self.links}
+
+    def linje(self) -> str:
+        return f"fundet {tal(self.fundet)} = " + " + ".join(f"{s} {tal(self.status[s])}" for s in Status)
+
+
+class Indlaesning:
+    """A run over found files into a store. ``laes`` reads a document in a worker process.
+
+    ``kommune`` is the kode that was given for all of them; ``gem`` keeps the documents' bytes beside the store.
+    ``fremdrift`` is called once for each file as it is done with.
+    """
+
+    def __init__(
+        self,
+        lager: Lager,
+        kommune: str | None = None,
+        jobs: int = 1,
+        gem: bool = True,
+        laes: Laeser = laes_json,
+        fremdrift: Callable[[], None] = lambda: None,
+    ) -> None:
+        from referat.store.kilder import Kilder
+
+        self.lager, self.kommune, self.jobs, self.laes, self.fremdrift = lager, kommune, jobs, laes, fremdrift
+        self.kilder = Kilder(lager.sti) if gem else None
+        self.koersel = Koersel()
+        self._undervejs: dict[str, list[Path]] = {}
+
+    def koer(self, filer: Iterable[Fundet]) -> Koersel:
+        """Read what is new or to be read again, write it, then link what the store holds."""
+        from referat.store.link import forbind
+
+        for opgave, svar in laes_alle(self._opgaver(filer), self.jobs, self.laes):
+            for sti in self._undervejs.pop(opgave.noegle):
+                self._modtag(sti, opgave, svar)
+        self.koersel.links = forbind(self.lager)
+        return self.koersel
+
+    def _opgaver(self, filer: Iterable[Fundet]) -> Iterator[Opgave]:
+        """The documents to read; files that need no reading are settled on the way."""
+        for fundet in filer:
+            if fundet.kode:
+                self._afvis(fundet.sti, Fejl(fundet.kode, fundet.besked or ""), Status.SPRUNGET_OVER)
+                continue
+            try:
+                data = fundet.sti.read_bytes()
+            except OSError as fejl:
+                grund = f"filen kan ikke læses ({fejl.strerror}); giv læseadgang, og prøv igen"
+                self._afvis(fundet.sti, Fejl("kan-ikke-aabnes", grund))
+                continue
+            if opgave := self._opgave(fundet.sti, data):
+                yield opgave
+
+    def _opgave(self, sti: Path, data: bytes) -> Opgave | None:
+        """A document to read, None where the store has it as it is or it is being read from another path."""
+        sha = hashlib.sha256(data).hexdigest()
+        if sha in self._undervejs:
+            self._undervejs[sha].append(sti)
+            return None
+        kendt = self.lager.kendt(sha)
+        kommune = self.kommune or (kendt.kommune_givet if kendt else None)
+        if kendt and (kendt.udtraekker, kendt.kommune_givet) == (UDTRAEKKER, kommune):
+            self._gem(sha, sti, data)
+            self.lager.moedt_igen(sha, tekst(sti), tekst(sti.name))
+            self._taal(Status.UAENDRET)
+            return None
+        self._undervejs[sha] = [sti]
+        return Opgave(sha, data, kommune)
+
+    def _modtag(self, sti: Path, opgave: Opgave, svar: str | Fejl) -> None:
+        """Write what a worker gave for a file, or why it gave nothing."""
+        from referat.schemas.referat import Referat
+
+        if isinstance(svar, Fejl):
+            return self._afvis(sti, svar)
+        try:
+            ref = Referat.model_validate_json(svar)
+            self._gem(ref.id, sti, opgave.data)
+            self._taal(self.lager.skriv(ref, tekst(sti), tekst(sti.name), self.kommune))
+        except DOKUMENTFEJL as fejl:
+            grund = f"det læste kan ikke lagres ({type(fejl).__name__}: {fejl}); meld det som en fejl i referat"
+            self._afvis(sti, Fejl("lagringsfejl", grund.replace("\n", " ")))
+        return None
+
+    def _gem(self, sha: str, sti: Path, data: bytes) -> None:
+        if self.kilder:
+            self.kilder.gem(sha, sti.name, data)
+
+    def _afvis(self, sti: Path, fejl: Fejl, status: Status = Status.KARANTAENE) -> None:
+        """Write in the ledger, and tell the user, why a file gave no document."""
+        from referat.store.skriver import Moedt
+
+        self.lager.noter(Moedt(tekst(sti), status, kode=fejl.kode, besked=tekst(stor(fejl.besked)), side=fejl.side))
+        if status is Status.KARANTAENE:
+            sted = f", side {fejl.side}" if fejl.side else ""
+            meld(f"{tekst(sti)}{sted}: {stor(fejl.besked)} [{fejl.kode}]")
+        self.koersel.koder[fejl.kode] += 1
+        self._taal(status)
+
+    def _taal(self, status: Status) -> None:
+        self.koersel.status[status] += 1
+        self.fremdrift()
+
+
+def tekst(sti: Path | str) -> str:
+    """A path or message that any text column can hold, whatever bytes are in it."""
+    return str(sti).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+@click.command()
+@click.argument("stier", nargs=-1, required=True, metavar="PATH…", type=click.Path(exists=True, path_type=Path))
+@DB
+@click.option("--kommune", help="Kommunens navn eller kode; står over det, dokumenterne selv siger.")
+@click.option("--jobs", type=click.IntRange(1), default=lambda: os.cpu_count() or 1, help="Antal læsere; én pr. kerne.")
+@click.option("--no-keep", is_flag=True, help="Gem ikke kildernes bytes ved siden af lageret.")
+@JSON
+def ingest(stier: tuple[Path, ...], db: Path, kommune: str | None, jobs: int, no_keep: bool, som_json: bool) -> None:
+    """Læs mapper og filer ind i et lager.
+
+    Skjulte filer, genveje ud af mappen og det, der ikke er almindelige filer, springes over og står i lagerets
+    liste (indlaesninger). Slutter med 3, hvis noget er i karantæne.
+    """
+    kode = find_kommune(kommune) if kommune else None
+    koersel = koer(stier, db, kode, jobs, not no_keep)
+    meld(koersel.linje())
+    if som_json:
+        skriv_json(koersel.resume())
+    sys.exit(3 if koersel.status[Status.KARANTAENE] else 0)
+
+
+def koer(
+    stier: Iterable[Path], db: Path, kommune: str | None, jobs: int, gem: bool, laes: Laeser = laes_json
+) -> Koersel:
+    """Find, read, write and link, with a progress bar where there is a terminal."""
+    from referat.store.migreringer import ForkertLager
+    from referat.store.skriver import Lager
+
+    filer = find_filer(stier, db)
+    try:
+        with (
+            Lager(db, kommuner()) as lager,
+            click.progressbar(length=len(filer), label="Læser", file=sys.stderr) as bjaelke,
+        ):
+            return Indlaesning(lager, kommune, jobs, gem, laes, lambda: bjaelke.update(1)).koer(filer)
+    except ForkertLager as fejl:
+        raise click.ClickException(str(fejl)) from fejl
+    except sqlite3.Error as fejl:
+        raise click.ClickException(
+            f"Lageret {db} kunne ikke skrives ({fejl}); det, der er lagret, står fast. Se efter plads på disken, "
+            "og om et andet program har filen, og kør kommandoen igen."
+        ) from fejl

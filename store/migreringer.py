@@ -1,0 +1,100 @@
+"""Brings a store's file to the newest shape: tables by numbered migrations, views whenever their text differs."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from referat.store import skema
+from referat.store.visninger import VISNINGER
+from sqlite_utils import Database, Migrations
+from sqlite_utils.db import ForeignKey
+
+migrering = Migrations("referat")
+
+SOEGNING = """
+CREATE VIEW soegetekst AS
+SELECT p.soegenr AS rowid, p.id AS punkt_id, p.dokument_id, p.titel, p.beslutning,
+  (SELECT group_concat(tekst, char(10)) FROM
+    (SELECT coalesce(overskrift || char(10), '') || tekst AS tekst FROM afsnit
+     WHERE punkt_id = p.id ORDER BY raekkefoelge)) AS tekst
+FROM punkter p;
+CREATE VIRTUAL TABLE soegning USING fts5(
+  titel, beslutning, tekst,
+  content='soegetekst', content_rowid='rowid', prefix='2 3', tokenize="unicode61 remove_diacritics 0"
+);
+"""
+
+
+class ForkertLager(Exception):  # noqa: N818 - the project's errors are Danish nouns
+    """A file that cannot be used as a store; the text is a Danish sentence."""
+
+
+def aabn_fil(db: Database, sti: str) -> None:
+    """Set up the connection and bring the file up to date.
+
+    Raises ``ForkertLager`` for a file that is no store, or one made by a newer version.
+    """
+    try:
+        version, tabeller = db.execute("PRAGMA user_version").fetchone()[0], db.table_names()
+    except sqlite3.DatabaseError as fejl:
+        raise ForkertLager(f"{sti} er ikke en SQLite-fil; vælg en anden fil med --db.") from fejl
+    if version > skema.VERSION:
+        raise ForkertLager(f"{sti} er lavet af en nyere udgave af referat; installér den nyeste.")
+    if tabeller and Migrations.migrations_table not in tabeller:
+        raise ForkertLager(f"{sti} er en SQLite-fil med andet indhold; vælg en anden fil med --db.")
+    opsaet(db)
+    if version < skema.VERSION:
+        migrering.apply(db)
+    opdater_visninger(db)
+
+
+def opsaet(db: Database) -> None:
+    """The settings of every writing connection."""
+    db.enable_wal()
+    for pragma in ("synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+        db.execute(f"PRAGMA {pragma}")
+
+
+@migrering()
+def m001_grundlag(db: Database) -> None:
+    """All tables of version 1, and the search index."""
+    for tabel in skema.TABELLER:
+        if tabel.fra == 1:
+            opret(db, tabel, 1)
+    db.executescript(SOEGNING)
+    db.execute("PRAGMA user_version=1")
+
+
+def opret(db: Database, tabel: skema.Tabel, version: int) -> None:
+    """Create a table with its indexes, foreign keys and computed columns as they were in a version."""
+    kolonner = [k for k in tabel.kolonner if k.fra <= version]
+    t = db.table(tabel.navn)
+    t.create(
+        {k.navn: k.type for k in kolonner if not k.beregnet},
+        pk=tabel.pk if len(tabel.pk) > 1 else tabel.pk[0],
+        foreign_keys=[ForeignKey(tabel.navn, k.navn, k.fk, noegle(k.fk), on_delete=k.slet) for k in kolonner if k.fk],
+        not_null=set(tabel.pk),
+        strict=True,
+    )
+    for k in kolonner:
+        if k.beregnet:
+            db.execute(f"ALTER TABLE {tabel.navn} ADD COLUMN {k.navn} TEXT GENERATED ALWAYS AS ({k.beregnet}) VIRTUAL")
+        if k.fk and k.navn != tabel.pk[0]:
+            t.create_index([k.navn])
+    for indeks in tabel.indeks:
+        t.create_index(list(indeks))
+
+
+def noegle(tabel: str) -> str:
+    """The column that foreign keys to a table point to."""
+    return "kode" if tabel == "kommuner" else "id"
+
+
+def opdater_visninger(db: Database) -> None:
+    """Make the views anew where their SQL is not the present one; they hold nothing of their own."""
+    findes = {v.name: v.schema for v in db.views}
+    for navn, sql in VISNINGER.items():
+        if findes.get(navn) != f"CREATE VIEW {navn} AS {sql}":
+            with db.atomic():
+                db.execute(f"DROP VIEW IF EXISTS {navn}")
+                db.execute(f"CREATE VIEW {navn} AS {sql}")

@@ -1,0 +1,206 @@
+"""The one writer of a store: a document's rows in one transaction, and the ledger of files met."""
+
+from __future__ import annotations
+
+import datetime
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol
+
+from referat.schemas.referat import Referat
+from referat.schemas.vokabular import Indlaesningsstatus as Status
+from referat.store import ids, raekker, skema
+from referat.store.migreringer import ForkertLager, aabn_fil
+from sqlite_utils import Database
+
+FAELLES = {"udvalg", "journalnumre"}
+"""Rows that several documents share: the first to come stands until linking weighs them all."""
+
+EJET = ("moeder", "sider", "dokument_journalnumre", "omtaler", "advarsler")
+"""What goes when a document is replaced; foreign keys take the rest with it."""
+
+
+class Kommune(Protocol):
+    """A kommune as the caller knows it."""
+
+    @property
+    def kode(self) -> str: ...
+
+    @property
+    def navn(self) -> str: ...
+
+    @property
+    def region(self) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Kendt:
+    """A document that the store has: the version that read it, and the kommune that was given for it."""
+
+    udtraekker: str
+    kommune_givet: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Moedt:
+    """A file that a run met and what came of it: a row of the ledger."""
+
+    sti: str
+    status: Status
+    dokument_id: str | None = None
+    kode: str | None = None
+    besked: str | None = None
+    side: int | None = None
+
+
+class Lager:
+    """A store open for writing. ``kommuner`` are put in when it is opened.
+
+    Raises ``ForkertLager`` for a path that is no store or cannot be written.
+    """
+
+    def __init__(self, sti: Path | str, kommuner: Iterable[Kommune] = (), ur: Callable[[], str] | None = None) -> None:
+        self.sti = Path(sti)
+        self._ur = ur or nu
+        try:
+            self.db = Database(self.sti)
+            aabn_fil(self.db, str(sti))
+            self._skriv_kommuner(kommuner)
+        except (OSError, sqlite3.Error) as fejl:
+            raise ForkertLager(f"{sti} kan ikke åbnes som lager ({fejl}); findes mappen, og må der skrives?") from fejl
+
+    def __enter__(self) -> Lager:
+        return self
+
+    def __exit__(self, t: type[BaseException] | None, v: BaseException | None, tb: TracebackType | None) -> None:
+        self.db.close()
+
+    @contextmanager
+    def transaktion(self) -> Iterator[None]:
+        """All or nothing; the write lock is taken at once, so that no reader-turned-writer has to give up."""
+        self.db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self.db.rollback()
+            raise
+        self.db.commit()
+
+    def kendt(self, dokument_id: str) -> Kendt | None:
+        """What the store knows of a document, None where it has none of the id."""
+        raekke = self.db.execute(
+            "SELECT udtraekker, kommune_givet FROM dokumenter WHERE id = ?", [dokument_id]
+        ).fetchone()
+        return Kendt(*raekke) if raekke else None
+
+    def skriv(self, ref: Referat, sti: str, filnavn: str, kommune_givet: str | None = None) -> Status:
+        """Store a document and its ledger row in one transaction.
+
+        ``lagret`` for a new one; ``opdateret`` where another version or another given kommune had read it; else
+        ``uændret``, and then nothing is written but a new path. A kommune that was given stands until another is.
+        """
+        kendt = self.kendt(ref.id)
+        if kendt and kommune_givet is None:
+            kommune_givet = kendt.kommune_givet
+        if kendt == Kendt(ref.udtraekker, kommune_givet):
+            self.moedt_igen(ref.id, sti, filnavn)
+            return Status.UAENDRET
+        status = Status.OPDATERET if kendt else Status.LAGRET
+        with self.transaktion():
+            self._fjern(ref.id)
+            self._indsaet(ref, filnavn, kommune_givet)
+            self._ledger(Moedt(sti, status, ref.id))
+        return status
+
+    def moedt_igen(self, dokument_id: str, sti: str, filnavn: str) -> None:
+        """Note a document that is as it was: its row in the ledger stays, a new path gets one (``uændret``)."""
+        with self.transaktion():
+            self._filnavn(dokument_id, filnavn)
+            fundet = self.db.execute(
+                "SELECT 1 FROM indlaesninger WHERE id = ? AND dokument_id = ?", [ledger_id(sti), dokument_id]
+            ).fetchone()
+            if not fundet:
+                self._ledger(Moedt(sti, Status.UAENDRET, dokument_id))
+
+    def noter(self, moedt: Moedt) -> None:
+        """Write a file that gave no document in the ledger."""
+        with self.transaktion():
+            self._ledger(moedt)
+
+    def _ledger(self, moedt: Moedt) -> None:
+        """One row a path, its newest result; where that is what the row says already, the row keeps its time."""
+        raekke = {
+            "id": ledger_id(moedt.sti),
+            "sti": moedt.sti,
+            "dokument_id": moedt.dokument_id,
+            "status": str(moedt.status),
+            "kode": moedt.kode,
+            "besked": moedt.besked,
+            "side": moedt.side,
+        }
+        gammel = next(self.db.query("SELECT * FROM indlaesninger WHERE id = ?", [raekke["id"]]), None)
+        if gammel and moedt.dokument_id is None and raekke.items() <= gammel.items():
+            return
+        self.db.table("indlaesninger").upsert({**raekke, "tidspunkt": self._ur()}, pk="id")
+
+    def _skriv_kommuner(self, kommuner: Iterable[Kommune]) -> None:
+        nye = {k.kode: (k.navn, k.region) for k in kommuner}
+        gamle = {k: (n, r) for k, n, r in self.db.execute("SELECT kode, navn, region FROM kommuner")}
+        aendret = [{"kode": k, "navn": n, "region": r} for k, (n, r) in sorted(nye.items()) if gamle.get(k) != (n, r)]
+        if aendret:
+            with self.transaktion():
+                self.db.table("kommuner").upsert_all(aendret, pk="kode")
+
+    def _fjern(self, dokument_id: str) -> None:
+        """Take away all that a document says; the places it was linked to are to be linked again."""
+        gammel = self.db.execute("SELECT coalesce(kommune_kode, id) FROM dokumenter WHERE id = ?", [dokument_id])
+        self._uforbundet(*(r[0] for r in gammel.fetchall()))
+        self.db.execute(
+            "INSERT INTO soegning(soegning, rowid, titel, beslutning, tekst) "
+            "SELECT 'delete', rowid, titel, beslutning, tekst FROM soegetekst WHERE dokument_id = ?",
+            [dokument_id],
+        )
+        for tabel in EJET:
+            self.db.execute(f"DELETE FROM {tabel} WHERE dokument_id = ?", [dokument_id])
+
+    def _indsaet(self, ref: Referat, filnavn: str, kommune_givet: str | None) -> None:
+        nye = raekker.raekker(ref)
+        self._manglende_kommuner(ref)
+        self.db.table("dokumenter").upsert(raekker.dokument(ref, kommune_givet), pk="id")
+        self._filnavn(ref.id, filnavn)
+        for tabel in (t.navn for t in skema.TABELLER):
+            if nye.get(tabel):
+                self.db.table(tabel).insert_all(nye[tabel], ignore=tabel in FAELLES)
+        self.db.execute(
+            "INSERT INTO soegning(rowid, titel, beslutning, tekst) "
+            "SELECT rowid, titel, beslutning, tekst FROM soegetekst WHERE dokument_id = ? ORDER BY rowid",
+            [ref.id],
+        )
+        self._uforbundet(raekker.omraade(ref))
+
+    def _manglende_kommuner(self, ref: Referat) -> None:
+        koder = {ref.kommune_kode, *(o.kommune_kode for o in ref.omtaler)} - {None}
+        self.db.table("kommuner").insert_all([{"kode": k, "navn": k} for k in sorted(map(str, koder))], ignore=True)
+
+    def _filnavn(self, dokument_id: str, filnavn: str) -> None:
+        self.db.execute(
+            "UPDATE dokumenter SET filnavn = ?1 WHERE id = ?2 AND (filnavn IS NULL OR filnavn > ?1)",
+            [filnavn, dokument_id],
+        )
+
+    def _uforbundet(self, *omraader: str) -> None:
+        self.db.table("uforbundne").insert_all([{"omraade": x} for x in omraader], ignore=True)
+
+
+def ledger_id(sti: str) -> str:
+    """The id of a path's row in the ledger."""
+    return ids.hash_id("sti", sti)
+
+
+def nu() -> str:
+    """The time in UTC to the second, ISO."""
+    return datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,71 @@
+"""Views for the common joins, so that plain Datasette and a journalist's first query need none."""
+
+PUNKTER = """
+SELECT p.id AS punkt_id, k.navn AS kommune, u.navn AS udvalg, m.dato, p.nr, p.titel, p.lukket, p.udfald, p.beslutning,
+  (SELECT group_concat(raa, ', ') FROM (SELECT raa FROM punkt_journalnumre WHERE punkt_id = p.id ORDER BY raa))
+    AS journalnumre,
+  p.side_fra, p.side_til, d.filnavn, d.type, m.id AS moede_id, d.id AS dokument_id, m.udvalg_id, m.kommune_kode
+FROM punkter p
+JOIN moeder m ON m.id = p.moede_id
+JOIN dokumenter d ON d.id = p.dokument_id
+LEFT JOIN kommuner k ON k.kode = m.kommune_kode
+LEFT JOIN udvalg u ON u.id = m.udvalg_id
+"""
+
+FRAVAER = """
+SELECT f.id AS fravaer_id, v.kommune, v.udvalg, v.dato, v.nr, v.titel, f.navn AS navn_som_skrevet, p.navn AS person,
+  coalesce(p.parti, f.parti) AS parti, f.aarsag, f.omfang, f.stedfortraeder, f.side, v.filnavn,
+  f.person_id, v.punkt_id, v.moede_id, v.dokument_id
+FROM fravaer f
+JOIN punkter_vis v ON v.punkt_id = f.punkt_id
+LEFT JOIN personer p ON p.id = f.person_id
+"""
+
+STEMMER = """
+SELECT s.id AS stemme_id, v.kommune, v.udvalg, v.dato, v.nr, v.titel, a.emne, s.navn AS navn_som_skrevet,
+  p.navn AS person, coalesce(p.parti, s.parti) AS parti, s.antal, s.stemme, a.for_antal, a.imod_antal, a.undlod_antal,
+  s.side, v.filnavn, s.person_id, s.afstemning_id, v.punkt_id, v.moede_id, v.dokument_id
+FROM stemmer s
+JOIN punkter_vis v ON v.punkt_id = s.punkt_id
+LEFT JOIN afstemninger a ON a.id = s.afstemning_id
+LEFT JOIN personer p ON p.id = s.person_id
+"""
+
+SAGER_PUNKTER = """
+SELECT j.id AS journalnummer_id, j.normaliseret AS journalnummer, v.*
+FROM journalnumre j
+JOIN punkt_journalnumre pj ON pj.journalnummer_id = j.id
+JOIN punkter_vis v ON v.punkt_id = pj.punkt_id
+"""
+
+SAGER = """
+SELECT j.id AS journalnummer_id, j.raa AS journalnummer, k.navn AS kommune, j.kle, j.aar, count(*) AS punkter,
+  count(DISTINCT m.udvalg_id) AS udvalg, min(m.dato) AS foerste_dato, max(m.dato) AS seneste_dato,
+  min(p.titel) AS titel, j.kommune_kode
+FROM journalnumre j
+JOIN punkt_journalnumre pj ON pj.journalnummer_id = j.id
+JOIN punkter p ON p.id = pj.punkt_id
+JOIN moeder m ON m.id = p.moede_id
+LEFT JOIN kommuner k ON k.kode = j.kommune_kode
+GROUP BY j.id
+"""
+
+HENVISNINGER = """
+SELECT h.id AS henvisning_id, v.kommune, v.udvalg AS fra_udvalg, v.dato AS fra_dato, v.nr AS fra_nr,
+  v.titel AS fra_titel,
+  h.retning, h.udvalg, h.dato, h.punkt_nr, t.titel AS maal_titel, t.udfald AS maal_udfald, h.metode, h.score,
+  v.punkt_id, h.maal_punkt_id
+FROM henvisninger h
+JOIN punkter_vis v ON v.punkt_id = h.punkt_id
+LEFT JOIN punkter t ON t.id = h.maal_punkt_id
+"""
+
+VISNINGER: dict[str, str] = {
+    "punkter_vis": PUNKTER.strip(),
+    "fravaer_vis": FRAVAER.strip(),
+    "stemmer_vis": STEMMER.strip(),
+    "sager_punkter": SAGER_PUNKTER.strip(),
+    "sager_vis": SAGER.strip(),
+    "henvisninger_vis": HENVISNINGER.strip(),
+}
+"""View name → its SELECT, in the order they build on each other."""
