@@ -1,0 +1,112 @@
+"""The 98 kommuner and the five regions: official codes, names as they are written, and the places that point to them.
+
+Codes are those of the CPR register (0101 København … 0860 Hjørring); the regions' are 1081–1085.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+from typing import Any
+
+from referat.models.viden import data
+
+
+@dataclass(frozen=True, slots=True)
+class Kommune:
+    """A kommune, or a region (its own ``region``). ``steder`` point to it with a weight of 1 or 2."""
+
+    kode: str
+    navn: str
+    region: str
+    ogsaa: tuple[str, ...] = ()
+    steder: tuple[tuple[str, int], ...] = ()
+    postnumre: tuple[str, ...] = ()
+    ogsaa_ord: bool = False
+    """Whether the name is a common word or surname too (``Vejen``, ``Greve``), so that it says little alone."""
+
+    @property
+    def er_region(self) -> bool:
+        return self.kode.startswith("108")
+
+    @property
+    def navne(self) -> tuple[str, ...]:
+        """The name and its other spellings."""
+        return (self.navn, *self.ogsaa)
+
+
+def _kommuner(kilde: dict[str, Any]) -> tuple[Kommune, ...]:
+    return tuple(
+        Kommune(
+            kode=k["kode"],
+            navn=k["navn"],
+            region=kilde["regioner"][k["region"]],
+            ogsaa=tuple(k.get("ogsaa", ())),
+            steder=tuple(k.get("steder", {}).items()),
+            postnumre=tuple(k.get("postnumre", ())),
+            ogsaa_ord=k.get("ogsaa_ord", False),
+        )
+        for k in kilde["kommuner"]
+    )
+
+
+KOMMUNER: tuple[Kommune, ...] = _kommuner(data("kommuner"))
+"""The 98 kommuner in the order of their codes."""
+
+REGIONER: tuple[Kommune, ...] = tuple(
+    Kommune(kode, f"Region {navn}", navn) for kode, navn in data("kommuner")["regioner"].items()
+)
+
+
+@cache
+def _efter_kode() -> dict[str, Kommune]:
+    return {k.kode: k for k in (*KOMMUNER, *REGIONER)}
+
+
+def hent_kommune(kode: str) -> Kommune:
+    """The kommune or region of a code; KeyError where there is none."""
+    return _efter_kode()[kode]
+
+
+def find_kommune(navn: str) -> Kommune | None:
+    """The kommune that a name or code means: ``Høje Taastrup Kommune``, ``Københavns``, ``aarhus``, ``0253``."""
+    navn = navn.strip()
+    if navn in _efter_kode():
+        return _efter_kode()[navn]
+    noegle = _noegle(re.sub(r"\s+(?:regions)?kommunes?$", "", navn, flags=re.IGNORECASE))
+    return _efter_navn().get(noegle) or _efter_navn().get(re.sub(r"['’]?s?$", "", noegle))
+
+
+@cache
+def _efter_navn() -> dict[str, Kommune]:
+    return {_noegle(n): k for k in (*REGIONER, *KOMMUNER) for n in k.navne}
+
+
+def _noegle(navn: str) -> str:
+    return re.sub(r"[\s‐‑–-]+", " ", navn.casefold().replace("å", "aa")).strip()
+
+
+@cache
+def beskadigede_navne() -> dict[str, Kommune]:
+    """Spellings that an English OCR makes of the names with Danish letters, each with the kommune it means.
+
+    Made by rule from ``models/data/ocr_bogstaver.json``; a spelling that fits two kommuner, or is the right name of
+    one, is left out.
+    """
+    rigtige = {n for k in KOMMUNER for n in k.navne}
+    ud: dict[str, Kommune | None] = {}
+    for kommune in KOMMUNER:
+        for stavet in _beskadig(kommune.navn) - rigtige:
+            ud[stavet] = kommune if ud.get(stavet, kommune) is kommune else None
+    return {stavet: k for stavet, k in ud.items() if k is not None}
+
+
+def _beskadig(navn: str) -> set[str]:
+    bogstaver = data("ocr_bogstaver")["bogstaver"]
+    muligheder = [[*bogstaver[c], c] if c in bogstaver else [c] for c in navn]
+    ud = {"".join(valg) for valg in product(*muligheder)}
+    for rigtigt, laest in data("ocr_bogstaver")["klynger"]:
+        ud |= {stavet.replace(rigtigt, laest) for stavet in ud}
+    return ud - {navn}
