@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
+from referat.extract.reading import kald
 from referat.extract.reading.opstilling import Ordgitter
 from referat.extract.reading.ord import Ord, Ramme
 from referat.schemas.side import Boks
@@ -17,6 +19,8 @@ from referat.schemas.side import Boks
 FAERREST, FLEST = 4, 20_000
 """Path objects on a page: fewer make no table, more are a drawing."""
 DYBDE = 4
+FLEST_OBJEKTER = 400_000
+FLEST_SEGMENTER = 2_000
 TYND = 3.0
 """A filled rectangle thinner than this many points is a line."""
 KORTEST = 3.0
@@ -27,24 +31,12 @@ Matrix = tuple[float, float, float, float, float, float]
 ENHED: Matrix = (1, 0, 0, 1, 0, 0)
 
 
-def findes_streger(side: Any) -> bool:
-    """Whether a page has as many rulings as a table needs, counted without reading them."""
-    antal = pdfium.FPDFPage_CountObjects(side)
-    fundet = 0
-    for i in range(antal):
-        art = pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(side, i))
-        if art == pdfium.FPDF_PAGEOBJ_FORM:
-            fundet += FAERREST
-        elif art == pdfium.FPDF_PAGEOBJ_PATH:
-            fundet += 1
-        if fundet >= FAERREST:
-            return antal <= 20 * FLEST
-    return False
-
-
 def find_gitre(side: Any, ramme: Ramme, alle: Sequence[Ord]) -> list[Ordgitter]:
     """The ruled tables of a page with the words that lie in them, the innermost first."""
-    kanter = list(_kanter(side, ramme))
+    stier = list(islice(_stier(kald.adresse(side)), FLEST + 1))
+    if not FAERREST <= len(stier) <= FLEST:
+        return []
+    kanter = list(_kanter(stier, ramme))
     if not FAERREST <= len(kanter) <= FLEST:
         return []
     gitre: list[Ordgitter] = []
@@ -69,7 +61,8 @@ def _tabeller(kanter: list[dict[str, Any]]) -> Iterator[Raekker]:
     samlet = [k for k in samlet if max(k["x1"] - k["x0"], k["bottom"] - k["top"]) >= KORTEST]
     celler = t.intersections_to_cells(t.edges_to_intersections(samlet, TOLERANCE, TOLERANCE))
     for gruppe in t.cells_to_tables(celler):
-        yield [list(r.cells) for r in t.Table(None, gruppe).rows]
+        tabel = t.Table(None, gruppe)  # type: ignore[arg-type]  # its page is asked for text only
+        yield [list(r.cells) for r in tabel.rows]
 
 
 def _areal(raekker: Raekker) -> float:
@@ -114,9 +107,10 @@ def _er_kolonne(celle: tuple[Boks, list[Ord]] | None) -> bool:
     return celle is not None and (bool(celle[1]) or celle[0][2] - celle[0][0] > 2 * TYND)
 
 
-def _kanter(side: Any, ramme: Ramme) -> Iterator[dict[str, Any]]:
-    """The rulings of a page as pdfplumber's edges."""
-    for x0, top, x1, bottom in _bokse(side, ramme):
+def _kanter(stier: Sequence[tuple[int, Matrix]], ramme: Ramme) -> Iterator[dict[str, Any]]:
+    """The rulings of a page as pdfplumber's edges; curves are passed over."""
+    bokse = (ramme.boks(*a, *b) for objekt, matrix in stier for a, b in _streger(objekt, matrix))
+    for x0, top, x1, bottom in bokse:
         bredde, hoejde = x1 - x0, bottom - top
         if hoejde <= TYND or bredde <= TYND:
             if max(bredde, hoejde) >= 1:
@@ -137,37 +131,24 @@ def _streg(x0: float, top: float, x1: float, bottom: float, vandret: bool) -> di
     return {"x0": x0, "x1": x1, "top": top, "bottom": bottom, **maal}
 
 
-def _bokse(side: Any, ramme: Ramme) -> Iterator[Boks]:
-    """The lines and rectangles of a page, also those inside forms; curves are passed over."""
-    tilbage = FLEST
-    for objekt, matrix in _stier(side):
-        tilbage -= 1
-        if tilbage < 0:
-            return
-        for a, b in _streger(objekt, matrix):
-            yield ramme.boks(*a, *b)
-
-
-def _stier(side: Any) -> Iterator[tuple[Any, Matrix]]:
-    stak = [
-        (pdfium.FPDFPage_GetObject(side, i), ENHED, 0) for i in range(pdfium.FPDFPage_CountObjects(side) - 1, -1, -1)
-    ]
-    set_i_alt = 0
-    while stak and set_i_alt < 20 * FLEST:
+def _stier(side: int) -> Iterator[tuple[int, Matrix]]:
+    """The path objects of a page and of the forms on it, each with its matrix onto the page."""
+    stak = [(kald.objekt(side, i), ENHED, 0) for i in range(min(kald.antal_objekter(side), FLEST_OBJEKTER))]
+    while stak:
         objekt, matrix, dybde = stak.pop()
-        set_i_alt += 1
-        art = pdfium.FPDFPageObj_GetType(objekt)
+        art = kald.objektart(objekt)
         if art == pdfium.FPDF_PAGEOBJ_PATH:
             yield objekt, _gange(_matrix(objekt), matrix)
-        elif art == pdfium.FPDF_PAGEOBJ_FORM and dybde < DYBDE:
+        elif art == pdfium.FPDF_PAGEOBJ_FORM and dybde < DYBDE and len(stak) < FLEST_OBJEKTER:
             indre = _gange(_matrix(objekt), matrix)
-            antal = min(max(pdfium.FPDFFormObj_CountObjects(objekt), 0), FLEST)
-            stak += [(pdfium.FPDFFormObj_GetObject(objekt, i), indre, dybde + 1) for i in range(antal - 1, -1, -1)]
+            stak += [
+                (kald.formobjekt(objekt, i), indre, dybde + 1) for i in range(min(kald.formobjekter(objekt), FLEST))
+            ]
 
 
-def _matrix(objekt: Any) -> Matrix:
+def _matrix(objekt: int) -> Matrix:
     m = pdfium.FS_MATRIX()
-    return (m.a, m.b, m.c, m.d, m.e, m.f) if pdfium.FPDFPageObj_GetMatrix(objekt, m) else ENHED
+    return (m.a, m.b, m.c, m.d, m.e, m.f) if kald.objektmatrix(objekt, ctypes.addressof(m)) else ENHED
 
 
 def _gange(m: Matrix, n: Matrix) -> Matrix:
@@ -179,47 +160,47 @@ def _gange(m: Matrix, n: Matrix) -> Matrix:
 Punkt = tuple[float, float]
 
 
-def _streger(objekt: Any, matrix: Matrix) -> Iterator[tuple[Punkt, Punkt]]:
+def _streger(objekt: int, matrix: Matrix) -> Iterator[tuple[Punkt, Punkt]]:
     """Pairs of opposite corners: a path of straight lines that closes a rectangle, else its single level lines."""
     if not _ses(objekt):
         return
     for delsti in _delstier(objekt, matrix):
         x = [p[0] for p in delsti]
         y = [p[1] for p in delsti]
-        if len(delsti) in (4, 5) and all(_lige(a, b) for a, b in zip(delsti, delsti[1:], strict=False)):
+        if len(delsti) in (4, 5) and all(_lige(a, b) for a, b in pairwise(delsti)):
             yield (min(x), min(y)), (max(x), max(y))
         else:
-            yield from ((a, b) for a, b in zip(delsti, delsti[1:], strict=False) if _lige(a, b))
+            yield from ((a, b) for a, b in pairwise(delsti) if _lige(a, b))
 
 
 def _lige(a: Punkt, b: Punkt) -> bool:
     return abs(a[0] - b[0]) < 0.5 or abs(a[1] - b[1]) < 0.5
 
 
-def _ses(objekt: Any) -> bool:
+def _ses(objekt: int) -> bool:
     fyld, streg = ctypes.c_int(), ctypes.c_int()
-    if not pdfium.FPDFPath_GetDrawMode(objekt, fyld, streg):
+    if not kald.stimaade(objekt, ctypes.addressof(fyld), ctypes.addressof(streg)):
         return False
     return bool(fyld.value or streg.value)
 
 
-def _delstier(objekt: Any, matrix: Matrix) -> Iterator[list[Punkt]]:
+def _delstier(objekt: int, matrix: Matrix) -> Iterator[list[Punkt]]:
     """The subpaths of a path as points on the page; those with curves are left out."""
     a, b, c, d, e, f = matrix
     x, y = ctypes.c_float(), ctypes.c_float()
     punkter: list[Punkt] = []
     kurve = False
-    for n in range(min(pdfium.FPDFPath_CountSegments(objekt), FLEST)):
-        segment = pdfium.FPDFPath_GetPathSegment(objekt, n)
-        art = pdfium.FPDFPathSegment_GetType(segment)
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+    for n in range(min(kald.segmenter(objekt), FLEST_SEGMENTER)):
+        segment = kald.segment(objekt, n)
+        art = kald.segmentart(segment)
+        kald.segmentpunkt(segment, ctypes.addressof(x), ctypes.addressof(y))
         if art == pdfium.FPDF_SEGMENT_MOVETO:
             if len(punkter) > 1 and not kurve:
                 yield punkter
             punkter, kurve = [], False
         kurve = kurve or art == pdfium.FPDF_SEGMENT_BEZIERTO
         punkter.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
-        if pdfium.FPDFPathSegment_GetClose(segment) and len(punkter) > 2:
+        if kald.segmentlukker(segment) and len(punkter) > 2:
             punkter.append(punkter[0])
     if len(punkter) > 1 and not kurve:
         yield punkter

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from referat.extract.reading.linjer import Raalinje, Raaside
+from referat.schemas.side import Boks
 
 TAL = re.compile(r"\d+")
 KANT = 0.15
@@ -20,7 +21,10 @@ KANT = 0.15
 STOERST_FORHOLD = 1.15
 FLEST = 4
 """How many lines a running head or foot may have."""
-Noegle = tuple[str, int | None]
+KORT = 15
+"""The longest line, in characters, that is a page number and little else."""
+Noegle = tuple[str, int | None, int | None]
+"""Text with # for the counting number, that number less the page's, and the height in steps of 4 points."""
 
 
 def maerk_loebehoveder(sider: Sequence[Raaside]) -> None:
@@ -35,7 +39,7 @@ def _maerk_kant(sider: Sequence[Raaside], art: Literal["hoved", "fod"]) -> None:
     rest = {i: _fra_kanten(s, art) for i, s in enumerate(sider)}
     for _ in range(FLEST):
         yderste = {i: linjer.pop(0) for i, linjer in rest.items() if linjer}
-        gentaget = _gentagne(yderste, len(sider), med_plads=any(s.hoejde for s in sider))
+        gentaget = _gentagne(yderste, len(sider))
         for i in gentaget:
             yderste[i].art = art
         rest = {i: rest[i] for i in gentaget}
@@ -56,31 +60,38 @@ def _fra_kanten(side: Raaside, art: str) -> list[Raalinje]:
     return ud
 
 
-def _ved_kanten(boks: tuple[float, float, float, float], hoejde: float, art: str) -> bool:
+def _ved_kanten(boks: Boks, hoejde: float, art: str) -> bool:
     return boks[1] < hoejde * KANT if art == "hoved" else boks[3] > hoejde * (1 - KANT)
 
 
-def _gentagne(linjer: dict[int, Raalinje], antal: int, med_plads: bool) -> list[int]:
-    """The pages whose line comes again on others: on at least half of the pages they span, and on enough of them."""
+def _gentagne(linjer: dict[int, Raalinje], antal: int) -> list[int]:
+    """The pages, of ``antal``, whose line comes again on enough others."""
     grupper: dict[Noegle, set[int]] = defaultdict(set)
     for i, linje in linjer.items():
         for noegle in _noegler(linje, i):
             grupper[noegle].add(i)
-    ud: set[int] = set()
-    for (moenster, forskel), sider in grupper.items():
-        mindst = 2 if forskel is not None or med_plads else 3
-        spaend = max(sider) - min(sider) + 1
-        nok = len(sider) >= max(mindst, min(spaend / 2, antal / 2)) and spaend >= antal / 4
-        if nok and (len(sider) > 2 or antal < 6 or not moenster):
-            ud |= sider
-    return sorted(ud)
+    return sorted({i for noegle, sider in grupper.items() if _nok(noegle, sider, antal) for i in sider})
 
 
-def _noegler(linje: Raalinje, side: int) -> Iterable[Noegle]:
+def _nok(noegle: Noegle, sider: set[int], antal: int) -> bool:
+    """Half of the document's pages (all of two, or alternate ones), or half of those between the first and last.
+
+    The latter is for a file of several meetings, each with its own head. It takes more pages, and of counting lines
+    only those that are little more than the number: titles of punkter that each begin a page count with them too.
+    """
+    taeller = noegle[1] is not None
+    if len(sider) >= max(antal / 2 - 0.5, 2 if taeller or noegle[2] is not None else 3):
+        return True
+    spaend = max(sider) - min(sider) + 1
+    kort = not taeller or len(noegle[0]) <= KORT
+    return kort and len(sider) >= 4 and len(sider) >= spaend * 0.8
+
+
+def _noegler(linje: Raalinje, side: int) -> Iterator[Noegle]:
     """What a line is known by: its text and height, and each of its numbers as a count that follows the pages."""
     tekst = " ".join(linje.tekst.split())
-    plads = "" if linje.boks is None else f"@{round(linje.boks[1] / 4)}"
-    yield tekst + plads, None
+    plads = None if linje.boks is None else round(linje.boks[1] / 4)
+    yield tekst, None, plads
     for m in TAL.finditer(tekst):
         if len(m[0]) <= 4:
-            yield f"{tekst[: m.start()]}#{tekst[m.end() :]}{plads}", int(m[0]) - side
+            yield f"{tekst[: m.start()]}#{tekst[m.end() :]}", int(m[0]) - side, plads

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from referat.extract.reading.linjer import Raacelle, Raagitter, Raalinje
 from referat.extract.reading.ord import Ord
@@ -15,6 +16,10 @@ SAMME_LINJE = 0.4
 """Baselines closer than this share of the type size are one line; superscripts are."""
 SPRING = 1.3
 """A gap wider than this many type sizes parts two cells of an unruled table."""
+LILLE_SPRING = 0.45
+"""So does one wider than this (a space is about 0.25) where a line nearby has a cell with the same left or right edge."""
+NAER, SAMME_KANT = 3, 1.0
+"""How many lines away, and by how many points."""
 MAERKE = re.compile(r"[•▪‣◦●○■□➢✓*o§–-]|\(?(?:\d{1,3}|[a-zæøå]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?")
 """A bullet or number that opens a list item: the gap after it parts no cells."""
 
@@ -35,9 +40,9 @@ def stil_op(alle: Sequence[Ord], gitre: Sequence[Ordgitter]) -> tuple[list[Raali
     """The page's lines in reading order, and its ruled tables with their cells' places in those lines."""
     i_gitter = {id(o) for g in gitre for o in g.ord()}
     placeret: list[tuple[float, float, Raalinje]] = []
-    for gruppe in linjegrupper(o for o in alle if id(o) not in i_gitter):
-        linje = saml_linje(gruppe)
-        placeret.append((_midte(gruppe), gruppe[0].x0, linje))
+    grupper = linjegrupper(o for o in alle if id(o) not in i_gitter)
+    for gruppe, skel in zip(grupper, _skel(grupper), strict=True):
+        placeret.append((_midte(gruppe), gruppe[0].x0, saml_linje(gruppe, skel)))
     faerdige = []
     for nr, g in enumerate(gitre):
         faerdig, linjer = _gitter(g, nr)
@@ -78,26 +83,53 @@ def linjegrupper(alle: Iterable[Ord]) -> list[list[Ord]]:
     return grupper + list(drejet.values())
 
 
-def saml_linje(gruppe: Sequence[Ord], gitter: int | None = None) -> Raalinje:
-    """Words of one line joined by a space, or a tab where a wide gap parts cells."""
+def _skel(grupper: Sequence[list[Ord]]) -> list[set[int]]:
+    """For each line, which of its words begin a new cell: by the gap alone, or by cells of the lines around it."""
+    skel = [{n for n in range(1, len(g)) if _spring(g, n) > SPRING} for g in grupper]
+    for orden in (range(len(grupper)), range(len(grupper) - 1, -1, -1)):
+        for i in orden:
+            naboer = [j for j in range(max(i - NAER, 0), min(i + NAER + 1, len(grupper))) if skel[j] and j != i]
+            if naboer and len(grupper[i]) > 1:
+                celler = [c for j in naboer for c in _celler(grupper[j], skel[j])]
+                skel[i] |= {n for n in range(1, len(grupper[i])) if _flugter(grupper[i], n, skel[i], celler)}
+    return skel
+
+
+def _spring(gruppe: Sequence[Ord], n: int) -> float:
+    """The gap before a word in type sizes; none after the mark of a list item."""
+    foer, her = gruppe[n - 1], gruppe[n]
+    if n == 1 and MAERKE.fullmatch(foer.tekst):
+        return 0.0
+    return (her.x0 - foer.x1) / (max(foer.skrift.stoerrelse, her.skrift.stoerrelse) or 1.0)
+
+
+def _celler(gruppe: Sequence[Ord], skel: set[int]) -> list[tuple[float, float]]:
+    """The left and right edges of a line's cells after the first."""
+    graenser = [*sorted(skel), len(gruppe)]
+    return [(gruppe[a].x0, gruppe[b - 1].x1) for a, b in pairwise(graenser)]
+
+
+def _flugter(gruppe: Sequence[Ord], n: int, skel: set[int], celler: Sequence[tuple[float, float]]) -> bool:
+    if _spring(gruppe, n) <= LILLE_SPRING:
+        return False
+    slut = min((m for m in skel if m > n), default=len(gruppe))
+    x0, x1 = gruppe[n].x0, gruppe[slut - 1].x1
+    return any(abs(x0 - a) < SAMME_KANT or abs(x1 - b) < SAMME_KANT for a, b in celler)
+
+
+def saml_linje(gruppe: Sequence[Ord], skel: Collection[int] = ()) -> Raalinje:
+    """Words of one line joined by a space, or a tab before those in ``skel``."""
     dele: list[str] = []
     laengde = fed_til = 0
     fed = True
     for n, o in enumerate(gruppe):
-        led = _led(gruppe, n) if n else ""
+        led = ("\t" if n in skel else " ") if n else ""
         if fed and o.fed_til:
             fed_til = laengde + len(led) + o.fed_til
         fed = fed and o.fed_til >= len(o.tekst)
         dele += (led, o.tekst)
         laengde += len(led) + len(o.tekst)
-    return Raalinje("".join(dele), _omkring(gruppe), *_skrift(gruppe), fed_til=fed_til, gitter=gitter)
-
-
-def _led(gruppe: Sequence[Ord], n: int) -> str:
-    foer, her = gruppe[n - 1], gruppe[n]
-    if n == 1 and MAERKE.fullmatch(foer.tekst):
-        return " "
-    return "\t" if her.x0 - foer.x1 > SPRING * max(foer.skrift.stoerrelse, her.skrift.stoerrelse) > 0 else " "
+    return Raalinje("".join(dele), _omkring(gruppe), *_skrift(gruppe), fed_til=fed_til)
 
 
 def _skrift(gruppe: Sequence[Ord]) -> tuple[str | None, float]:
@@ -146,7 +178,7 @@ def _raekke(raekke: Sequence[tuple[Boks, list[Ord]] | None], nr: int) -> tuple[l
             continue
         boks, alle = celle
         stykker = [saml_linje(gruppe) for gruppe in linjegrupper(alle)]
-        raa = " ".join(x.tekst.replace("\t", " ") for x in stykker)
+        raa = " ".join(x.tekst for x in stykker)
         celler.append(Raacelle(raa, 0, len(tekst), boks))
         fed_her = bool(raa) and all(x.fed_til >= len(x.tekst) for x in stykker)
         fed_til = len(tekst) + len(raa) if fed and fed_her else fed_til

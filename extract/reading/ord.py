@@ -11,15 +11,17 @@ import ctypes
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 import pypdfium2.raw as pdfium
+from referat.extract.reading import kald
 from referat.extract.reading.tegn import normaliser
 from referat.schemas.side import Boks
 
 ORD = re.compile(r"[^\s\ufffe]+\ufffe?|\ufffe")
 LINJEENDE = "\ufffe"
-"""PDFium's mark for a hyphen at the end of a line, which it takes out of the word."""
+"""PDFium's text has this for a hyphen that ends a line, and also for a glyph whose character it does not know."""
 FEDE_NAVNE = re.compile(r"bold|black|heavy|fett|(?<![a-z])(?:semi|demi)(?![a-z])|[-,]bd(?![a-z])", re.IGNORECASE)
 FED_VAEGT = 600
 TVUNGEN_FED = 1 << 18
@@ -62,9 +64,9 @@ class Ramme:
     def __init__(self, side: Any) -> None:
         r = pdfium.FS_RECTF()
         ok = pdfium.FPDF_GetPageBoundingBox(side, r)
-        self.venstre, self.bund, self.hoejre, self.top = (
-            (r.left, r.bottom, r.right, r.top) if ok and r.right > r.left and r.top > r.bottom else (0, 0, 612, 792)
-        )
+        rigtig = ok and r.right > r.left and r.top > r.bottom
+        kasse: Boks = (r.left, r.bottom, r.right, r.top) if rigtig else (0.0, 0.0, 612.0, 792.0)
+        self.venstre, self.bund, self.hoejre, self.top = kasse
         self.drejning = pdfium.FPDFPage_GetRotation(side) % 4
         bredde, hoejde = self.hoejre - self.venstre, self.top - self.bund
         self.bredde, self.hoejde = (hoejde, bredde) if self.drejning % 2 else (bredde, hoejde)
@@ -94,7 +96,7 @@ def laes_ord(tekstside: Any, ramme: Ramme, antal: int) -> list[Ord]:
     """The words of a page in PDFium's order; ``antal`` is its number of characters."""
     if antal <= 0:
         return []
-    return list(_ord(tekstside, ramme, _tekst(tekstside, antal)))
+    return list(_ord(kald.adresse(tekstside), ramme, _tekst(tekstside, antal)))
 
 
 def _tekst(tekstside: Any, antal: int) -> str:
@@ -102,20 +104,24 @@ def _tekst(tekstside: Any, antal: int) -> str:
     buffer = ctypes.create_string_buffer(2 * (antal + 1))
     skrevet = pdfium.FPDFText_GetText(tekstside, 0, antal, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)))
     tekst = buffer.raw[: 2 * max(skrevet - 1, 0)].decode("utf-16-le", errors="surrogatepass")
-    if len(tekst) == antal:
+    if len(tekst) != antal:
+        return "".join(_tegn(tekstside, i) for i in range(antal))
+    if LINJEENDE not in tekst:
         return tekst
-    return "".join(_tegn(pdfium.FPDFText_GetUnicode(tekstside, i)) for i in range(antal))
+    return "".join(_tegn(tekstside, i) if x == LINJEENDE else x for i, x in enumerate(tekst))
 
 
-def _tegn(kode: int) -> str:
-    """A character that PDFium leaves out of its text keeps its place, as one that normalising removes."""
-    if kode == 2:
+def _tegn(tekstside: Any, i: int) -> str:
+    """A character by its index; U+FFFD where the font says no character for a glyph."""
+    if pdfium.FPDFText_IsHyphen(tekstside, i) == 1:
         return LINJEENDE
-    return chr(kode) if 0 < kode < 0x110000 and not 0xD800 <= kode < 0xE000 else "\x01"
+    kode = pdfium.FPDFText_GetUnicode(tekstside, i)
+    return chr(kode) if 0 < kode < 0x110000 and not 0xD800 <= kode < 0xE000 else "\ufffd"
 
 
-def _ord(tekstside: Any, ramme: Ramme, tekst: str) -> Iterator[Ord]:
-    skrift_ved, boks = _skrifter(tekstside, ramme), _bokse(tekstside)
+def _ord(tekstside: int, ramme: Ramme, tekst: str) -> Iterator[Ord]:
+    skrifter, boks = Skrifter(tekstside, ramme), _bokse(tekstside)
+    til_side = ramme.boks
     linje = sidst = 0
     for m in ORD.finditer(tekst):
         fra, til = m.span()
@@ -123,71 +129,77 @@ def _ord(tekstside: Any, ramme: Ramme, tekst: str) -> Iterator[Ord]:
         sidst = til
         rent = normaliser(m[0].replace(LINJEENDE, "-"))
         if rent:
-            skrift = skrift_ved(fra)
+            skrift, fed_til = skrifter.for_ord(fra, til, len(rent))
             x0, y0, x1, y1 = boks(fra)
             if til - fra > 1:
                 a0, b0, a1, b1 = boks(til - 1)
                 x0, y0, x1, y1 = min(x0, a0), min(y0, b0), max(x1, a1), max(y1, b1)
-            fed_til = _fed_til(skrift_ved, fra, til, skrift, len(rent))
-            yield Ord(rent, *ramme.boks(x0, y0, x1, y1), skrift, fed_til, linje)
+            yield Ord(rent, *til_side(x0, y0, x1, y1), skrift, fed_til, linje)
         linje += m[0][-1] == LINJEENDE
 
 
-def _bokse(tekstside: Any) -> Callable[[int], tuple[float, float, float, float]]:
-    """The box of a character by its index: its advance by its font's height, in PDF coordinates."""
+def _bokse(tekstside: int) -> Callable[[int], Boks]:
+    """The box of a character by its index: its advance by its font's height, as x0, y0, x1, y1 in PDF coordinates."""
     r = pdfium.FS_RECTF()
-    kald, reference = pdfium.FPDFText_GetLooseCharBox, ctypes.byref(r)
+    tegnboks, reference = kald.tegnboks, ctypes.addressof(r)
 
-    def boks(i: int) -> tuple[float, float, float, float]:
-        kald(tekstside, i, reference)
+    def boks(i: int) -> Boks:
+        tegnboks(tekstside, i, reference)
         return r.left, r.bottom, r.right, r.top
 
     return boks
 
 
-def _fed_til(skrift_ved: Callable[[int], Skrift], fra: int, til: int, skrift: Skrift, laengde: int) -> int:
-    """How many of a word's first characters are bold; each is looked at only where its ends differ."""
-    sidste = skrift if til - fra == 1 else skrift_ved(til - 1)
-    if sidste.fed == skrift.fed:
-        return laengde if skrift.fed else 0
-    if not skrift.fed:
-        return 0
-    return min(next((n for n in range(til - fra) if not skrift_ved(fra + n).fed), til - fra), laengde)
+class Skrifter:
+    """How the characters of a page are drawn, remembered for each of its text objects and fonts."""
 
+    def __init__(self, tekstside: int, ramme: Ramme) -> None:
+        self.tekstside, self.ramme = tekstside, ramme
+        self._objekter: dict[int, Skrift] = {}
+        self._fonte: dict[int, tuple[str, bool]] = {}
+        self._matrix = pdfium.FS_MATRIX()
+        self._matrixadresse = ctypes.addressof(self._matrix)
 
-def _skrifter(tekstside: Any, ramme: Ramme) -> Callable[[int], Skrift]:
-    """How the character at an index is drawn, remembered for each text object and font of the page."""
-    objekter: dict[int, Skrift] = {}
-    fonte: dict[int, tuple[str, bool]] = {}
-    m = pdfium.FS_MATRIX()
+    def for_ord(self, fra: int, til: int, laengde: int) -> tuple[Skrift, int]:
+        """A word's type at its beginning, and how many of its characters are bold from there on."""
+        objekt = kald.tekstobjekt(self.tekstside, fra) or 0
+        skrift = self._skrift(objekt, fra)
+        slut = objekt if til - fra == 1 else kald.tekstobjekt(self.tekstside, til - 1) or 0
+        if slut == objekt or kald.objektfont(slut) == kald.objektfont(objekt):
+            return skrift, laengde if skrift.fed else 0
+        if not skrift.fed:
+            return skrift, 0
+        return skrift, min(sum(1 for _ in takewhile(self._fed, range(fra, til))), laengde)
 
-    def skrift_ved(i: int) -> Skrift:
-        objekt = pdfium.FPDFText_GetTextObject(tekstside, i)
-        adresse = ctypes.cast(objekt, ctypes.c_void_p).value or 0
-        if adresse in objekter:
-            return objekter[adresse]
-        navn, fed = _font(objekt, fonte) if adresse else ("", False)
-        pdfium.FPDFText_GetMatrix(tekstside, i, m)
-        stoerrelse = pdfium.FPDFText_GetFontSize(tekstside, i) * (m.c * m.c + m.d * m.d) ** 0.5
-        if adresse and pdfium.FPDFTextObj_GetTextRenderMode(objekt) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE:
-            fed = True
-        bund = ramme.punkt(m.e, m.f)[1] if ramme.vandret(m.a, m.b) else None
-        skrift = objekter[adresse] = Skrift(navn, round(abs(stoerrelse), 1), fed, bund)
+    def _fed(self, i: int) -> bool:
+        return self._skrift(kald.tekstobjekt(self.tekstside, i) or 0, i).fed
+
+    def _skrift(self, objekt: int, i: int) -> Skrift:
+        skrift = self._objekter.get(objekt)
+        if skrift is None:
+            skrift = self._objekter[objekt] = self._laes(objekt, i)
         return skrift
 
-    return skrift_ved
+    def _laes(self, objekt: int, i: int) -> Skrift:
+        if not objekt:
+            return Skrift("", 0.0, False, None)
+        m = self._matrix
+        kald.tegnmatrix(self.tekstside, i, self._matrixadresse)
+        stoerrelse = kald.tegnstoerrelse(self.tekstside, i) * (m.c * m.c + m.d * m.d) ** 0.5
+        font = kald.objektfont(objekt) or 0
+        if font not in self._fonte:
+            self._fonte[font] = _font(font)
+        navn, fed = self._fonte[font]
+        fed = fed or kald.tegnemaade(objekt) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
+        bund = self.ramme.punkt(m.e, m.f)[1] if self.ramme.vandret(m.a, m.b) else None
+        return Skrift(navn, round(abs(stoerrelse), 1), fed, bund)
 
 
-def _font(objekt: Any, fonte: dict[int, tuple[str, bool]]) -> tuple[str, bool]:
-    """A text object's font: its name without the subset's prefix, and whether it is bold."""
-    font = pdfium.FPDFTextObj_GetFont(objekt)
-    adresse = ctypes.cast(font, ctypes.c_void_p).value or 0
-    if adresse not in fonte:
-        fonte[adresse] = _fontnavn(font) if adresse else ("", False)
-    return fonte[adresse]
-
-
-def _fontnavn(font: Any) -> tuple[str, bool]:
+def _font(adresse: int) -> tuple[str, bool]:
+    """A font's name without its subset's prefix, and whether it is bold by name, weight or flag."""
+    if not adresse:
+        return "", False
+    font = ctypes.cast(adresse, pdfium.FPDF_FONT)
     buffer = ctypes.create_string_buffer(256)
     pdfium.FPDFFont_GetBaseFontName(font, buffer, len(buffer))
     navn = buffer.value.decode("utf-8", errors="replace")

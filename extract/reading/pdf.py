@@ -9,7 +9,7 @@ from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
-from referat.extract.reading.gitter import find_gitre, findes_streger
+from referat.extract.reading.gitter import find_gitre
 from referat.extract.reading.linjer import Raalinje, Raaside, saml
 from referat.extract.reading.loebehoved import maerk_loebehoveder
 from referat.extract.reading.opstilling import stil_op
@@ -25,13 +25,14 @@ FLEST_TEGN = 50_000_000
 def laes(data: bytes) -> Laest:
     """The pages of a PDF. Raises ``KanIkkeLaeses``: ``krypteret``, ``afkortet``, ``beskadiget-pdf``, ``for-stor``,
     ``ingen-tekst``. A PDF that opens without a password is read, whatever it permits."""
+    advarsler: list[tuple[str, str]] = []
     with _aabn(data) as dokument:
-        sider = list(_sider(dokument))
+        sider = list(_sider(dokument, advarsler))
     if not any(side.linjer for side in sider):
         raise KanIkkeLaeses("ingen-tekst", "PDF'en er billeder uden tekst; den skal OCR-læses, før den kan indlæses.")
     _saet_forhold(x for side in sider for x in side.linjer)
     maerk_loebehoveder(sider)
-    return saml(sider)
+    return saml(sider, advarsler)
 
 
 @contextmanager
@@ -59,22 +60,28 @@ def _aabnefejl(data: bytes, kode: int | None) -> KanIkkeLaeses:
     return KanIkkeLaeses("beskadiget-pdf", "PDF'en er beskadiget og kan ikke åbnes; hent den igen, hvor den kom fra.")
 
 
-def _sider(dokument: Any) -> Iterator[Raaside]:
-    tegn = 0
-    for nr in range(len(dokument)):
+def _sider(dokument: Any, advarsler: list[tuple[str, str]]) -> Iterator[Raaside]:
+    """The pages in order; one that cannot be opened is empty, and an ``advarsel`` says so."""
+    tegn = aabnet = 0
+    for nr in range(1, len(dokument) + 1):
         try:
-            side = dokument[nr]
-        except pypdfium2.PdfiumError as e:
-            besked = f"Side {nr + 1} i PDF'en er beskadiget; hent filen igen, hvor den kom fra."
-            raise KanIkkeLaeses("beskadiget-pdf", besked, nr + 1) from e
+            side = dokument[nr - 1]
+        except pypdfium2.PdfiumError:
+            advarsler.append(("beskadiget-side", f"Side {nr} i PDF'en er beskadiget, og dens tekst mangler."))
+            yield Raaside()
+            continue
         try:
-            laest, antal = _side(side, nr + 1)
+            laest, antal = _side(side, nr)
         finally:
             side.close()
+        aabnet += 1
         tegn += antal
         if tegn > FLEST_TEGN:
-            raise KanIkkeLaeses("for-stor", "PDF'en har for megen tekst til at være et referat; del den op.", nr + 1)
+            raise KanIkkeLaeses("for-stor", "PDF'en har for megen tekst til at være et referat; del den op.", nr)
         yield laest
+    if not aabnet:
+        besked = "Ingen af PDF'ens sider kan åbnes; filen er beskadiget; hent den igen, hvor den kom fra."
+        raise KanIkkeLaeses("beskadiget-pdf", besked)
 
 
 def _side(side: Any, nr: int) -> tuple[Raaside, int]:
@@ -89,7 +96,7 @@ def _side(side: Any, nr: int) -> tuple[Raaside, int]:
         alle = laes_ord(tekstside, ramme, antal)
     finally:
         tekstside.close()
-    gitre = find_gitre(side, ramme, alle) if alle and findes_streger(side) else []
+    gitre = find_gitre(side, ramme, alle) if alle else []
     linjer, faerdige = stil_op(alle, gitre)
     return Raaside(linjer, ramme.bredde, ramme.hoejde, faerdige), antal
 

@@ -20,10 +20,11 @@ LINJESKIFT = dict.fromkeys([0x0B, 0x85, 0x2028, 0x2029], "\n")
 TEGN = LIGATURER | SYMBOLFONT | MELLEMRUM | USYNLIGE | STYRETEGN | SURROGATER | LINJESKIFT
 
 ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[@-Z\\^_])")
-RING_FOERST = re.compile(r"[\u030a\u02da]([aA])")
-RING_SIDST = re.compile(r"([aA])\u02da")
+RING_FOERST = re.compile(r"(?:[\u030a\u02da]|(?<=[^\W\d_])°)([aA])")
+RING_SIDST = re.compile(r"([aA])(?:\u02da|°(?=[^\W\d_]))")
+RING = re.compile("[\u030a\u02da°]")
 MED_RING = {"a": "å", "A": "Å"}
-ALMINDELIG = re.compile(r"[\t\n\f -~¡-\xac\xae-ɏ–—‘’“”„•…€]*")
+ALMINDELIG = re.compile(r"[\t\n\f -~¡-\xac®¯±-ɏ–—‘’“”„•…€]*")
 
 
 def normaliser(tekst: str) -> str:
@@ -36,7 +37,7 @@ def normaliser(tekst: str) -> str:
         return tekst
     tekst = ANSI.sub("", tekst.replace("\r\n", "\n").replace("\r", "\n"))
     tekst = unicodedata.normalize("NFC", tekst.translate(TEGN))
-    if "\u030a" in tekst or "\u02da" in tekst:
+    if RING.search(tekst):
         tekst = RING_FOERST.sub(lambda m: MED_RING[m[1]], tekst)
         tekst = RING_SIDST.sub(lambda m: MED_RING[m[1]], tekst)
     return tekst
