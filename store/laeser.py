@@ -1,0 +1,108 @@
+"""A store open for reading: what it holds, one punkt with its records, and search."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from referat.store import skema
+from referat.store.kilder import Kilder
+from referat.store.migreringer import ForkertLager
+from referat.store.soeg import Traef, soeg
+
+Raekke = dict[str, Any]
+
+UNDER_PUNKT = ("afsnit", "indstillinger", "afstemninger", "stemmer", "fravaer", "bilag", "henvisninger")
+
+
+class Laeser:
+    """A store that is only read. Raises ``ForkertLager`` where there is none that this version can read."""
+
+    def __init__(self, sti: Path) -> None:
+        if not sti.is_file():
+            raise ForkertLager(f"Der er intet lager i {sti}; lav et med referat ingest MAPPE --db {sti}.")
+        self.sti, self.kilder = sti, Kilder(sti)
+        try:
+            self.db = sqlite3.connect(f"{sti.absolute().as_uri()}?mode=ro", uri=True)
+            version = self.db.execute("PRAGMA user_version").fetchone()[0]
+        except sqlite3.Error as fejl:
+            raise ForkertLager(f"{sti} kan ikke læses som et lager ({fejl}); vælg en anden fil med --db.") from fejl
+        if version != skema.VERSION:
+            raise ForkertLager(
+                f"{sti} er ikke et lager af denne udgave; kør referat ingest på det, eller vælg et andet."
+            )
+        self.db.row_factory = sqlite3.Row
+
+    def __enter__(self) -> Laeser:
+        return self
+
+    def __exit__(self, t: type[BaseException] | None, v: BaseException | None, tb: TracebackType | None) -> None:
+        self.db.close()
+
+    def alle(self, sql: str, *vaerdier: Any) -> list[Raekke]:
+        """The rows of a query as dicts."""
+        return [dict(r) for r in self.db.execute(sql, vaerdier)]
+
+    def en(self, sql: str, *vaerdier: Any) -> Raekke | None:
+        """The first row of a query."""
+        return next(iter(self.alle(sql, *vaerdier)), None)
+
+    def soeg(self, ord_: str, **filtre: Any) -> list[Traef]:
+        """Search; see ``referat.store.soeg.soeg``."""
+        return soeg(self.db, ord_, **filtre)
+
+    def punkt(self, punkt_id: str) -> Raekke | None:
+        """A punkt as in ``punkter_vis`` with its own evidence, and its records in lists by table name."""
+        punkt = self.en("SELECT * FROM punkter_vis WHERE punkt_id = ?", punkt_id)
+        if punkt is None:
+            return None
+        egne = self.en("SELECT side, tegn_fra, tegn_til, regel, bbox FROM punkter WHERE id = ?", punkt_id)
+        punkt |= egne or {}
+        for tabel in UNDER_PUNKT:
+            punkt[tabel] = self.alle(f"SELECT * FROM {tabel} WHERE punkt_id = ? ORDER BY id", punkt_id)
+        punkt["journalnumre"] = self.alle(
+            "SELECT * FROM punkt_journalnumre WHERE punkt_id = ? ORDER BY tegn_fra", punkt_id
+        )
+        punkt["tabeller"] = self.alle("SELECT * FROM tabeller WHERE punkt_id = ? ORDER BY nr", punkt_id)
+        for tabel in punkt["tabeller"]:
+            celler = "SELECT * FROM tabelceller WHERE tabel_id = ? ORDER BY raekke, kolonne"
+            tabel["celler"] = self.alle(celler, tabel["id"])
+        return punkt
+
+    def status(self) -> Raekke:
+        """Counts of what the store holds, and of what is in quarantine and warned of, by code."""
+
+        def efter(sql: str) -> dict[str, int]:
+            return {str(r[0]): r[1] for r in self.db.execute(sql)}
+
+        tal = {
+            t: self.db.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("dokumenter", "moeder", "punkter")
+        }
+        return {
+            **tal,
+            "typer": efter("SELECT type, count(*) FROM dokumenter GROUP BY 1 ORDER BY 1"),
+            "kommuner": efter(
+                "SELECT coalesce(k.navn, 'ukendt'), count(*) FROM dokumenter d "
+                "LEFT JOIN kommuner k ON k.kode = d.kommune_kode GROUP BY 1 ORDER BY 1"
+            ),
+            "aar": efter(
+                "SELECT coalesce(substr(dato, 1, 4), 'ukendt'), count(*) FROM dokumenter GROUP BY 1 ORDER BY 1"
+            ),
+            "udfald": efter(
+                "SELECT coalesce(udfald, 'intet angivet'), count(*) FROM punkter GROUP BY 1 ORDER BY 2 DESC, 1"
+            ),
+            "filer": efter("SELECT status, count(*) FROM indlaesninger GROUP BY 1 ORDER BY 1"),
+            "karantaene": self._koder("karantæne"),
+            "sprunget_over": self._koder("sprunget over"),
+            "advarsler": efter("SELECT kode, count(*) FROM advarsler GROUP BY 1 ORDER BY 1"),
+        }
+
+    def _koder(self, status: str) -> dict[str, list[Raekke]]:
+        """Code → the files that have it."""
+        ud: dict[str, list[Raekke]] = {}
+        sql = "SELECT kode, sti, besked FROM indlaesninger WHERE status = ? ORDER BY kode, sti"
+        for r in self.alle(sql, status):
+            ud.setdefault(str(r.pop("kode")), []).append(r)
+        return ud

@@ -1,0 +1,93 @@
+"""Full-text search over titles, sections and decisions. Whatever is typed is a search; none is a syntax error.
+
+Words are matched from their start (``budget`` finds ``budgetopfølgning``); words in quotes are a phrase, matched whole;
+all must be there. Signs that are not letters or digits part words, as they do in the index; å, ø and æ are letters of
+their own.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import unicodedata
+from dataclasses import dataclass
+
+START, SLUT = "\ue000", "\ue001"
+"""What stands around a hit in a snippet: characters for private use, which no text has."""
+
+UDDRAG_ORD = 24
+VAEGTE = (8.0, 4.0, 1.0)
+"""How much a hit counts in the title, the decision, the sections."""
+
+SQL = f"""
+SELECT v.punkt_id, v.kommune, v.udvalg, v.dato, v.nr, v.titel, v.udfald, v.side_fra AS side, v.filnavn,
+  snippet(soegning, -1, '{START}', '{SLUT}', '…', {UDDRAG_ORD}) AS uddrag,
+  -bm25(soegning, {", ".join(map(str, VAEGTE))}) AS score
+FROM soegning JOIN punkter p ON p.soegenr = soegning.rowid JOIN punkter_vis v ON v.punkt_id = p.id
+WHERE soegning MATCH :udtryk
+  AND (:kommune_kode IS NULL OR v.kommune_kode = :kommune_kode)
+  AND (:udvalg IS NULL OR dansk_lille(v.udvalg) LIKE dansk_lille(:udvalg) || '%')
+  AND (:fra IS NULL OR v.dato >= :fra) AND (:til IS NULL OR v.dato <= :til)
+  AND (:udfald IS NULL OR v.udfald = :udfald)
+ORDER BY bm25(soegning, {", ".join(map(str, VAEGTE))}), v.punkt_id
+LIMIT :antal
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Traef:
+    """A punkt that was found; ``uddrag`` has ``START`` and ``SLUT`` around what hit, ``score`` is higher for better."""
+
+    punkt_id: str
+    kommune: str | None
+    udvalg: str | None
+    dato: str | None
+    nr: str | None
+    titel: str | None
+    udfald: str | None
+    side: int
+    filnavn: str
+    uddrag: str
+    score: float
+
+
+def soeg(
+    db: sqlite3.Connection,
+    ord_: str,
+    kommune_kode: str | None = None,
+    udvalg: str | None = None,
+    fra: str | None = None,
+    til: str | None = None,
+    udfald: str | None = None,
+    antal: int = 20,
+) -> list[Traef]:
+    """The punkter that hold all the words, best first. ``fra`` and ``til`` are ISO dates, both within.
+
+    ``udvalg`` is the beginning of a body's name, whatever its case. No words give no punkter.
+    """
+    udtryk = fts_udtryk(ord_)
+    if not udtryk:
+        return []
+    db.create_function("dansk_lille", 1, lambda s: s.casefold() if isinstance(s, str) else s, deterministic=True)
+    vaerdier = {"udtryk": udtryk, "kommune_kode": kommune_kode, "udvalg": udvalg, "fra": fra, "til": til}
+    raekker = db.execute(SQL, vaerdier | {"udfald": udfald, "antal": antal})
+    navne = [k[0] for k in raekker.description]
+    return [Traef(**dict(zip(navne, r, strict=True))) for r in raekker]
+
+
+def fts_udtryk(ord_: str) -> str:
+    """What was typed as an FTS5 expression: phrases as they are, other words as prefixes; empty where there is none."""
+    ud = []
+    for n, stykke in enumerate(re.split(r'["“”„»«]', ord_)):
+        fundne = ordene(stykke)
+        if n % 2 and fundne:
+            ud.append(f'"{" ".join(fundne)}"')
+        else:
+            ud.extend(f'"{o}"*' for o in fundne)
+    return " ".join(ud)
+
+
+def ordene(tekst: str) -> list[str]:
+    """The words of a text as the index parts them: letters, digits, marks on letters and signs for private use."""
+    ren = unicodedata.normalize("NFC", tekst)
+    return "".join(c if unicodedata.category(c)[0] in "LNM" else " " for c in ren).split()
