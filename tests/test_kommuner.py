@@ -7,9 +7,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from referat.extract.kommune import afgoer_kommune
+from referat.extract.kommunenavne import find_navne
+from referat.extract.records.omtaler import find_omtaler
+from referat.extract.udsnit import Udsnit
 from referat.models.kommuner import KOMMUNER, REGIONER, Kommune, beskadigede_navne, find_kommune, hent_kommune
+from referat.schemas.side import Linje
 
-BESKADIGEDE = Path(__file__).parents[2] / "shared/data/ocr_damaged_names_eng_tesseract.json"
+DELT = Path(__file__).parents[2] / "shared"
+BESKADIGEDE = DELT / "data/ocr_damaged_names_eng_tesseract.json"
 
 
 def test_the_98_kommuner_lie_in_their_five_regions() -> None:
@@ -75,3 +81,107 @@ def test_damage_seen_in_scans_is_known() -> None:
     par = json.loads(BESKADIGEDE.read_text(encoding="utf-8"))
     kendt = {s: k.navn for s, k in beskadigede_navne().items()}
     assert [(s, navn) for s, navn in par if kendt.get(s, (k := find_kommune(s)) and k.navn) != navn] == []
+
+
+def udsnit(tekst: str) -> Udsnit:
+    linjer, n = [], 0
+    for linje in tekst.split("\n"):
+        linjer.append(Linje(linje, side=1, tegn_fra=n))
+        n += len(linje) + 1
+    return Udsnit(linjer)
+
+
+FIRE = ["Odense", "Fanø", "Høje-Taastrup", "Læsø"]
+
+
+def omtalt(tekst: str) -> dict[str, str]:
+    return {o.raa: hent_kommune(o.kommune_kode).navn for o in find_omtaler(udsnit(tekst))}
+
+
+@pytest.mark.parametrize(
+    ("tekst", "ventet"),
+    [
+        ("De fire kommuner er: Odense, Fang,\nHoje Taastrup og Lase Kommune.", FIRE),
+        ("Der er dialog med Samse Kommune og Ere Kommune.", ["Samsø", "Ærø"]),
+        ("Kommune\tAntal\nAssens\t4\nFavrskov\t2\nVesthimmerland\t3", ["Assens", "Favrskov", "Vesthimmerlands"]),
+        ("Jobcentret hører til Højë-Taastrup Kommune.", []),
+        ("Skolen ligger i Brønders1ev Kommune.", ["Brønderslev"]),
+        ("GLADSAXE KOMMUNE", ["Gladsaxe"]),
+        ("Høje-\nTaastrups byråd", ["Høje-Taastrup"]),
+    ],
+)
+def test_kommuner_named(tekst: str, ventet: list[str]) -> None:
+    assert list(omtalt(tekst).values()) == ventet
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "Are og Bare er ord. Fang bolden. Ere er det ikke. Kage til alle.",
+        "Vejen er lukket. Greve Hans var der. Skive for skive.",
+        "Peer Thisted og Lone Nyborg var til stede.",
+        "Konferencen holdes på Nyborg Strand, Roskildevej 12.",
+        "2300 København S",
+        "Kommuneqarfik Sermersooq Kommune",
+        "Bov Kommune blev lagt sammen med andre.",
+    ],
+)
+def test_ordinary_words_and_persons_are_no_kommuner(tekst: str) -> None:
+    assert omtalt(tekst) == {}
+
+
+@given(st.text(max_size=80) | st.lists(st.sampled_from([*beskadigede_navne()][:200]), max_size=8).map(", ".join))
+def test_a_name_is_kept_as_printed_in_its_place(tekst: str) -> None:
+    for navn in find_navne(tekst):
+        assert tekst[navn.fra : navn.til] == navn.raa
+
+
+FLERE = st.lists(st.sampled_from(KOMMUNER), min_size=3, max_size=12, unique=True)
+
+
+@given(FLERE, st.sampled_from([", ", "\n", "\t4\n", "; "]))
+def test_every_kommune_of_a_list_is_found(kommuner: list[Kommune], skil: str) -> None:
+    assert set(omtalt(skil.join(k.navn for k in kommuner)).values()) == {k.navn for k in kommuner}
+
+
+@pytest.mark.parametrize(
+    ("hoved", "broed", "navn"),
+    [
+        ("Byrådet i Varde Kommune, 4. maj 2022", "Sagen blev drøftet med Esbjerg Kommune.", "Varde"),
+        ("Byrådet", "I Høje-Taastrup Kommunes Byråd blev der spurgt til København.", "Høje-Taastrup"),
+        ("Udvalget, lokale 2608 - Gladsaxeværelset", "Godkendt.", "Gladsaxe"),
+        ("Udvalget, Ullasvej 23, 3700 Rønne", "Godkendt.", "Bornholm"),
+        ("Regionsrådet, Regionshuset", "Region Midtjylland afsætter midler i Viborg.", "Region Midtjylland"),
+        ("Udvalget", "Lejrskole i Greve. Svømmehallen i Greve og Greve Idrætscenter.", "Greve"),
+        ("Udvalget", "Godkendt.", None),
+        ("Udvalget, Roskildevej 12", "Godkendt.", None),
+        ("Udvalget", "Samarbejdet mellem Køge Kommune og Greve Kommune fortsætter.", None),
+        ("Udvalget", "Vejen er lukket. Vejen åbnes. Vejen er dyr. Vejen ligger her.", None),
+        ("Kommunalbestyrelsen", "Kommuneqarfik Sermersooq afholder mødet i Nuuk.", None),
+    ],
+)
+def test_whose_document_it_is(hoved: str, broed: str, navn: str | None) -> None:
+    kode, regel = afgoer_kommune(hoved, broed)
+    assert (hent_kommune(kode).navn if kode else None) == navn
+    assert regel.startswith("kommune:")
+
+
+FRA_SEEDS = [("000", "Tårnby"), ("001", "Gladsaxe"), ("002", "Høje-Taastrup"), ("003", "København"), ("004", None)]
+
+
+def seed(nr: str) -> str:
+    stier = list((DELT / "seeds").glob(f"{nr}_*.txt"))
+    if not stier:
+        pytest.skip("the shared material is not here")
+    return stier[0].read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("nr", "navn"), FRA_SEEDS)
+def test_whose_the_seeds_are(nr: str, navn: str | None) -> None:
+    kode, _ = afgoer_kommune(seed(nr)[:400], seed(nr)[400:])
+    assert (hent_kommune(kode).navn if kode else None) == navn
+
+
+def test_every_kommune_of_a_damaged_letter_and_no_other() -> None:
+    guld = json.loads((DELT / "gold/seeds/004.json").read_text(encoding="utf-8")) if seed("004") else {}
+    assert set(omtalt(seed("004")).values()) == set(guld["kommuner_naevnt"])

@@ -1,0 +1,149 @@
+"""Which kommune a document is of: names, places and postcodes in it, weighed; a clear margin or nothing."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from referat.extract.kommunenavne import Sammenhaeng, find_navne
+from referat.models.kommuner import KOMMUNER, REGIONER, Kommune
+from referat.schemas.poster import Omtale
+
+VAEGT_BROED: dict[Sammenhaeng, float] = {
+    "styre": 4.0,
+    "kommune": 2.0,
+    "institution": 1.5,
+    "prosa": 1.0,
+    "start": 1.0,
+    "del af navn": 0.5,
+    "liste": 0.25,
+}
+VAEGT_HOVED: dict[Sammenhaeng, float] = {
+    "styre": 12.0,
+    "kommune": 12.0,
+    "institution": 5.0,
+    "prosa": 3.0,
+    "start": 3.0,
+    "ingen": 3.0,
+    "del af navn": 2.0,
+    "liste": 0.25,
+}
+STED_BROED, STED_HOVED = 0.4, 3.0
+POSTNUMMER_BROED, POSTNUMMER_HOVED = 0.5, 6.0
+SAMMENSAT_HOVED = 4.0
+REGION = 4.0
+TAERSKEL = 3.0
+"""The least weight that decides: two mentions of ``X Kommune``, or one of ``X Byråd``."""
+MARGIN = 2.0
+"""The first must weigh so many times the second."""
+
+POSTNUMMER = re.compile(r"(?<![\d.,/-])(\d{4})\s+(?=[A-ZÆØÅ][a-zæøå])")
+VEJNAVN = ("vej", "gade", "stræde", "allé", "alle", "vejen", "gaden", "banen")
+
+Vaegte = dict[str, float]
+
+
+def afgoer_kommune(hoved: str, broed: str, omtaler: Iterable[Omtale] = ()) -> tuple[str | None, str]:
+    """The code of the kommune whose document it is, and the rule that says so; (None, why not) where it is unsure.
+
+    ``hoved`` is the text of the meeting's head, ``broed`` the rest. ``omtaler`` are the kommuner already found in it;
+    they stand in for the names of ``broed`` where that is empty.
+    """
+    kilder = [_navne(hoved, VAEGT_HOVED), _sammensatte(hoved), _regioner(hoved, broed)]
+    kilder.append(_navne(broed, VAEGT_BROED) if broed.strip() else _af_omtaler(omtaler))
+    if afgjort := _bedst(_sum(kilder)):
+        return afgjort, "kommune:navn"
+    kilder += [_steder(hoved, STED_HOVED, POSTNUMMER_HOVED), _steder(broed, STED_BROED, POSTNUMMER_BROED)]
+    samlet = _sum(kilder)
+    if afgjort := _bedst(samlet):
+        return afgjort, "kommune:sted"
+    return None, "kommune:ingen" if not samlet else "kommune:tvivl"
+
+
+def _sum(kilder: Sequence[Vaegte]) -> Vaegte:
+    ud: Vaegte = defaultdict(float)
+    for kilde in kilder:
+        for kode, vaegt in kilde.items():
+            ud[kode] += vaegt
+    return ud
+
+
+def _bedst(vaegte: Vaegte) -> str | None:
+    """The heaviest, where it weighs enough and the next weighs little beside it."""
+    raekke = sorted(vaegte.items(), key=lambda kv: (-kv[1], kv[0]))
+    if not raekke or raekke[0][1] < TAERSKEL:
+        return None
+    naeste = raekke[1][1] if len(raekke) > 1 else 0.0
+    return raekke[0][0] if raekke[0][1] >= MARGIN * naeste else None
+
+
+def _navne(tekst: str, vaegte: dict[Sammenhaeng, float]) -> Vaegte:
+    ud: Vaegte = defaultdict(float)
+    for navn in find_navne(tekst):
+        sikker = navn.score >= 0.3 and not (navn.kommune.ogsaa_ord and navn.sammenhaeng in ("ingen", "del af navn"))
+        if sikker:
+            ud[navn.kommune.kode] += vaegte.get(navn.sammenhaeng, 0.0) * navn.lighed
+    return ud
+
+
+def _af_omtaler(omtaler: Iterable[Omtale]) -> Vaegte:
+    ud: Vaegte = defaultdict(float)
+    for omtale in omtaler:
+        ud[omtale.kommune_kode] += omtale.score
+    return ud
+
+
+def _sammensatte(hoved: str) -> Vaegte:
+    """Words made of a name: ``Gladsaxeværelset``, not ``Roskildevej``, since roads are named after other towns."""
+    ud: Vaegte = defaultdict(float)
+    for m in _sammensat().finditer(hoved):
+        if not m[0].casefold().endswith(VEJNAVN):
+            ud[_kode(m[1])] += SAMMENSAT_HOVED
+    return ud
+
+
+@cache
+def _sammensat() -> re.Pattern[str]:
+    navne = sorted((n for k in KOMMUNER if not k.ogsaa_ord for n in k.navne if len(n) >= 5), key=len, reverse=True)
+    return re.compile(rf"\b({'|'.join(map(re.escape, navne))})(?:[a-zæøå]{{4,}})\b")
+
+
+def _kode(navn: str) -> str:
+    return next(k.kode for k in KOMMUNER if navn in k.navne)
+
+
+def _regioner(hoved: str, broed: str) -> Vaegte:
+    """A region's own minutes name its council in the head; a kommune's only name the region."""
+    if not re.search(r"\bregionsråd", hoved, re.IGNORECASE):
+        return {}
+    tekst = f"{hoved}\n{broed}"
+    return {r.kode: REGION * n for r in REGIONER if (n := len(re.findall(rf"\b{r.navn}\b", tekst)))}
+
+
+def _steder(tekst: str, sted: float, postnummer: float) -> Vaegte:
+    ud: Vaegte = defaultdict(float)
+    for m in _stedmoenster().finditer(tekst):
+        kommune, vaegt = _efter_sted()[m[0]]
+        ud[kommune.kode] += sted * vaegt
+    for m in POSTNUMMER.finditer(tekst):
+        if kommune_ved := _efter_postnummer().get(m[1]):
+            ud[kommune_ved.kode] += postnummer
+    return ud
+
+
+@cache
+def _efter_sted() -> dict[str, tuple[Kommune, int]]:
+    return {navn: (k, vaegt) for k in KOMMUNER for navn, vaegt in k.steder}
+
+
+@cache
+def _stedmoenster() -> re.Pattern[str]:
+    navne = sorted(_efter_sted(), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, navne))})(?=s?\b)(?!\s?[Vv]ej)")
+
+
+@cache
+def _efter_postnummer() -> dict[str, Kommune]:
+    return {p: k for k in KOMMUNER for p in k.postnumre}
