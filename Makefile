@@ -10,11 +10,20 @@ DB := build/referater.db
 
 .PHONY: run test lint types bench evaluate docs clean
 
-run: $(VENV)/.installed  ## Ingest the samples and print what they say
-	@$(BIN)/referat ingest corpus/referater --db $(DB)
-	@$(BIN)/referat status --db $(DB)
-	@for words in budget skole afstemning; do \
-		echo; echo "\$$ referat search $$words --db $(DB)"; $(BIN)/referat search $$words --db $(DB); done
+# bash prints each command before it runs it, so that it can be copied
+run: $(VENV)/.installed
+	@PATH="$(CURDIR)/$(BIN):$$PATH"; PS4=$$'\n$$ '; exec 2>&1; set -ex; \
+	referat ingest corpus/referater --db $(DB); \
+	referat status --db $(DB); \
+	referat search plejehjem --db $(DB); \
+	referat search budgetopfølgning --udfald blandet --db $(DB); \
+	sqlite-utils query $(DB) --table "$(VOTES)"; \
+	sqlite-utils query $(DB) --table "$(AWAY)"
+
+VOTES = select kommune, dato, substr(v.titel, 1, 60) as titel, for_antal, imod_antal, undlod_antal, v.udfald \
+	from afstemninger join punkter_vis v using (punkt_id) where imod_antal > 0 order by dato limit 8
+AWAY = select dato, udvalg, substr(titel, 1, 60) as titel, navn_som_skrevet, aarsag, stedfortraeder \
+	from fravaer_vis where aarsag is not null order by dato limit 8
 
 test: $(VENV)/.developer
 	$(BIN)/pytest -n 2

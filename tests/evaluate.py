@@ -9,17 +9,19 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 SETS = {
-    "seeds": ("seeds", "seeds"),
-    "greve-pdf": ("real/greve/pdf", "greve"),
-    "greve-txt": ("real/greve/txt", "greve"),
-    "aarhus": ("real/aarhus", "aarhus"),
-    "variants": ("variants", "variants"),
+    "corpus": (ROOT / "corpus/referater", ROOT / "corpus/sandhed"),
+    "seeds": (SHARED / "seeds", SHARED / "gold/seeds"),
+    "greve-pdf": (SHARED / "real/greve/pdf", SHARED / "gold/greve"),
+    "greve-txt": (SHARED / "real/greve/txt", SHARED / "gold/greve"),
+    "aarhus": (SHARED / "real/aarhus", SHARED / "gold/aarhus"),
+    "variants": (SHARED / "variants", SHARED / "gold/variants"),
 }
 
 
 def evaluate(name: str, documents: Path, gold: Path) -> None:
     """Ingest into a fresh store and print its scores; files in quarantine are counted as missed, not fatal."""
     db = ROOT / "build" / f"evaluate-{name}.db"
+    db.parent.mkdir(exist_ok=True)
     for old in db.parent.glob(f"{db.name}*"):
         old.unlink()
     print(f"\n## {name}", flush=True)
@@ -31,10 +33,9 @@ def evaluate(name: str, documents: Path, gold: Path) -> None:
 def main() -> None:
     """Evaluate every set, or those named on the command line."""
     if not (SHARED / "score.py").exists():
-        sys.exit(f"Der er ingen facit at måle mod: læg mappen med score.py, dokumenter og gold i {SHARED}.")
+        sys.exit(f"Målingen mangler score.py, dokumenter og facit: læg dem i {SHARED}.")
     for name in sys.argv[1:] or SETS:
-        documents, gold = SETS[name]
-        evaluate(name, SHARED / documents, SHARED / "gold" / gold)
+        evaluate(name, *SETS[name])
 
 
 if __name__ == "__main__":
