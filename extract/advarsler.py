@@ -1,0 +1,58 @@
+"""What a careful reader would want to know of a document that was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from referat.extract.punkter import Inddeling
+from referat.models.afsnit import noegle
+from referat.schemas.referat import Advarsel, Moede
+from referat.schemas.side import Laest
+from referat.schemas.vokabular import Dokumenttype
+
+
+def find_advarsler(
+    laest: Laest, dokumenttype: Dokumenttype, kommune: str | None, moeder: Sequence[tuple[Moede, Inddeling]]
+) -> list[Advarsel]:
+    """Warnings of the reading, the document and each meeting, in that order."""
+    ud = [Advarsel(kode=kode, besked=besked) for kode, besked in laest.advarsler]
+    if kommune is None:
+        besked = "Kommunen fremgår ikke sikkert af dokumentet; angiv den med --kommune."
+        ud.append(Advarsel(kode="kommune-usikker", besked=besked))
+    if dokumenttype is Dokumenttype.REFERAT and not any(m.punkter for m, _ in moeder):
+        besked = "Dokumentet kalder sig et referat, men ingen punkter blev fundet; se teksten efter."
+        ud.append(Advarsel(kode="ingen-punkter", besked=besked))
+    for moede, inddeling in moeder:
+        ud += _moede(moede)
+        ud += _indhold(moede, inddeling)
+    return ud
+
+
+def _moede(moede: Moede) -> Iterator[Advarsel]:
+    for felt, navn in (("udvalg", "udvalg"), ("dato", "mødedato")):
+        if moede.punkter and getattr(moede, felt) is None:
+            yield Advarsel(kode=f"{felt}-mangler", besked=f"Mødets {navn} fremgår ikke af dokumentet.")
+    for punkt in moede.punkter:
+        if any(a.stemmer_overens is False for a in punkt.afstemninger):
+            besked = f"Punkt {punkt.nr or punkt.raekkefoelge}: de navngivne stemmer passer ikke med de oplyste tal."
+            yield Advarsel(kode="stemmer-uens", besked=besked, punkt=punkt.raekkefoelge)
+
+
+def _indhold(moede: Moede, inddeling: Inddeling) -> Iterator[Advarsel]:
+    """The contents list held against what was found."""
+    poster = inddeling.indhold.poster
+    if not poster:
+        return
+    if len(poster) != len(moede.punkter):
+        besked = f"Indholdsfortegnelsen nævner {len(poster)} punkter, men {len(moede.punkter)} blev fundet."
+        yield Advarsel(kode="indhold-antal", besked=besked)
+    fundne = [noegle(p.titel or "") for p in moede.punkter]
+    for post in poster:
+        kort = noegle(post.titel)[:40]
+        if not any(kort and kort in f for f in fundne):
+            besked = f"Punktet »{post.titel}« står i indholdsfortegnelsen, men blev ikke fundet."
+            yield Advarsel(kode="punkt-mangler", besked=besked)
+    for punkt in moede.punkter:
+        if punkt.titel and not inddeling.indhold.naevner(punkt.titel):
+            besked = f"Punktet »{punkt.titel}« blev fundet, men står ikke i indholdsfortegnelsen."
+            yield Advarsel(kode="punkt-ekstra", besked=besked, punkt=punkt.raekkefoelge)

@@ -1,0 +1,124 @@
+"""A punkt's lines → its sections: each heading with the text under it, by role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from referat.extract.overskrifter import Overskrift, find_overskrift
+from referat.extract.udsnit import Udsnit, skaer
+from referat.models.afsnit import noegle
+from referat.models.viden import regler
+from referat.schemas.side import Linje
+from referat.schemas.vokabular import Afsnitsart
+
+KORT = 160
+"""A line that leads in a recommendation without a heading is no longer than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stykke:
+    """A section: its heading (None before the first), role, text, whose decision of when it is, and its first line."""
+
+    art: Afsnitsart
+    overskrift: str | None
+    udsnit: Udsnit
+    linje: Linje
+    udvalg: str | None = None
+    dato: str | None = None
+    regel: str = "afsnit:indledning"
+
+
+def del_i_afsnit(linjer: Sequence[Linje]) -> list[Stykke]:
+    """The sections of a punkt's body, empty ones (a heading with no text) included, in order."""
+    fundne = [find_overskrift(x) for x in linjer]
+    stile = {_stil(x) for x, h in zip(linjer, fundne, strict=True) if h and h.rest_fra is None and _fremhaevet(x)}
+    ud: list[Stykke] = []
+    hoved: Overskrift | None = None
+    dele: list[Linje] = []
+    if not linjer:
+        return []
+    forrige = linjer[0]
+    for i, linje in enumerate(linjer):
+        ny = fundne[i] or _andet(linje, stile) or _indstiller(linjer, i, hoved)
+        if ny is None or (fundne[i] and _hoerer_til(ny, hoved, linje, linjer, i)):
+            dele.append(linje)
+            continue
+        ud.append(_stykke(hoved, dele, forrige))
+        hoved, dele, forrige = ny, [], linje
+        if ny.rest_fra is not None:
+            dele.append(skaer(linje, ny.rest_fra, len(linje.tekst)))
+    ud.append(_stykke(hoved, dele, forrige))
+    return [s for s in ud if s.overskrift is not None or s.udsnit]
+
+
+def _stykke(hoved: Overskrift | None, dele: Sequence[Linje], linje: Linje) -> Stykke:
+    udsnit = Udsnit(_trim(dele))
+    if hoved is None:
+        return Stykke(Afsnitsart.INDLEDNING, None, udsnit, linje)
+    return Stykke(hoved.art, hoved.ord or None, udsnit, linje, hoved.udvalg, hoved.dato, hoved.regel)
+
+
+def _trim(linjer: Sequence[Linje]) -> Sequence[Linje]:
+    fyldte = [i for i, x in enumerate(linjer) if not x.tom]
+    return linjer[fyldte[0] : fyldte[-1] + 1] if fyldte else ()
+
+
+def _stil(linje: Linje) -> tuple[float, bool]:
+    return round(linje.forhold, 1), linje.fed
+
+
+def _fremhaevet(linje: Linje) -> bool:
+    return linje.forhold > 1.08 or linje.fed
+
+
+def _andet(linje: Linje, stile: set[tuple[float, bool]]) -> Overskrift | None:
+    """A heading of no known role: set like the known ones, or in capitals."""
+    tekst = linje.tekst.strip()
+    if linje.gitter is not None or not 3 <= len(tekst) <= 120 or tekst.endswith((",", ".", ";", ":")):
+        return None
+    versaler = tekst.isupper() and len(re.findall(r"[A-ZÆØÅ]{3,}", tekst)) >= 2
+    if versaler or (_fremhaevet(linje) and _stil(linje) in stile):
+        return Overskrift(Afsnitsart.ANDET, tekst, regel="overskrift:stil")
+    return None
+
+
+def _indstiller(linjer: Sequence[Linje], i: int, hoved: Overskrift | None) -> Overskrift | None:
+    """`Forvaltningen indstiller,` without a heading begins the recommendations; the line is part of their text."""
+    if hoved is not None and hoved.art in (Afsnitsart.INDSTILLING, Afsnitsart.BESLUTNING, Afsnitsart.FORLOEB):
+        return None
+    linje = linjer[i]
+    tekst = linje.tekst.strip(" *#")
+    if len(tekst) > KORT or not _ender_som_indledning(tekst, linjer, i):
+        return None
+    for regel in regler("indstilling"):
+        if regel.giver == "indleder" and (m := regel.moenster.match(f"{tekst}\n")) and m.end() >= len(tekst):
+            return Overskrift(Afsnitsart.INDSTILLING, "", 0, regel="afsnit:indstiller")
+    return None
+
+
+def _ender_som_indledning(tekst: str, linjer: Sequence[Linje], i: int) -> bool:
+    """A lead-in ends in a comma, a colon or `at`, or a numbered point follows."""
+    if tekst.endswith((",", ":", " at")):
+        return True
+    naeste = next((x.tekst for x in linjer[i + 1 : i + 4] if not x.tom), "")
+    return bool(re.match(r"^\s*(?:1[.)]|at\s|[•·-]\s)", naeste))
+
+
+def _hoerer_til(ny: Overskrift, hoved: Overskrift | None, linje: Linje, linjer: Sequence[Linje], i: int) -> bool:
+    """Whether a heading is part of the text it stands in: absence noted inside a decision or an earlier body's."""
+    if hoved is None:
+        return False
+    if hoved.art is Afsnitsart.FORLOEB:
+        return ny.art is Afsnitsart.FRAVAER or ny.regel == "overskrift:organ-dato"
+    if ny.art is Afsnitsart.FRAVAER and hoved.art is Afsnitsart.BESLUTNING:
+        return not _sidste_ord(ny, linje, linjer, i)
+    return False
+
+
+def _sidste_ord(ny: Overskrift, linje: Linje, linjer: Sequence[Linje], i: int) -> bool:
+    """Whether absence stands as the punkt's own last line (no colon: the portal's field), not in the decision."""
+    if ny.regel != "overskrift:uden-kolon" and not (linje.fed and noegle(linje.tekst) == "fraværende"):
+        return False
+    return not any(find_overskrift(x) for x in linjer[i + 1 :])

@@ -1,0 +1,86 @@
+"""The contents list: where it stands and which punkter it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+from referat.models.afsnit import noegle
+from referat.models.titler import lukket_titel
+from referat.models.viden import data
+from referat.schemas.side import Linje
+
+PRIKKER = re.compile(r"^\s*(?P<titel>\S.*?)[\s.…\t]*(?:\.{3,}|…+)[\s.]*(?P<side>\d{1,4})\s*$")
+SIDETAL = re.compile(r"^\s*(?P<titel>\S.*?)(?:\t| {2,}|\s)(?P<side>\d{1,4})\s*$")
+NUMMER = re.compile(
+    r"^\s*(?:(?:åbent|lukket|punkt|pkt\.?)\s+)?(?P<nr>\d{1,3}(?:/\d+)?[a-z]?)[.:]?\s+(?P<titel>\S.*)$", re.I
+)
+LAENGSTE = 98
+"""FirstAgenda cuts the titles of its contents list at about this many characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """An entry of the contents list."""
+
+    titel: str
+    nr: str | None = None
+    lukket: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Indhold:
+    """The lines from ``fra`` up to ``til`` that the contents list covers, and its entries; empty where there is none."""
+
+    fra: int
+    til: int
+    poster: tuple[Post, ...]
+
+    def naevner(self, titel: str, nr: str | None = None) -> bool:
+        """Whether the list has an entry of this title (cut short or misspelt a little) and, where it counts, number."""
+        return any(_ens(p.titel, titel) and (p.nr is None or nr is None or p.nr == nr) for p in self.poster)
+
+
+def er_indholdsoverskrift(linje: Linje) -> bool:
+    """Whether a line is the heading of a contents list."""
+    return noegle(linje.tekst) in {noegle(x) for x in data("punktstart")["indhold"]}
+
+
+def er_prikket(linje: Linje) -> bool:
+    """Whether a line ends in leader dots and a page number."""
+    return bool(PRIKKER.match(linje.tekst))
+
+
+def laes_indhold(linjer: Sequence[Linje], fra: int, til: int) -> Indhold:
+    """The entries among ``linjer[fra:til]``; a title over two lines is joined."""
+    poster: list[Post] = []
+    venter = ""
+    prikket = any(er_prikket(x) for x in linjer[fra:til])
+    for linje in linjer[fra:til]:
+        tekst = linje.tekst.strip()
+        if not tekst or er_indholdsoverskrift(linje):
+            continue
+        m = PRIKKER.match(tekst) or (SIDETAL.match(tekst) if prikket or len(tekst) > LAENGSTE - 8 else None)
+        if prikket and not m:
+            venter = f"{venter} {tekst}".strip()
+            continue
+        poster.append(_post(f"{venter} {m['titel'] if m else tekst}".strip()))
+        venter = ""
+    return Indhold(fra, til, tuple(poster))
+
+
+def _post(tekst: str) -> Post:
+    m = NUMMER.match(tekst)
+    titel, lukket = lukket_titel(m["titel"] if m else tekst)
+    return Post(titel, m["nr"] if m else None, lukket or tekst.casefold().startswith("lukket"))
+
+
+def _ens(kort: str, lang: str) -> bool:
+    a, b = noegle(kort), noegle(lang)
+    if not a or not b:
+        return False
+    if len(a) >= LAENGSTE - 12:
+        return fuzz.ratio(a, b[: len(a)]) >= 92
+    return fuzz.ratio(a, b) >= 90

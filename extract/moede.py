@@ -1,0 +1,224 @@
+"""The head of a meeting: body, date, times, place, and who was there or away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from referat.extract.navne import Navn, find_navne, samme_person
+from referat.extract.udsnit import Udsnit, skaer
+from referat.extract.vaerdier import find_datoer, klokkeslaet
+from referat.models.afsnit import noegle
+from referat.models.organer import er_organ, find_organ, uden_periode
+from referat.models.viden import data, regler
+from referat.schemas.fakta import Belaeg
+from referat.schemas.referat import Deltager, Moede
+from referat.schemas.side import Linje
+from referat.schemas.vokabular import Deltagerstatus
+
+LABEL = re.compile(r"^[\s*#•·-]*(?P<label>[A-ZÆØÅa-zæøå][\wæøåÆØÅ. ]{1,40}?)\s*(?P<kolon>:|\.:|\s{3,}|\t|$)\s*")
+HOVED_LINJER = 12
+"""How many filled lines of a head may name the body or date without a label."""
+
+
+@dataclass
+class Felt:
+    """A label of the head and the lines of its value."""
+
+    navn: str
+    label: str
+    vaerdi: Udsnit
+
+
+@dataclass
+class Hoved:
+    """What a meeting's head says, before it is put together."""
+
+    felter: list[Felt] = field(default_factory=list)
+
+    def foerste(self, navn: str) -> Udsnit | None:
+        return next((f.vaerdi for f in self.felter if f.navn == navn and f.vaerdi), None)
+
+
+def laes_moede(linjer: Sequence[Linje], alle: Sequence[Linje]) -> Moede:
+    """The meeting as its head says; ``alle`` are the meeting's lines, for the evidence where the head is empty."""
+    hoved = Hoved(list(_felter(linjer)))
+    udvalg, dato, belaeg = _titel(linjer)
+    if felt := hoved.foerste("udvalg"):
+        udvalg = felt.tekst.strip()
+    dato = _dato(hoved) or dato or _foerste_dato(linjer)
+    navn, periode = uden_periode(udvalg) if udvalg else (None, None)
+    start, slut = _tider(hoved, linjer)
+    sted = hoved.foerste("sted")
+    return Moede(
+        belaeg=belaeg or Udsnit(alle[:1]).hele("moede:hele"),
+        udvalg=navn or None,
+        periode=periode,
+        dato=dato,
+        start=start,
+        slut=slut,
+        sted=re.sub(r"\s+", " ", sted.tekst).strip() if sted else None,
+        deltagere=list(_deltagere(hoved)),
+    )
+
+
+# --- labels ------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _labels() -> dict[str, str]:
+    return {noegle(o): felt for felt, ord_ in data("moedehoved")["felter"].items() for o in ord_}
+
+
+@cache
+def _uden_kolon() -> re.Pattern[str]:
+    ord_ = "|".join(sorted(data("moedehoved")["uden_kolon"], key=len, reverse=True))
+    return re.compile(rf"^[\s*#]*(?P<label>{ord_})\s+(?=\S)")
+
+
+def _label(linje: Linje) -> tuple[str, str, int] | None:
+    """(field, label, where the value starts) of a line that begins with a label."""
+    if m := _uden_kolon().match(linje.tekst):
+        return _labels()[noegle(m["label"])], m["label"], m.end()
+    m = LABEL.match(linje.tekst)
+    if m and noegle(m["label"]) in _labels():
+        return _labels()[noegle(m["label"])], m["label"].strip(), m.end()
+    if linje.fed_til and noegle(linje.tekst[: linje.fed_til]) in _labels():
+        return _labels()[noegle(linje.tekst[: linje.fed_til])], linje.tekst[: linje.fed_til].strip(" *:"), linje.fed_til
+    return None
+
+
+def _felter(linjer: Sequence[Linje]) -> Iterator[Felt]:
+    """Each label with its value: the rest of its line and the lines up to a blank one or the next label."""
+    i = 0
+    while i < len(linjer):
+        fundet = _label(linjer[i])
+        i += 1
+        if not fundet:
+            continue
+        navn, label, fra = fundet
+        foerste = linjer[i - 1]
+        dele = [skaer(foerste, fra, len(foerste.tekst))] if foerste.tekst[fra:].strip() else []
+        alene = not dele
+        while alene and i < len(linjer) and linjer[i].tom:
+            i += 1
+        while i < len(linjer) and not _label(linjer[i]) and not linjer[i].tom:
+            dele.append(linjer[i])
+            i += 1
+        yield Felt(navn, label, Udsnit(dele))
+        yield from _indre(navn, Udsnit(dele))
+
+
+def _indre(navn: str, vaerdi: Udsnit) -> Iterator[Felt]:
+    """A label inside the value of another: `Bemærkninger: Afbud: N.N.`, `… Afbud: Fraværende:` on one line."""
+    if navn not in ("andet", "deltagere"):
+        return
+    for m in re.finditer(r"\b(Afbud|Fraværende)(?: fra)?\s*:?\s*", vaerdi.tekst):
+        slut = re.search(r"\b(?:Afbud|Fraværende)\b\s*:?", vaerdi.tekst[m.end() :])
+        til = m.end() + slut.start() if slut else len(vaerdi.tekst)
+        if vaerdi.tekst[m.start() - 1 : m.start()] != "(" and vaerdi.tekst[m.end() : til].strip():
+            yield Felt("afbud" if m[1] == "Afbud" else "fravaerende", m[1], vaerdi.fra_til(m.end(), til))
+
+
+# --- body, date, time --------------------------------------------------------------------------------------------
+
+
+def find_titel(linje: Linje) -> tuple[str, str | None] | None:
+    """(body, date) when a line is a document's title such as `REFERAT Byrådet d. 01-02-2020`."""
+    for regel in regler("moedehoved"):
+        m = regel.moenster.match(linje.tekst)
+        if m and (organ := find_organ(m["udvalg"])) is not None:
+            datoer = find_datoer(m["dato"] or "")
+            hele = m["udvalg"] if regel.id.endswith("titel-d") else organ[0] + m["udvalg"][organ.end() :]
+            return hele.strip(), datoer[0][0] if datoer else None
+    return None
+
+
+def _titel(linjer: Sequence[Linje]) -> tuple[str | None, str | None, Belaeg | None]:
+    """Body and date from a title line, else the body from a line that is its name, else from the first lines."""
+    fyldte = [x for x in linjer if not x.tom][:HOVED_LINJER]
+    for linje in fyldte:
+        if titel := find_titel(linje):
+            return *titel, Udsnit([linje]).hele("moede:titel")
+    for linje in fyldte:
+        if er_organ(linje.tekst.strip(" *#")):
+            return linje.tekst.strip(" *#"), None, Udsnit([linje]).hele("moede:organ")
+    for linje in fyldte:
+        if organ := find_organ(linje.tekst):
+            return organ[0], None, Udsnit([linje]).belaeg(organ.start(), organ.end(), "moede:naevnt")
+    return None, None, None
+
+
+def _dato(hoved: Hoved) -> str | None:
+    return next((d[0][0] for f in hoved.felter if f.navn == "dato" and (d := find_datoer(f.vaerdi.tekst))), None)
+
+
+def _foerste_dato(linjer: Sequence[Linje]) -> str | None:
+    fyldte = [x for x in linjer if not x.tom][: HOVED_LINJER * 2]
+    return next((d[0][0] for x in fyldte if (d := find_datoer(x.tekst))), None)
+
+
+def _tider(hoved: Hoved, linjer: Sequence[Linje]) -> tuple[str | None, str | None]:
+    start = slut = None
+    for felt in hoved.felter:
+        a, b = klokkeslaet(felt.vaerdi.tekst) if felt.navn in ("dato", "start", "slut") else (None, None)
+        if felt.navn == "slut":
+            slut = slut or a
+        else:
+            start, slut = start or a, slut or b
+    for linje in [x for x in linjer if not x.tom][:HOVED_LINJER]:
+        if start is None and re.search(r"\bkl\b", linje.tekst):
+            start, anden = klokkeslaet(linje.tekst)
+            slut = slut or anden
+    return start, slut
+
+
+# --- people ------------------------------------------------------------------------------------------------------
+
+
+def _deltagere(hoved: Hoved) -> Iterator[Deltager]:
+    """The members' list, with those away marked; those named away only elsewhere come after it."""
+    ud: dict[str, Deltager] = {}
+    for felt in hoved.felter:
+        if felt.navn not in ("deltagere", "afbud", "fravaerende"):
+            continue
+        for n in uden_indlejrede(find_navne(felt.vaerdi.tekst)):
+            ny = _deltager(felt, n)
+            kendt = next((k for k in ud if samme_person(k, n.navn)), None)
+            if kendt is None:
+                ud[n.navn] = ny
+            elif ny.status is not Deltagerstatus.TIL_STEDE:
+                ud[kendt] = ud[kendt].model_copy(update={"status": ny.status, "parti": ud[kendt].parti or ny.parti})
+    yield from ud.values()
+
+
+def _deltager(felt: Felt, n: Navn) -> Deltager:
+    status = {"afbud": Deltagerstatus.AFBUD, "fravaerende": Deltagerstatus.FRAVAERENDE}.get(
+        felt.navn, Deltagerstatus.TIL_STEDE
+    )
+    stedfortraeder_for = None
+    for regel in regler("status") if n.maerke else ():
+        if m := regel.moenster.search(n.maerke or ""):
+            if regel.giver == "stedfortraeder":
+                stedfortraeder_for = m["for"].strip()
+            else:
+                status = Deltagerstatus(regel.giver)
+            break
+    return Deltager(
+        belaeg=felt.vaerdi.belaeg(n.fra, n.til, f"deltagere:{felt.label.casefold()}"),
+        navn=n.navn,
+        parti=n.parti,
+        status=status,
+        stedfortraeder_for=stedfortraeder_for,
+    )
+
+
+def uden_indlejrede(navne: Sequence[Navn]) -> list[Navn]:
+    """Names without those that stand inside another's parentheses."""
+    ud: list[Navn] = []
+    for n in navne:
+        if not ud or n.fra >= ud[-1].til:
+            ud.append(n)
+    return ud

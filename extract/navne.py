@@ -1,0 +1,132 @@
+"""People and parties in running text: lists of names with parties, marks and substitutes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz import fuzz
+from referat.models.partier import parti_moenster, partibogstav
+from referat.models.viden import data, regler
+
+PARENTES = re.compile(r"\s*\(([^()]{0,80})\)")
+SKILLE = re.compile(r"\s*(?:[,;]|\bog\b|\bsamt\b|\n\s*[-•·]?|(?<=\s)[-•·](?=\s))\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Navn:
+    """A name as written, what stood in parentheses behind it, and its place in the text it was found in."""
+
+    navn: str
+    fra: int
+    til: int
+    parti: str | None = None
+    maerke: str | None = None
+
+
+def find_navne(tekst: str) -> list[Navn]:
+    """Every person's name (two words or more) in a text, with party and mark from the parentheses behind it."""
+    ud = []
+    for m in _navn().finditer(tekst):
+        navn, fra = _uden_titel(m["navn"], m.start("navn"))
+        if navn is None:
+            continue
+        parti, maerke, til = _parenteser(tekst, fra + len(navn))
+        ud.append(Navn(navn, fra, til, parti, maerke))
+    return ud
+
+
+def find_partier(tekst: str) -> list[Navn]:
+    """Parties named in a text, by name or by a letter in parentheses: `(V), (A)`, `A, F og Ø`, `Enhedslisten`."""
+    ud = []
+    for m in parti_moenster().finditer(tekst):
+        ord_ = m[0].strip("()")
+        ud.append(Navn(ord_, m.start(), m.end(), partibogstav(ord_)))
+    return ud
+
+
+def er_navneliste(tekst: str) -> bool:
+    """Whether a text is names and the marks around them, and nothing more."""
+    rest = tekst
+    for n in reversed(find_navne(tekst)):
+        rest = rest[: n.fra] + rest[n.til :]
+    rest = re.sub(r"\b(og|samt|fra|med|afbud)\b|\([^()]*\)", "", rest, flags=re.I)
+    return not re.search(r"\w{2}", rest) and bool(find_navne(tekst))
+
+
+def samme_person(a: str, b: str) -> bool:
+    """Whether two spellings of one document mean the same person: middle names or initials may be left out."""
+    x, y = _led(a), _led(b)
+    if x == y or fuzz.ratio(" ".join(x), " ".join(y)) >= 93:
+        return True
+    kort, lang = sorted((x, y), key=len)
+    if len(kort) < 2 or kort[0] != lang[0] or kort[-1] != lang[-1]:
+        return False
+    midte = iter(lang[1:-1])
+    return all(any(_forkortet(k, m) for m in midte) for k in kort[1:-1])
+
+
+def _forkortet(kort: str, lang: str) -> bool:
+    return kort == lang or (len(kort) == 1 and lang.startswith(kort)) or (len(lang) == 1 and kort.startswith(lang))
+
+
+def _led(navn: str) -> list[str]:
+    return [x.strip(".") for x in re.split(r"[\s]+", navn.casefold().replace("-", " ")) if x.strip(".")]
+
+
+@cache
+def _navn() -> re.Pattern[str]:
+    return next(r.moenster for r in regler("navne") if r.giver == "navn")
+
+
+@cache
+def _parti() -> re.Pattern[str]:
+    return next(r.moenster for r in regler("navne") if r.giver == "parti")
+
+
+@cache
+def _ikke_navne() -> frozenset[str]:
+    return frozenset(x.casefold() for x in data("navne")["ikke_navne"])
+
+
+def _uden_titel(navn: str, fra: int) -> tuple[str | None, int]:
+    """A name without words before or behind it that are no part of a name; None when less than two words stay."""
+    ord_ = navn.split(" ")
+    titler = {t.casefold() for t in data("navne")["titler"]} | _ikke_navne()
+    while ord_ and ord_[0].casefold().strip(".") in titler:
+        fra += len(ord_.pop(0)) + 1
+    graense = next((i for i, o in enumerate(ord_) if o.casefold().strip(".") in _ikke_navne()), len(ord_))
+    ord_ = ord_[:graense]
+    if ord_ and ord_[-1].endswith(".") and len(ord_[-1]) > 2:
+        ord_[-1] = ord_[-1].rstrip(".")
+    if len([o for o in ord_ if len(o.strip(".")) > 1]) < 2 or any(re.search(r"\d", o) for o in ord_):
+        return None, fra
+    return " ".join(ord_), fra
+
+
+def _parenteser(tekst: str, til: int) -> tuple[str | None, str | None, int]:
+    """Party and mark from the parentheses that follow a name, and where they end."""
+    parti = maerke = None
+    while m := PARENTES.match(tekst, til):
+        p = _parti().match(m[0].strip())
+        if p:
+            parti = p["parti"]
+        elif m[1].strip():
+            if len(m[1].split()) > 6:
+                break
+            maerke = m[1].strip()
+        til = m.end()
+    return parti, maerke, til
+
+
+def led(tekst: str) -> Iterator[tuple[str, int]]:
+    """The members of an enumeration (commas, `og`, bullets), each with its place."""
+    start = 0
+    for m in SKILLE.finditer(tekst):
+        if tekst[start : m.start()].strip():
+            yield tekst[start : m.start()], start
+        start = m.end()
+    if tekst[start:].strip():
+        yield tekst[start:], start

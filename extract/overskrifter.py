@@ -1,0 +1,87 @@
+"""Which lines are headings of a section, which role they name, and where their text begins."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from referat.extract.vaerdier import find_datoer
+from referat.models.afsnit import noegle, ordliste, rolle
+from referat.models.organer import find_organ
+from referat.schemas.side import Linje
+from referat.schemas.vokabular import Afsnitsart
+
+LABEL = re.compile(r"^[\s*#•·]*([A-ZÆØÅ][\wæøåÆØÅé./ -]{2,40}?)\s*:\s*(?=\S)")
+FOERSTE_ORD = re.compile(r"^[\s*#•·]*([A-ZÆØÅ][\wæøå]+)\s*[:-]?\s+")
+NAVN_FOELGER = re.compile(r"[A-ZÆØÅ][\wæøåÆØÅéüöä.'-]+(?: [A-ZÆØÅ][\wæøåÆØÅéüöä.'-]*)+\s*(?:\(|,|$|og )")
+BINDEORD = re.compile(r"^[\s,.:;–-]*(?:i|fra|på|den|d\.|møde|mødet|til|af|under|kl\.?|s)?[\s,.:;–-]*", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Overskrift:
+    """A heading: its role, its words as printed, where its own text starts in the line (None: on the next line)."""
+
+    art: Afsnitsart
+    ord: str
+    rest_fra: int | None = None
+    udvalg: str | None = None
+    dato: str | None = None
+    regel: str = "overskrift"
+
+
+def find_overskrift(linje: Linje) -> Overskrift | None:
+    """The heading that a line is or begins with, None for prose."""
+    tekst = linje.tekst.strip()
+    if not tekst or linje.gitter is not None:
+        return None
+    if len(tekst) <= 60 and (hel := rolle(tekst)):
+        return Overskrift(hel.art, tekst.strip("*#: "), regel="overskrift:ord")
+    return _med_organ(tekst) or _indloebende(linje)
+
+
+def _med_organ(tekst: str) -> Overskrift | None:
+    """`Beslutning i Økonomiudvalget den 1. oktober 2018:`, or the body and date alone before a colon."""
+    if len(tekst) > 130:
+        return None
+    kerne = tekst.strip("*# ")
+    m = FOERSTE_ORD.match(kerne)
+    label = m[1] if m and noegle(m[1]) in ordliste("gentaget") else None
+    resten = kerne[m.end() :] if m and label else kerne
+    rest, udvalg, dato = _organ_og_dato(resten)
+    if udvalg is None or rest:
+        return None
+    if label:
+        hel = rolle(label)
+        return Overskrift(hel.art, kerne.rstrip(": "), None, udvalg, dato, "overskrift:organ") if hel else None
+    if dato and kerne.endswith(":"):
+        return Overskrift(Afsnitsart.BESLUTNING, kerne.rstrip(": "), None, udvalg, dato, "overskrift:organ-dato")
+    return None
+
+
+def _organ_og_dato(tekst: str) -> tuple[str, str | None, str | None]:
+    """What is left of a text when the name of a body and a date are taken out, and those two."""
+    m = find_organ(tekst)
+    if not m or BINDEORD.sub("", tekst[: m.start()], count=1):
+        return tekst, None, None
+    hale = tekst[m.end() :]
+    dato = None
+    if datoer := find_datoer(hale):
+        dato, fra, til = datoer[0]
+        hale = BINDEORD.sub("", hale[:fra], count=1) + hale[til:]
+    hale = re.sub(r"\(?\b(?:19|20)\d\d\s*-\s*(?:19|20)\d\d\b\)?", "", hale)
+    return BINDEORD.sub("", hale.strip(" :.,*"), count=1).strip(" :.,*"), m[0], dato
+
+
+def _indloebende(linje: Linje) -> Overskrift | None:
+    """A heading before its text on one line: `Afbud: N.N.`, or a bold label, or absence with names behind it."""
+    tekst = linje.tekst
+    m = LABEL.match(tekst)
+    if m and noegle(m[1]) in ordliste("indloebende") and (hel := rolle(m[1])):
+        return Overskrift(hel.art, m[1], m.end(), regel="overskrift:indloebende")
+    m = FOERSTE_ORD.match(tekst)
+    if m and noegle(m[1]) in ordliste("uden_kolon") and (hel := rolle(m[1])):
+        fed = m.end(1) <= linje.fed_til < len(tekst.rstrip())
+        rest = tekst[m.end() :]
+        if fed or NAVN_FOELGER.match(rest):
+            return Overskrift(hel.art, m[1], m.end(), regel="overskrift:uden-kolon")
+    return None

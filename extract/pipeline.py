@@ -1,0 +1,68 @@
+"""From bytes to a ``Referat``: read this page first. Pure: the same bytes always give the same ``Referat``."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from referat.extract.advarsler import find_advarsler
+from referat.extract.dokument import afgoer_type, del_i_moeder, egne_numre, find_dato, kalder_sig
+from referat.extract.fravaer import med_fravaer
+from referat.extract.kommune import afgoer_kommune
+from referat.extract.linjer import loebende_linjer
+from referat.extract.moede import laes_moede
+from referat.extract.punkt import laes_punkt
+from referat.extract.punkter import Inddeling, inddel
+from referat.extract.reading import laes
+from referat.extract.records.omtaler import find_omtaler
+from referat.extract.udsnit import Udsnit
+from referat.schemas.referat import Moede, Referat, SideTekst
+from referat.schemas.side import Gitter, Linje
+from referat.schemas.version import UDTRAEKKER
+from referat.schemas.vokabular import Dokumenttype
+
+
+def read_referat(data: bytes, kommune: str | None = None) -> Referat:
+    """Reads one document. ``kommune`` is a code that overrides what the text says.
+
+    Raises ``KanIkkeLaeses`` when the bytes are no readable document.
+    """
+    laest = laes(data)
+    linjer = loebende_linjer(laest)
+    gitre = [g for side in laest.sider for g in side.gitre]
+    kalder = kalder_sig(linjer)
+    moeder: list[tuple[Moede, Inddeling]] = []
+    if kalder not in (Dokumenttype.NOTAT, Dokumenttype.BREV):
+        for del_ in del_i_moeder(linjer):
+            moeder.append(_moede(del_, gitre, sum(len(m.punkter) for m, _ in moeder)))
+    moeder = [(m, i) for m, i in moeder if m.punkter or m.dato or m.udvalg]
+    dokumenttype = afgoer_type(kalder, [m for m, _ in moeder])
+    omtaler = find_omtaler(Udsnit(linjer))
+    kode = kommune or afgoer_kommune(*_hoved_og_broed(linjer, moeder), omtaler)[0]
+    referat = bool(moeder) and dokumenttype in (Dokumenttype.REFERAT, Dokumenttype.DAGSORDEN)
+    return Referat(
+        id=hashlib.sha256(data).hexdigest(),
+        type=dokumenttype,
+        kommune_kode=kode,
+        dato=moeder[0][0].dato if referat else find_dato(linjer),
+        ocr=laest.ocr,
+        udtraekker=UDTRAEKKER,
+        sider=[SideTekst(side=s.nr, tekst=s.tekst, bredde=s.bredde, hoejde=s.hoejde) for s in laest.sider],
+        moeder=[m for m, _ in moeder] if referat else [],
+        journalnumre=[] if referat else egne_numre(linjer),
+        omtaler=omtaler,
+        advarsler=find_advarsler(laest, dokumenttype, kode, moeder),
+    )
+
+
+def _moede(linjer: Sequence[Linje], gitre: Sequence[Gitter], foer: int) -> tuple[Moede, Inddeling]:
+    """One meeting with its punkter, numbered on from ``foer`` through the document."""
+    inddeling = inddel(linjer)
+    moede = laes_moede(inddeling.hoved, linjer)
+    punkter = [laes_punkt(rum, moede, foer + nr, gitre) for nr, rum in enumerate(inddeling.rum, 1)]
+    return med_fravaer(moede, punkter), inddeling
+
+
+def _hoved_og_broed(linjer: Sequence[Linje], moeder: Sequence[tuple[Moede, Inddeling]]) -> tuple[str, str]:
+    hoved = moeder[0][1].hoved if moeder and moeder[0][1].rum else linjer[:15]
+    return "\n".join(x.tekst for x in hoved), "\n".join(x.tekst for x in linjer)

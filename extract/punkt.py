@@ -1,0 +1,130 @@
+"""The room of one punkt → its records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from referat.extract.afsnit import Stykke, del_i_afsnit
+from referat.extract.punkter import Rum
+from referat.extract.records.beslutning import Afgoerelse, afgoer, er_orienterende, fordel
+from referat.extract.records.bilag import find_bilag
+from referat.extract.records.fravaer import find_fravaer
+from referat.extract.records.henvisninger import find_henvisninger, fra_beslutning
+from referat.extract.records.indstillinger import find_indstillinger
+from referat.extract.records.journalnumre import find_journalnumre
+from referat.extract.records.stemmer import find_stemmer
+from referat.extract.records.tabeller import find_tabeller
+from referat.extract.udsnit import Udsnit
+from referat.models.afsnit import noegle, ordliste
+from referat.models.organer import samme_organ
+from referat.schemas.poster import Afsnit
+from referat.schemas.referat import Moede, Punkt
+from referat.schemas.side import Gitter, Linje
+from referat.schemas.vokabular import Afsnitsart
+
+PROSA = frozenset({Afsnitsart.SAGSFREMSTILLING, Afsnitsart.RESUME, Afsnitsart.OEKONOMI, Afsnitsart.ANDET})
+
+
+def laes_punkt(rum: Rum, moede: Moede, raekkefoelge: int, gitre: Sequence[Gitter]) -> Punkt:
+    """All that one punkt says; absence that the meeting's head states is added by the caller."""
+    linjer = (*rum.titellinjer, *rum.hoved, *rum.krop)
+    stykker = del_i_afsnit(rum.krop)
+    beslutning = vaelg_beslutning(stykker, moede, lukket=rum.lukket)
+    indstillinger = find_indstillinger(_af(stykker, Afsnitsart.INDSTILLING))
+    afgoerelse = _afgoer(beslutning, rum, er_orienterende(rum.titel, indstillinger))
+    afstemninger, stemmer = find_stemmer(beslutning.udsnit) if beslutning else ([], [])
+    henvisninger = find_henvisninger(
+        _af(stykker, Afsnitsart.RELATERET),
+        _af(stykker, Afsnitsart.KOMMENDE),
+        _af(stykker, Afsnitsart.FORLOEB),
+        [s.udsnit for s in stykker if s.art in PROSA],
+        (moede.udvalg, moede.dato),
+    )
+    andres = [s for s in stykker if s.art is Afsnitsart.BESLUTNING and s is not beslutning]
+    return Punkt(
+        belaeg=Udsnit(rum.titellinjer).hele(rum.regel),
+        raekkefoelge=raekkefoelge,
+        nr=rum.nr,
+        titel=rum.titel,
+        lukket=rum.lukket,
+        udfald=afgoerelse.udfald,
+        beslutning=beslutning.udsnit.tekst if beslutning and beslutning.udsnit else None,
+        side_fra=linjer[0].side,
+        side_til=linjer[-1].side,
+        afsnit=[_afsnit(s) for s in stykker if s.udsnit or s.overskrift],
+        journalnumre=find_journalnumre(Udsnit(rum.hoved)),
+        indstillinger=fordel(indstillinger, afgoerelse),
+        afstemninger=afstemninger,
+        stemmer=stemmer,
+        fravaer=find_fravaer(_af(stykker, Afsnitsart.FRAVAER), _fravaersprosa(stykker, beslutning)),
+        bilag=find_bilag(_af(stykker, Afsnitsart.BILAG)),
+        henvisninger=henvisninger + fra_beslutning([(s.udsnit, s.udvalg, s.dato) for s in andres]),
+        tabeller=find_tabeller(Udsnit(rum.krop), gitre_i(rum.krop, gitre), _aar(moede)),
+    )
+
+
+def vaelg_beslutning(stykker: Sequence[Stykke], moede: Moede, *, lukket: bool) -> Stykke | None:
+    """This body's decision among the sections: by date, then by body, then one that names neither; the last of them.
+
+    An earlier body's decision is never taken. A closed punkt may print its decision with no heading at all.
+    """
+    alle = [s for s in stykker if s.art is Afsnitsart.BESLUTNING]
+    egne = [
+        s for s in alle if s.dato and s.dato == moede.dato and (samme_organ(s.udvalg, moede.udvalg) or not moede.udvalg)
+    ]
+    egne = egne or [s for s in alle if s.dato and s.dato == moede.dato]
+    egne = egne or [s for s in alle if s.udvalg and not s.dato and samme_organ(s.udvalg, moede.udvalg)]
+    egne = egne or [s for s in alle if s.udvalg is None]
+    egne = egne or ([] if moede.dato or moede.udvalg else alle)
+    staerke = [s for s in egne if s.udsnit and not er_svag(s)] or [s for s in egne if s.udsnit]
+    if staerke:
+        return staerke[0] if staerke[0].udvalg is None else staerke[-1]
+    if lukket and not alle:
+        uden = next((s for s in stykker if s.art is Afsnitsart.INDLEDNING and s.udsnit), None)
+        return uden if uden and afgoer(uden.udsnit.tekst, svag=True).udfald else None
+    return None
+
+
+def er_svag(stykke: Stykke) -> bool:
+    """Whether a heading such as `Meddelelse` need not mean that anything was decided."""
+    return stykke.overskrift is not None and noegle(stykke.overskrift) in ordliste("svage_beslutninger")
+
+
+def gitre_i(linjer: Iterable[Linje], gitre: Sequence[Gitter]) -> list[Gitter]:
+    """The ruled tables that lie among some lines."""
+    pladser = {(x.side, x.gitter) for x in linjer if x.gitter is not None}
+    ud = []
+    for side in dict.fromkeys(g.side for g in gitre):
+        ud += [g for i, g in enumerate(x for x in gitre if x.side == side) if (side, i) in pladser]
+    return ud
+
+
+def _af(stykker: Sequence[Stykke], art: Afsnitsart) -> list[Udsnit]:
+    return [s.udsnit for s in stykker if s.art is art and s.udsnit]
+
+
+def _fravaersprosa(stykker: Sequence[Stykke], beslutning: Stykke | None) -> list[Udsnit]:
+    ud = [beslutning.udsnit] if beslutning else []
+    return ud + [
+        s.udsnit for s in stykker if s.art in (Afsnitsart.INDLEDNING, Afsnitsart.DELTAGERE) and s is not beslutning
+    ]
+
+
+def _afgoer(beslutning: Stykke | None, rum: Rum, orientering: bool) -> Afgoerelse:
+    if beslutning is None:
+        return Afgoerelse(None)
+    return afgoer(beslutning.udsnit.tekst, svag=er_svag(beslutning), orientering=orientering)
+
+
+def _afsnit(s: Stykke) -> Afsnit:
+    udsnit = s.udsnit
+    return Afsnit(
+        belaeg=(udsnit if udsnit.linjer else Udsnit([s.linje])).hele(s.regel),
+        overskrift=s.overskrift,
+        art=s.art,
+        tekst=udsnit.tekst,
+    )
+
+
+def _aar(moede: Moede) -> int | None:
+    return int(moede.dato[:4]) if moede.dato else None

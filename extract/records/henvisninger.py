@@ -1,0 +1,117 @@
+"""References to other treatments of the case: listed (earlier, coming), in a history, or named in the prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from referat.extract.udsnit import Udsnit
+from referat.extract.vaerdier import find_datoer
+from referat.models.organer import find_organ, organ_moenster, samme_organ, uden_periode
+from referat.models.viden import regler
+from referat.schemas.poster import Henvisning
+from referat.schemas.vokabular import Retning
+
+
+def find_henvisninger(
+    relateret: Sequence[Udsnit],
+    kommende: Sequence[Udsnit],
+    forloeb: Sequence[Udsnit],
+    prosa: Sequence[Udsnit],
+    moede: tuple[str | None, str | None],
+) -> list[Henvisning]:
+    """All references of a punkt. ``moede`` is (body, ISO date) of its own meeting, which is no reference."""
+    ud = [h for u in relateret for h in _linjer(u, Retning.TIDLIGERE)]
+    ud += [h for u in kommende for h in _linjer(u, Retning.KOMMENDE)]
+    kendte = {(h.udvalg, h.dato, h.punkt_nr) for h in ud}
+    for h in (h for u in forloeb for h in _forloeb(u, moede)):
+        if (h.udvalg, h.dato, h.punkt_nr) not in kendte:
+            ud.append(h)
+            kendte.add((h.udvalg, h.dato, h.punkt_nr))
+    return ud + [h for u in prosa for h in _prosa(u, kendte)]
+
+
+def fra_beslutning(beslutninger: Sequence[tuple[Udsnit, str | None, str | None]]) -> list[Henvisning]:
+    """Earlier bodies' decisions printed inside a punkt: each is an earlier treatment, whatever it says."""
+    return [
+        Henvisning(
+            belaeg=udsnit.hele("henvisning:beslutning"),
+            retning=Retning.TIDLIGERE,
+            udvalg=uden_periode(udvalg)[0],
+            dato=dato,
+        )
+        for udsnit, udvalg, dato in beslutninger
+        if udvalg and dato and udsnit
+    ]
+
+
+@cache
+def _punkt_nr() -> re.Pattern[str]:
+    return next(r.moenster for r in regler("henvisninger") if r.giver == "punkt")
+
+
+def _linjer(udsnit: Udsnit, retning: Retning) -> Iterator[Henvisning]:
+    """One reference a line: body, date, punkt number in any order."""
+    start = 0
+    for linje in udsnit.tekst.split("\n"):
+        organ, datoer = find_organ(linje), find_datoer(linje)
+        if organ and datoer:
+            yield _henvisning(udsnit, start, linje, organ[0], datoer[0][0], retning, "henvisning:liste")
+        start += len(linje) + 1
+
+
+def _henvisning(
+    udsnit: Udsnit, start: int, tekst: str, organ: str, dato: str, retning: Retning, regel: str
+) -> Henvisning:
+    nr = _punkt_nr().search(tekst)
+    return Henvisning(
+        belaeg=udsnit.belaeg(start, start + len(tekst), regel),
+        retning=retning,
+        udvalg=uden_periode(organ)[0],
+        dato=dato,
+        punkt_nr=nr["nr"] if nr else None,
+    )
+
+
+def _forloeb(udsnit: Udsnit, moede: tuple[str | None, str | None]) -> Iterator[Henvisning]:
+    """A history: each line, or three labelled lines (Udvalg, Dato, Punktnummer), names one treatment."""
+    linjer = udsnit.tekst.split("\n")
+    starter = [sum(len(x) + 1 for x in linjer[:i]) for i in range(len(linjer))]
+    for i, linje in enumerate(linjer):
+        blok = linje
+        organ = find_organ(linje)
+        if organ and not find_datoer(linje) and len(linje) < 80:
+            blok = "\n".join(linjer[i : i + 3])
+        datoer = find_datoer(blok)
+        if not organ or not datoer or len(linje) > 120:
+            continue
+        dato = datoer[0][0]
+        if samme_organ(organ[0], moede[0]) and dato == moede[1]:
+            continue
+        retning = Retning.KOMMENDE if moede[1] and dato > moede[1] else Retning.TIDLIGERE
+        yield _henvisning(udsnit, starter[i], blok, organ[0], dato, retning, "henvisning:forloeb")
+
+
+def _prosa(udsnit: Udsnit, kendte: set[tuple[str | None, str | None, str | None]]) -> Iterator[Henvisning]:
+    """`Økonomiudvalget 11.04.2023, punkt 7` in running text: body, date and number close together."""
+    for dato, fra, til in find_datoer(udsnit.tekst):
+        foer = udsnit.tekst[max(fra - 90, 0) : fra]
+        organer = list(organ_moenster().finditer(foer))
+        efter = re.match(r"[^.\n]{0,25}", udsnit.tekst[til:])
+        nr = _punkt_nr().search(efter[0]) if efter else None
+        if not organer or not nr or re.search(r"[.;]\s", foer[organer[-1].end() :]):
+            continue
+        organ = uden_periode(organer[-1][0])[0]
+        noegle = (organ, dato, nr["nr"])
+        if noegle in kendte:
+            continue
+        kendte.add(noegle)
+        start = max(fra - 90, 0) + organer[-1].start()
+        yield Henvisning(
+            belaeg=udsnit.belaeg(start, til + nr.end(), "henvisning:prosa"),
+            retning=Retning.OMTALT,
+            udvalg=organ,
+            dato=dato,
+            punkt_nr=nr["nr"],
+        )

@@ -1,0 +1,48 @@
+"""Names of bodies (udvalg, byråd, nævn): found in text, cleaned of election period and case ending."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from referat.models.viden import regler
+
+PERIODE = re.compile(r"\s*\(?\b((?:19|20)\d\d)\s*[-–]\s*((?:19|20)?\d\d)\b\)?")
+
+
+@cache
+def organ_moenster() -> re.Pattern[str]:
+    """One pattern for any body's name."""
+    return re.compile("|".join(f"(?:{r.moenster.pattern})" for r in regler("organer")))
+
+
+def find_organ(tekst: str) -> re.Match[str] | None:
+    """The first name of a body in a text."""
+    return organ_moenster().search(tekst)
+
+
+def er_organ(tekst: str) -> bool:
+    """Whether the text is the name of a body and nothing more (an election period aside)."""
+    renset = uden_periode(tekst)[0].rstrip(" :.")
+    m = organ_moenster().match(renset)
+    return bool(m and m.end() == len(renset))
+
+
+def uden_periode(navn: str) -> tuple[str, str | None]:
+    """A body's name without its election period, and the period as ``2022-2025``."""
+    m = PERIODE.search(navn)
+    if not m:
+        return navn.strip(), None
+    return (navn[: m.start()] + navn[m.end() :]).strip(" ()"), f"{m[1]}-{m[2]}"
+
+
+def samme_organ(a: str | None, b: str | None) -> bool:
+    """Whether two names mean the same body: `Byrådet` and `Byråd`, `Økonomiudvalgets` and `Økonomiudvalget`."""
+    return bool(a and b) and _stamme(a or "") == _stamme(b or "")
+
+
+def _stamme(navn: str) -> str:
+    ord_ = re.sub(r"[^\wæøå]", "", uden_periode(navn)[0].casefold())
+    ord_ = re.sub(r"s$", "", ord_)
+    ord_ = re.sub(r"(udvalg|råd|nævn)et$", r"\1", ord_)
+    return re.sub(r"(bestyrelse|repræsentation|magistrat|komite|komité|kommission)e?n$", r"\1", ord_)

@@ -1,0 +1,30 @@
+"""Parties: their letters and the names that stand for them in minutes."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from referat.models.viden import data
+
+
+@cache
+def _navne() -> dict[str, str]:
+    return {n.casefold(): b for b, navne in data("partier")["partier"].items() for n in navne}
+
+
+def partibogstav(ord_: str) -> str | None:
+    """The letter of a party given by name, abbreviation or letter; None for what is no party."""
+    renset = re.sub(r"s$", "", ord_.strip(" ()."))
+    if renset in data("partier")["partier"] or re.fullmatch(r"[A-ZÆØÅ]|UP-?\d?|UFP", ord_.strip(" ().")):
+        return ord_.strip(" ().")
+    return _navne().get(ord_.strip().casefold()) or _navne().get(renset.casefold())
+
+
+@cache
+def parti_moenster() -> re.Pattern[str]:
+    """Party names, letters in parentheses, and enumerated letters (`A, F og Ø`)."""
+    navne = [n for navne in data("partier")["partier"].values() for n in navne if len(n) > 1]
+    ord_ = "|".join(sorted((re.escape(n) for n in navne), key=len, reverse=True))
+    bogstav = r"\((?:[A-ZÆØÅ]|UP-?\d?|UFP)\)|(?:(?<=[\s(,])|^)(?:[A-ZÆØÅ])(?=(?:,|\)| og [A-ZÆØÅ]\b|$))|(?<= og )[A-ZÆØÅ](?=\b)(?!\w)"
+    return re.compile(rf"\b(?:{ord_})s?\b|{bogstav}")

@@ -1,0 +1,59 @@
+"""The language pipeline: spaCy's blank Danish with a sentence rule of our own, built once and only when needed."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from referat.models.viden import data
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+SLUT = frozenset(".!?")
+
+
+@cache
+def pipeline() -> Language:
+    """Blank Danish. The official Danish models are not needed: minutes are read by rule, not by parse."""
+    import spacy
+
+    return spacy.blank("da")
+
+
+def saetninger(tekst: str) -> list[tuple[int, int]]:
+    """(start, end) of each sentence.
+
+    A line break ends a sentence when a capital, a digit or a bullet follows; a full stop ends one unless it belongs to
+    an abbreviation, and an abbreviation that often ends a sentence (`kr.`, `mv.`) does when a capital follows.
+    """
+    if not tekst.strip():
+        return []
+    slutord = frozenset(data("sprog")["slutord"])
+    ud: list[tuple[int, int]] = []
+    start = 0
+    doc = pipeline()(tekst)
+    for token, naeste in itertools.pairwise(doc):
+        slut = token.idx + len(token.text)
+        mellem = tekst[slut : naeste.idx] + (token.text if token.is_space else "")
+        stort = naeste.text[:1].isupper() or naeste.text[:1].isdigit() or naeste.text[:1] in "•·-–(”\"'"
+        punktum = token.text[-1:] in SLUT and (
+            len(token.text) == 1 or token.text.casefold() in slutord or _tal(token.text)
+        )
+        if (stort and ("\n" in mellem or (punktum and not _tal(token.text)))) or ("\n\n" in mellem):
+            ud.append((start, slut))
+            start = naeste.idx
+    ud.append((start, len(tekst)))
+    return [_trim(tekst, a, b) for a, b in ud if tekst[a:b].strip()]
+
+
+def _tal(token: str) -> bool:
+    """An ordinal (`3.`) does not end a sentence."""
+    return bool(re.fullmatch(r"\d{1,2}\.", token))
+
+
+def _trim(tekst: str, a: int, b: int) -> tuple[int, int]:
+    stykke = tekst[a:b]
+    return a + len(stykke) - len(stykke.lstrip()), a + len(stykke.rstrip())
