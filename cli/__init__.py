@@ -45,7 +45,18 @@ def gruppe() -> None:
 def main() -> None:
     """Run the command line. Whatever goes wrong, the user gets one sentence: 1 failure, 2 usage, 3 quarantine."""
     try:
-        gruppe.main(prog_name="referat")
+        sys.exit(gruppe.main(prog_name="referat", standalone_mode=False))
+    except click.UsageError as fejl:
+        if fejl.ctx:
+            click.echo(fejl.ctx.get_usage(), err=True)
+        click.echo(f"Fejl: {fejl.format_message()}", err=True)
+        sys.exit(2)
+    except click.ClickException as fejl:
+        click.echo(f"Fejl: {fejl.format_message()}", err=True)
+        sys.exit(1)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Afbrudt; det, der er lagret, står fast. Kør kommandoen igen for at fortsætte.", err=True)
+        sys.exit(1)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)

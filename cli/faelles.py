@@ -31,6 +31,11 @@ def tal(n: int | float) -> str:
     return f"{n:,}".translate(str.maketrans(",.", ".,"))
 
 
+def beloeb(n: float) -> str:
+    """A number of a table as Danes write it, without a decimal where it has none: ``1.214`` and ``-0,5``."""
+    return tal(int(n) if float(n).is_integer() else n)
+
+
 def dato(iso: str | None) -> str:
     """An ISO date as Danes write it: ``11.04.2023``; a dash where there is none."""
     return ".".join(reversed(iso.split("-"))) if iso else "–"

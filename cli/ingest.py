@@ -33,6 +33,8 @@ class Koersel:
     status: Counter[Status] = field(default_factory=Counter)
     koder: Counter[str] = field(default_factory=Counter)
     links: dict[str, int] = field(default_factory=dict)
+    beskeder: dict[str, str] = field(default_factory=dict)
+    """Path → why the file is in quarantine, as a sentence for the user."""
 
     @property
     def fundet(self) -> int:
@@ -72,12 +74,13 @@ class Indlaesning:
 
     def koer(self, filer: Iterable[Fundet]) -> Koersel:
         """Read what is new or to be read again, write it, then link what the store holds."""
+        from referat.models.organer import samme_organ
         from referat.store.link import forbind
 
         for opgave, svar in laes_alle(self._opgaver(filer), self.jobs, self.laes):
             for sti in self._undervejs.pop(opgave.noegle):
                 self._modtag(sti, opgave, svar)
-        self.koersel.links = forbind(self.lager)
+        self.koersel.links = forbind(self.lager, samme_organ)
         return self.koersel
 
     def _opgaver(self, filer: Iterable[Fundet]) -> Iterator[Opgave]:
@@ -137,7 +140,7 @@ class Indlaesning:
         self.lager.noter(Moedt(tekst(sti), status, kode=fejl.kode, besked=tekst(stor(fejl.besked)), side=fejl.side))
         if status is Status.KARANTAENE:
             sted = f", side {fejl.side}" if fejl.side else ""
-            meld(f"{tekst(sti)}{sted}: {stor(fejl.besked)} [{fejl.kode}]")
+            self.koersel.beskeder[tekst(sti)] = f"{tekst(sti)}{sted}: {tekst(stor(fejl.besked))} [{fejl.kode}]"
         self.koersel.koder[fejl.kode] += 1
         self._taal(status)
 
@@ -166,6 +169,8 @@ def ingest(stier: tuple[Path, ...], db: Path, kommune: str | None, jobs: int, no
     """
     kode = find_kommune(kommune) if kommune else None
     koersel = koer(stier, db, kode, jobs, not no_keep)
+    for _, besked in sorted(koersel.beskeder.items()):
+        meld(besked)
     meld(koersel.linje())
     if som_json:
         skriv_json(koersel.resume())
@@ -183,7 +188,9 @@ def koer(
     try:
         with (
             Lager(db, kommuner()) as lager,
-            click.progressbar(length=len(filer), label="Læser", file=sys.stderr) as bjaelke,
+            click.progressbar(
+                length=len(filer), label="Læser", file=sys.stderr, hidden=not sys.stderr.isatty()
+            ) as bjaelke,
         ):
             return Indlaesning(lager, kommune, jobs, gem, laes, lambda: bjaelke.update(1)).koer(filer)
     except ForkertLager as fejl:

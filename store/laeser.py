@@ -71,6 +71,27 @@ class Laeser:
             tabel["celler"] = self.alle(celler, tabel["id"])
         return punkt
 
+    def dokument(self, dokument_id: str) -> Raekke | None:
+        """A document by its id or the beginning of it (8 signs or more), with its meetings and their punkt ids."""
+        if len(dokument_id) < 8:
+            return None
+        sql = (
+            "SELECT d.*, k.navn AS kommune FROM dokumenter d LEFT JOIN kommuner k ON k.kode = d.kommune_kode "
+            "WHERE d.id >= ?1 AND d.id < ?1 || 'g' ORDER BY d.id LIMIT 1"
+        )
+        dokument = self.en(sql, dokument_id)
+        if dokument is None:
+            return None
+        id_ = dokument["id"]
+        dokument["moeder"] = self.alle("SELECT * FROM moeder WHERE dokument_id = ? ORDER BY id", id_)
+        for moede in dokument["moeder"]:
+            punkter = "SELECT id FROM punkter WHERE moede_id = ? ORDER BY raekkefoelge"
+            moede["punkter"] = [r["id"] for r in self.alle(punkter, moede["id"])]
+            moede["deltagere"] = self.alle("SELECT * FROM deltagere WHERE moede_id = ? ORDER BY id", moede["id"])
+        for tabel in ("dokument_journalnumre", "omtaler", "advarsler"):
+            dokument[tabel] = self.alle(f"SELECT * FROM {tabel} WHERE dokument_id = ? ORDER BY 1, 2", id_)
+        return dokument
+
     def status(self) -> Raekke:
         """Counts of what the store holds, and of what is in quarantine and warned of, by code."""
 

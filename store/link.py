@@ -98,9 +98,10 @@ class _Omraade:
         for r in self._hent(NUMRE):
             id_, skrevet = r.pop("id"), r.pop("raa")
             raa[id_] = min(raa.get(id_, skrevet), skrevet)
-            fundet.setdefault(id_, Counter())[(*r.items(),)] += 1
+            maade: tuple[tuple[str, Any], ...] = tuple(r.items())
+            fundet.setdefault(id_, Counter())[maade] += 1
         for id_, maader in fundet.items():
-            self._ret("journalnumre", id_, raa=raa[id_], **dict(min(maader, key=lambda m: (-maader[m], repr(m)))))
+            self._ret("journalnumre", id_, raa=raa[id_], **dict(sorted(maader, key=lambda m: (-maader[m], repr(m)))[0]))
 
     def _personer(self) -> None:
         navne = [Navn(**r) for r in self._hent(NAVNE)]

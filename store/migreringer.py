@@ -16,10 +16,12 @@ CREATE VIEW soegetekst AS
 SELECT p.soegenr AS rowid, p.id AS punkt_id, p.dokument_id, p.titel, p.beslutning,
   (SELECT group_concat(tekst, char(10)) FROM
     (SELECT coalesce(overskrift || char(10), '') || tekst AS tekst FROM afsnit
-     WHERE punkt_id = p.id ORDER BY raekkefoelge)) AS tekst
+     WHERE punkt_id = p.id ORDER BY raekkefoelge)) AS tekst,
+  (SELECT group_concat(raa, ' ') FROM
+    (SELECT raa FROM punkt_journalnumre WHERE punkt_id = p.id ORDER BY journalnummer_id)) AS numre
 FROM punkter p;
 CREATE VIRTUAL TABLE soegning USING fts5(
-  titel, beslutning, tekst,
+  titel, beslutning, tekst, numre,
   content='soegetekst', content_rowid='rowid', prefix='2 3', tokenize="unicode61 remove_diacritics 0"
 );
 """

@@ -23,6 +23,9 @@ FAELLES = {"udvalg", "journalnumre"}
 EJET = ("moeder", "sider", "dokument_journalnumre", "omtaler", "advarsler")
 """What goes when a document is replaced; foreign keys take the rest with it."""
 
+SOEGT = "titel, beslutning, tekst, numre"
+"""The columns of the search index."""
+
 
 class Kommune(Protocol):
     """A kommune as the caller knows it."""
@@ -160,8 +163,8 @@ class Lager:
         gammel = self.db.execute("SELECT coalesce(kommune_kode, id) FROM dokumenter WHERE id = ?", [dokument_id])
         self._uforbundet(*(r[0] for r in gammel.fetchall()))
         self.db.execute(
-            "INSERT INTO soegning(soegning, rowid, titel, beslutning, tekst) "
-            "SELECT 'delete', rowid, titel, beslutning, tekst FROM soegetekst WHERE dokument_id = ?",
+            f"INSERT INTO soegning(soegning, rowid, {SOEGT}) "
+            f"SELECT 'delete', rowid, {SOEGT} FROM soegetekst WHERE dokument_id = ?",
             [dokument_id],
         )
         for tabel in EJET:
@@ -176,8 +179,8 @@ class Lager:
             if nye.get(tabel):
                 self.db.table(tabel).insert_all(nye[tabel], ignore=tabel in FAELLES)
         self.db.execute(
-            "INSERT INTO soegning(rowid, titel, beslutning, tekst) "
-            "SELECT rowid, titel, beslutning, tekst FROM soegetekst WHERE dokument_id = ? ORDER BY rowid",
+            f"INSERT INTO soegning(rowid, {SOEGT}) "
+            f"SELECT rowid, {SOEGT} FROM soegetekst WHERE dokument_id = ? ORDER BY rowid",
             [ref.id],
         )
         self._uforbundet(raekker.omraade(ref))

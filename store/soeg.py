@@ -1,4 +1,4 @@
-"""Full-text search over titles, sections and decisions. Whatever is typed is a search; none is a syntax error.
+"""Full-text search over titles, sections, decisions and journal numbers. Whatever is typed is a search, never an error.
 
 Words are matched from their start (``budget`` finds ``budgetopfølgning``); words in quotes are a phrase, matched whole;
 all must be there. Signs that are not letters or digits part words, as they do in the index; å, ø and æ are letters of
@@ -16,8 +16,8 @@ START, SLUT = "\ue000", "\ue001"
 """What stands around a hit in a snippet: characters for private use, which no text has."""
 
 UDDRAG_ORD = 24
-VAEGTE = (8.0, 4.0, 1.0)
-"""How much a hit counts in the title, the decision, the sections."""
+VAEGTE = (8.0, 4.0, 1.0, 8.0)
+"""How much a hit counts in the title, the decision, the sections, the journal numbers."""
 
 SQL = f"""
 SELECT v.punkt_id, v.kommune, v.udvalg, v.dato, v.nr, v.titel, v.udfald, v.side_fra AS side, v.filnavn,

@@ -1,0 +1,136 @@
+"""Lays out what was read as lines for a person: each fact, and beside it where it was read."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import click
+from referat.cli.faelles import beloeb, dato, tal
+
+Raekke = dict[str, Any]
+
+ETIKET = 16
+AFSNIT_LINJER = 3
+"""How many lines of a section are shown; its length tells how much more there is."""
+
+RETNING = {"tidligere": "tidligere", "kommende": "kommende", "omtalt": "omtalt"}
+
+
+def dokument(d: Raekke) -> Iterator[str]:
+    """The head of a document: what it is, its meetings and who was there."""
+    yield click.style(d["filnavn"] or d["id"], bold=True)
+    yield from fakta("dokument", f"{d['type']}, {tal(d['sider'])} sider, {tal(d['tegn'])} tegn")
+    yield from fakta("kommune", f"{d['kommune']} ({d['kommune_kode']})" if d["kommune_kode"] else "ikke fundet")
+    if d["dato"]:
+        yield from fakta("dato", dato(d["dato"]))
+    for j in d["dokument_journalnumre"]:
+        yield from fakta("journalnummer", j["raa"], j)
+    for o in d["omtaler"]:
+        yield from fakta("omtaler", f"{o['raa']} ({o['kommune_kode']}, {tal(round(o['score'], 2))})", o)
+    for a in d["advarsler"]:
+        yield from fakta("advarsel", f"{a['besked']} [{a['kode']}]")
+
+
+def moede(m: Raekke) -> Iterator[str]:
+    """A meeting's head and its list of names."""
+    yield ""
+    yield click.style(f"{m['udvalg_navn'] or 'Møde'} {dato(m['dato'])}", bold=True)
+    tid = "–".join(x for x in (m["start"], m["slut"]) if x)
+    yield from fakta(
+        "møde", ", ".join(x for x in (tid and f"kl. {tid}", m["sted"]) if x) or "(tid og sted ikke angivet)", m
+    )
+    for d in m["deltagere"]:
+        for_ = f", for {d['stedfortraeder_for']}" if d["stedfortraeder_for"] else ""
+        yield from fakta("deltager", f"{person(d)}: {d['status']}{for_}", d)
+
+
+def punkt(p: Raekke) -> Iterator[str]:
+    """A punkt and all its records, in the order of a referat."""
+    yield ""
+    lukket = "  (lukket)" if p["lukket"] else ""
+    yield click.style(f"{p['nr'] + '. ' if p['nr'] else ''}{p['titel'] or '(uden titel)'}{lukket}", bold=True)
+    yield from fakta("id", p["punkt_id"], p)
+    for art, linje in DELE:
+        for r in p[art]:
+            yield from fakta(*linje(r), r)
+    yield from fakta("udfald", p["udfald"] or "intet angivet")
+    if p["beslutning"]:
+        yield from fakta("beslutning", p["beslutning"])
+    for t in p["tabeller"]:
+        yield from tabel(t)
+
+
+def tabel(t: Raekke) -> Iterator[str]:
+    """A table's caption and its cells, row by row."""
+    enhed = f" ({t['enhed']})" if t["enhed"] else ""
+    yield from fakta("tabel", f"{t['titel'] or t['nr']}{enhed}", t)
+    raekker: dict[int, list[str]] = {}
+    for c in t["celler"]:
+        vaerdi = f"{c['raa']} = {beloeb(c['vaerdi'])}" if c["vaerdi"] is not None else c["raa"]
+        raekker.setdefault(c["raekke"], []).append(vaerdi)
+    for celler in raekker.values():
+        yield " " * ETIKET + " | ".join(celler)
+
+
+def person(r: Raekke) -> str:
+    """A name with its party."""
+    return f"{r['navn']} ({r['parti']})" if r["parti"] and r["navn"] else r["navn"] or r["parti"] or "?"
+
+
+def _afsnit(r: Raekke) -> tuple[str, str]:
+    return f"afsnit {r['raekkefoelge']}", f"{r['overskrift'] or '(uden overskrift)'} [{r['art']}]\n{r['tekst']}"
+
+
+def _afstemning(r: Raekke) -> tuple[str, str]:
+    antal = [f"{n} {tal(r[f'{n}_antal'])}" for n in ("for", "imod", "undlod") if r[f"{n}_antal"] is not None]
+    return f"afstemning {r['nr']}", "; ".join(x for x in (r["emne"], ", ".join(antal)) if x)
+
+
+def _fravaer(r: Raekke) -> tuple[str, str]:
+    for_ = f"i stedet: {r['stedfortraeder']}" if r["stedfortraeder"] else None
+    return "fravær", ", ".join(x for x in (person(r), r["omfang"], r["aarsag"], for_) if x)
+
+
+def _stemme(r: Raekke) -> tuple[str, str]:
+    antal = f" ({tal(r['antal'])} stemmer)" if r["antal"] else ""
+    return "stemme", f"{person(r)}: {r['stemme']}{antal}"
+
+
+def _indstilling(r: Raekke) -> tuple[str, str]:
+    fra = " → ".join(x for x in (r["indstiller"], r["til"]) if x)
+    return f"indstilling {r['nr']}", f"{fra + ': ' if fra else ''}{r['tekst']} [{r['udfald'] or 'intet udfald'}]"
+
+
+def _henvisning(r: Raekke) -> tuple[str, str]:
+    nr = f"punkt {r['punkt_nr']}" if r["punkt_nr"] else None
+    tekst = " ".join(x for x in (r["udvalg"], dato(r["dato"]) if r["dato"] else None, nr) if x)
+    maal = f" → {r['maal_punkt_id']}" if r["maal_punkt_id"] else f" ({r['metode']})" if r["metode"] else ""
+    return r["retning"], tekst + maal
+
+
+DELE: tuple[tuple[str, Callable[[Raekke], tuple[str, str]]], ...] = (
+    ("journalnumre", lambda r: ("journalnummer", r["raa"])),
+    ("fravaer", _fravaer),
+    ("afsnit", _afsnit),
+    ("indstillinger", _indstilling),
+    ("afstemninger", _afstemning),
+    ("stemmer", _stemme),
+    ("bilag", lambda r: (f"bilag {r['nr']}", r["titel"])),
+    ("henvisninger", _henvisning),
+)
+
+
+def fakta(etiket: str, tekst: str, hvor: Raekke | None = None) -> Iterator[str]:
+    """One fact: its label, its text folded to the terminal, and where it was read."""
+    bredde = max(min(shutil.get_terminal_size((100, 24)).columns, 120) - ETIKET, 30)
+    linjer = [x for afsnit in tekst.splitlines() or [""] for x in textwrap.wrap(afsnit, bredde) or [""]]
+    if etiket.startswith("afsnit") and len(linjer) > AFSNIT_LINJER + 1:
+        linjer = [*linjer[: AFSNIT_LINJER + 1], f"… i alt {tal(len(tekst))} tegn"]
+    if hvor and hvor.get("regel"):
+        sted = f"side {tal(hvor['side'])}, tegn {tal(hvor['tegn_fra'])}–{tal(hvor['tegn_til'])}, {hvor['regel']}"
+        linjer.append(click.style(f"↳ {sted}", dim=True))
+    yield f"{etiket:<{ETIKET}}{linjer[0]}"
+    yield from (" " * ETIKET + x for x in linjer[1:])
