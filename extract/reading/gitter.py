@@ -1,6 +1,6 @@
 """Ruled tables: the rulings are read through PDFium, and pdfplumber finds the grids that they make.
 
-Only pages with enough path objects are looked at, and nothing of the page is parsed a second time.
+Only pages whose rulings could make a cell are looked at, and nothing of the page is parsed a second time.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from referat.extract.reading.opstilling import Ordgitter
 from referat.extract.reading.ord import Ord, Ramme
 from referat.schemas.side import Boks
 
-FAERREST, FLEST = 4, 20_000
-"""Path objects on a page: fewer make no table, more are a drawing."""
+FAERREST, FLEST = 2, 20_000
+"""Level, and upright, rulings on a page: fewer make no table, more are a drawing."""
 DYBDE = 4
 FLEST_OBJEKTER = 400_000
 FLEST_SEGMENTER = 2_000
@@ -34,10 +34,11 @@ ENHED: Matrix = (1, 0, 0, 1, 0, 0)
 def find_gitre(side: Any, ramme: Ramme, alle: Sequence[Ord]) -> list[Ordgitter]:
     """The ruled tables of a page with the words that lie in them, the innermost first."""
     stier = list(islice(_stier(kald.adresse(side)), FLEST + 1))
-    if not FAERREST <= len(stier) <= FLEST:
+    if len(stier) > FLEST:
         return []
-    kanter = list(_kanter(stier, ramme))
-    if not FAERREST <= len(kanter) <= FLEST:
+    kanter = list(islice(_kanter(stier, ramme), FLEST + 1))
+    vandrette = sum(k["orientation"] == "h" for k in kanter)
+    if len(kanter) > FLEST or min(vandrette, len(kanter) - vandrette) < FAERREST:
         return []
     gitre: list[Ordgitter] = []
     taget: set[int] = set()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import dropwhile
 from typing import Literal
 
 from referat.extract.reading.linjer import Raalinje, Raaside
@@ -18,7 +19,10 @@ from referat.schemas.side import Boks
 TAL = re.compile(r"\d+")
 KANT = 0.15
 """A running head lies within this share of the page's height from its edge."""
-STOERST_FORHOLD = 1.15
+SIDETAL = re.compile(r"[\W\d_]+")
+EFTER = re.compile(r"(?:\W{0,3}\w{0,4}\W{0,3}\d{1,4})?\W*")
+"""What may follow a page number: nothing, or the total (" af 12", "/12")."""
+STOERST_FORHOLD, MINDRE = 1.15, 0.95
 FLEST = 4
 """How many lines a running head or foot may have."""
 KORT = 15
@@ -39,19 +43,19 @@ def _maerk_kant(sider: Sequence[Raaside], art: Literal["hoved", "fod"]) -> None:
     rest = {i: _fra_kanten(s, art) for i, s in enumerate(sider)}
     for _ in range(FLEST):
         yderste = {i: linjer.pop(0) for i, linjer in rest.items() if linjer}
-        gentaget = _gentagne(yderste, len(sider))
+        gentaget = _gentagne(yderste, len(sider), art)
         for i in gentaget:
             yderste[i].art = art
         rest = {i: rest[i] for i in gentaget}
 
 
 def _fra_kanten(side: Raaside, art: str) -> list[Raalinje]:
-    """The lines that may be running heads (or feet), the outermost first."""
-    linjer = [x for x in side.linjer if x.tekst.strip()]
-    if art == "fod":
-        linjer.reverse()
+    """The lines that may be running heads (or feet), the outermost first; an empty line ends them."""
+    linjer = side.linjer if art == "hoved" else side.linjer[::-1]
     ud: list[Raalinje] = []
-    for linje in linjer[:FLEST]:
+    for linje in dropwhile(lambda x: not x.tekst.strip(), linjer):
+        if not linje.tekst.strip() or len(ud) == FLEST:
+            break
         if linje.art != "broed" or linje.forhold > STOERST_FORHOLD or linje.gitter is not None:
             break
         if linje.boks is not None and side.hoejde and not _ved_kanten(linje.boks, side.hoejde, art):
@@ -64,34 +68,44 @@ def _ved_kanten(boks: Boks, hoejde: float, art: str) -> bool:
     return boks[1] < hoejde * KANT if art == "hoved" else boks[3] > hoejde * (1 - KANT)
 
 
-def _gentagne(linjer: dict[int, Raalinje], antal: int) -> list[int]:
+def _gentagne(linjer: dict[int, Raalinje], antal: int, art: str) -> list[int]:
     """The pages, of ``antal``, whose line comes again on enough others."""
     grupper: dict[Noegle, set[int]] = defaultdict(set)
     for i, linje in linjer.items():
-        for noegle in _noegler(linje, i):
+        for noegle in _noegler(linje, i, art):
             grupper[noegle].add(i)
     return sorted({i for noegle, sider in grupper.items() if _nok(noegle, sider, antal) for i in sider})
 
 
 def _nok(noegle: Noegle, sider: set[int], antal: int) -> bool:
-    """Half of the document's pages (all of two, or alternate ones), or half of those between the first and last.
+    """Half of the document's pages, four in five where only the text speaks for it, or nearly all in a stretch.
 
-    The latter is for a file of several meetings, each with its own head. It takes more pages, and of counting lines
+    The last is for a file of several meetings, each with its own head. It takes more pages, and of counting lines
     only those that are little more than the number: titles of punkter that each begin a page count with them too.
     """
     taeller = noegle[1] is not None
-    if len(sider) >= max(antal / 2 - 0.5, 2 if taeller or noegle[2] is not None else 3):
+    uden_plads = noegle[2] is None and not taeller
+    if len(sider) >= (max(antal * 0.8, 3) if uden_plads else max(antal / 2 - 0.5, 2)):
         return True
     spaend = max(sider) - min(sider) + 1
     kort = not taeller or len(noegle[0]) <= KORT
     return kort and len(sider) >= 4 and len(sider) >= spaend * 0.8
 
 
-def _noegler(linje: Raalinje, side: int) -> Iterator[Noegle]:
+def _noegler(linje: Raalinje, side: int, art: str) -> Iterator[Noegle]:
     """What a line is known by: its text and height, and each of its numbers as a count that follows the pages."""
     tekst = " ".join(linje.tekst.split())
     plads = None if linje.boks is None else round(linje.boks[1] / 4)
     yield tekst, None, plads
     for m in TAL.finditer(tekst):
-        if len(m[0]) <= 4:
-            yield f"{tekst[: m.start()]}#{tekst[m.end() :]}", int(m[0]) - side, plads
+        rest = tekst[m.end() :]
+        if len(m[0]) <= 4 and (SIDETAL.fullmatch(tekst) or (EFTER.fullmatch(rest) and _er_sidetal(linje, rest, art))):
+            yield f"{tekst[: m.start()]}#{rest}", int(m[0]) - side, plads
+
+
+def _er_sidetal(linje: Raalinje, rest: str, art: str) -> bool:
+    """Whether a counting number after words is a page number, not that of a punkt which begins the page.
+
+    It is at the foot, before a total (3 af 12, 3/12), in a cell of its own, or in type smaller than the body's.
+    """
+    return art == "fod" or bool(TAL.search(rest)) or "\t" in linje.tekst or linje.forhold < MINDRE

@@ -22,6 +22,9 @@ FED_LINJE = re.compile(r"^ {0,3}\*\*\S.*?\S\*\*", re.MULTILINE)
 FORHOLD = (2.0, 1.6, 1.35, 1.2, 1.1, 1.05)
 """Type size over body size for a heading of level 1 to 6, about as browsers show them."""
 
+LAENGSTE_AFSNIT = 50
+"""Lines that bold is followed over."""
+
 GEMT = "\ue000"
 """Stands before a character that was escaped, so that it is not taken for a mark."""
 
@@ -36,6 +39,7 @@ def er_markdown(tekst: str) -> bool:
 
 def laes_linjer(linjer: list[str]) -> list[Raalinje]:
     """The lines of a page without markup; a table's rule is dropped, and its cells are parted by tabs."""
+    linjer = _fed_over_linjer(linjer)
     ud: list[Raalinje] = []
     i_tabel = False
     for n, linje in enumerate(linjer):
@@ -48,6 +52,27 @@ def laes_linjer(linjer: list[str]) -> list[Raalinje]:
         i_tabel = er_tabel
         ud.append(_raekke(linje) if er_tabel else _linje(linje))
     return ud
+
+
+def _fed_over_linjer(linjer: list[str]) -> list[str]:
+    """Bold that goes on over a line end is closed there and opened again, so that each line says what it is."""
+    ud: list[str] = []
+    aaben = False
+    for n, linje in enumerate(linjer):
+        linje = "**" + linje.lstrip() if aaben else linje
+        aaben = linje.count("**") % 2 == 1 and _lukkes(linjer, n + 1)
+        ud.append(linje.rstrip() + "**" if aaben else linje)
+    return ud
+
+
+def _lukkes(linjer: list[str], fra: int) -> bool:
+    """Whether bold that is open is closed in the paragraph's next lines."""
+    for linje in linjer[fra : fra + LAENGSTE_AFSNIT]:
+        if not linje.strip():
+            return False
+        if "**" in linje:
+            return linje.count("**") % 2 == 1
+    return False
 
 
 def _linje(linje: str) -> Raalinje:

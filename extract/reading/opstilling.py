@@ -17,7 +17,7 @@ SAMME_LINJE = 0.4
 SPRING = 1.3
 """A gap wider than this many type sizes parts two cells of an unruled table."""
 LILLE_SPRING = 0.45
-"""So does one wider than this (a space is about 0.25) where a line nearby has a cell with the same left or right edge."""
+"""So does one wider than this (a space is about 0.25) where a cell in a line nearby has the same left or right edge."""
 NAER, SAMME_KANT = 3, 1.0
 """How many lines away, and by how many points."""
 MAERKE = re.compile(r"[•▪‣◦●○■□➢✓*o§–-]|\(?(?:\d{1,3}|[a-zæøå]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?")
@@ -104,8 +104,8 @@ def _spring(gruppe: Sequence[Ord], n: int) -> float:
 
 
 def _celler(gruppe: Sequence[Ord], skel: set[int]) -> list[tuple[float, float]]:
-    """The left and right edges of a line's cells after the first."""
-    graenser = [*sorted(skel), len(gruppe)]
+    """The left and right edges of a line's cells."""
+    graenser = [0, *sorted(skel), len(gruppe)]
     return [(gruppe[a].x0, gruppe[b - 1].x1) for a, b in pairwise(graenser)]
 
 
