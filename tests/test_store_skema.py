@@ -1,0 +1,79 @@
+"""The public contract: the tables and columns that others rely on are there, and described."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from pathlib import Path
+
+import pytest
+from referat.store import skema
+from referat.store.kilder import Kilder
+from referat.store.skriver import Lager
+from store_hjaelp import KOMMUNER, referat
+
+KONTRAKT = Path(__file__).parents[2] / "shared" / "STORE.md"
+
+
+@pytest.mark.skipif(not KONTRAKT.exists(), reason="../shared/STORE.md is not here")
+def test_every_table_and_column_of_the_contract_exists(tmp_path: Path) -> None:
+    with Lager(tmp_path / "t.db") as lager:
+        for navn, kolonner in re.findall(r"^\| `(\w+)` \| (.+?) \|", KONTRAKT.read_text("utf-8"), re.MULTILINE):
+            if "`" in kolonner and navn != "godkendt":
+                lovet = set(re.findall(r"`(\w+)`", re.sub(r"\(.*?\)", "", kolonner)))
+                assert lovet <= set(lager.db[navn].columns_dict), navn
+
+
+def test_the_schema_describes_what_is_made(tmp_path: Path) -> None:
+    with Lager(tmp_path / "t.db") as lager:
+        for tabel in skema.TABELLER:
+            lavet = {r[1] for r in lager.db.execute(f"PRAGMA table_xinfo({tabel.navn})")}
+            assert lavet == {k.navn for k in tabel.kolonner}
+            assert all(k.beskrivelse for k in tabel.kolonner)
+
+
+def test_the_file_is_set_up_for_safety(tmp_path: Path) -> None:
+    with Lager(tmp_path / "t.db") as lager:
+        pragmaer = {
+            p: lager.db.execute(f"PRAGMA {p}").fetchone()[0] for p in ("journal_mode", "synchronous", "foreign_keys")
+        }
+    assert pragmaer == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+
+
+def test_opening_again_changes_nothing(tmp_path: Path) -> None:
+    for _ in range(2):
+        with Lager(tmp_path / "t.db", KOMMUNER) as lager:
+            dump = list(lager.db.conn.iterdump())
+        assert not (tmp_path / "t.db-wal").exists()
+    with Lager(tmp_path / "t.db", KOMMUNER) as lager:
+        assert list(lager.db.conn.iterdump()) == dump
+
+
+def test_every_view_can_be_read_and_shows_names_in_place_of_ids(tmp_path: Path) -> None:
+    with Lager(tmp_path / "t.db", KOMMUNER) as lager:
+        lager.skriv(referat(), "/x/a.pdf", "a.pdf")
+    db = sqlite3.connect(tmp_path / "t.db")
+    for (navn,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'view'").fetchall():
+        assert len(db.execute(f"SELECT * FROM {navn}").fetchall()) == 1, navn
+    assert db.execute("SELECT kommune, udvalg, nr, journalnumre FROM punkter_vis").fetchone() == (
+        "Sandvig",
+        "Teknik- og Miljøudvalget",
+        "7",
+        "Sag 20/33839",
+    )
+    assert db.execute("SELECT name FROM moeder").fetchone() == ("Teknik- og Miljøudvalget 2024-05-07",)
+
+
+def test_sources_are_kept_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kilder = Kilder(tmp_path / "t.db")
+    sti = kilder.gem("abcdef", "Referat.PDF", b"%PDF")
+    assert sti == tmp_path / "t.db.kilder" / "ab" / "abcdef.pdf"
+    assert kilder.gem("abcdef", "andet.txt", b"%PDF") == sti, "the same bytes are kept once"
+
+    def fuld(self: Path, maal: Path) -> Path:
+        raise OSError("disken er fuld")
+
+    monkeypatch.setattr(Path, "replace", fuld)
+    with pytest.raises(OSError, match="fuld"):
+        kilder.gem("ab0000", "b.pdf", b"%PDF")
+    assert [p.name for p in (tmp_path / "t.db.kilder" / "ab").iterdir()] == ["abcdef.pdf"]
