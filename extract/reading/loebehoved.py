@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import dropwhile
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from referat.extract.reading.linjer import Raalinje, Raaside
 from referat.schemas.side import Boks
@@ -27,8 +27,18 @@ FLEST = 4
 """How many lines a running head or foot may have."""
 KORT = 15
 """The longest line, in characters, that is a page number and little else."""
-Noegle = tuple[str, int | None, int | None]
-"""Text with # for the counting number, that number less the page's, and the height in steps of 4 points."""
+
+
+class Noegle(NamedTuple):
+    """What a line is known by when it comes again."""
+
+    tekst: str
+    """With # for a counting number."""
+    forskel: int | None
+    """The counting number less the page's."""
+    plads: int | None
+    """Its height in steps of 4 points; None where the format has no places."""
+    fed: bool
 
 
 def maerk_loebehoveder(sider: Sequence[Raaside]) -> None:
@@ -80,27 +90,29 @@ def _gentagne(linjer: dict[int, Raalinje], antal: int, art: str) -> list[int]:
 def _nok(noegle: Noegle, sider: set[int], antal: int) -> bool:
     """Half of the document's pages, four in five where only the text speaks for it, or nearly all in a stretch.
 
-    The last is for a file of several meetings, each with its own head. It takes more pages, and of counting lines
-    only those that are little more than the number: titles of punkter that each begin a page count with them too.
+    The last is for a file of several meetings, each with its own head. Bold lines need more, being like headings, and
+    a counting line is then little more than its number: titles of punkter that each begin a page count too.
     """
-    taeller = noegle[1] is not None
-    uden_plads = noegle[2] is None and not taeller
-    if len(sider) >= (max(antal * 0.8, 3) if uden_plads else max(antal / 2 - 0.5, 2)):
+    taeller = noegle.forskel is not None
+    kun_tekst = noegle.plads is None and not taeller
+    mindst = 4 if noegle.fed and not taeller else 3 if kun_tekst else 2
+    if len(sider) >= max(mindst, antal * 0.8 if kun_tekst else antal / 2 - 0.5):
         return True
-    spaend = max(sider) - min(sider) + 1
-    kort = not taeller or len(noegle[0]) <= KORT
-    return kort and len(sider) >= 4 and len(sider) >= spaend * 0.8
+    if kun_tekst or noegle.fed or (taeller and len(noegle.tekst) > KORT):
+        return False
+    return len(sider) >= 4 and len(sider) >= (max(sider) - min(sider) + 1) * 0.8
 
 
 def _noegler(linje: Raalinje, side: int, art: str) -> Iterator[Noegle]:
-    """What a line is known by: its text and height, and each of its numbers as a count that follows the pages."""
+    """What a line may be known by: its text and height, and its page number as a count that follows the pages."""
     tekst = " ".join(linje.tekst.split())
     plads = None if linje.boks is None else round(linje.boks[1] / 4)
-    yield tekst, None, plads
+    fed = 0 < len(linje.tekst) <= linje.fed_til
+    yield Noegle(tekst, None, plads, fed)
     for m in TAL.finditer(tekst):
         rest = tekst[m.end() :]
         if len(m[0]) <= 4 and (SIDETAL.fullmatch(tekst) or (EFTER.fullmatch(rest) and _er_sidetal(linje, rest, art))):
-            yield f"{tekst[: m.start()]}#{rest}", int(m[0]) - side, plads
+            yield Noegle(f"{tekst[: m.start()]}#{rest}", int(m[0]) - side, plads, fed)
 
 
 def _er_sidetal(linje: Raalinje, rest: str, art: str) -> bool:
