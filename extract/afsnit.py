@@ -107,14 +107,32 @@ def _ender_som_indledning(tekst: str, linjer: Sequence[Linje], i: int) -> bool:
 
 
 def _hoerer_til(ny: Overskrift, hoved: Overskrift | None, linje: Linje, linjer: Sequence[Linje], i: int) -> bool:
-    """Whether a heading is part of the text it stands in: absence noted inside a decision or an earlier body's."""
+    """Whether what looks like a heading is part of the text it stands in: absence noted in a decision, an earlier
+    body's decision in a history, an attachment named `Høringssvar`."""
     if hoved is None:
         return False
-    if hoved.art is Afsnitsart.FORLOEB:
-        return ny.art is Afsnitsart.FRAVAER or ny.regel == "overskrift:organ-dato"
-    if ny.art is Afsnitsart.FRAVAER and hoved.art is Afsnitsart.BESLUTNING:
+    if hoved.art is Afsnitsart.FORLOEB and ny.regel == "overskrift:organ-dato":
+        return True
+    if hoved.art in (Afsnitsart.FORLOEB, Afsnitsart.BESLUTNING) and ny.art is Afsnitsart.FRAVAER:
         return not _sidste_ord(ny, linje, linjer, i)
-    return False
+    return hoved.art is Afsnitsart.BILAG and _er_bilagstitel(ny, linje, linjer, i)
+
+
+def _er_bilagstitel(ny: Overskrift, linje: Linje, linjer: Sequence[Linje], i: int) -> bool:
+    """Under attachments a heading must be set as one or have prose under it; `Indstilling` may head the list."""
+    if ny.art in EFTER_BILAG or _fremhaevet(linje):
+        return False
+    foer = next((x for x in reversed(linjer[:i]) if not x.tom), None)
+    foerst = foer is not None and (h := find_overskrift(foer)) is not None and h.art is Afsnitsart.BILAG
+    if ny.art in (Afsnitsart.INDSTILLING, Afsnitsart.BESLUTNING) and not ny.dato:
+        return foerst or linje.boks is not None
+    under = next((x.tekst for x in linjer[i + 1 :] if not x.tom), "")
+    return len(under) < KORT and not under.rstrip().endswith(".")
+
+
+EFTER_BILAG = frozenset(
+    {Afsnitsart.FRAVAER, Afsnitsart.RELATERET, Afsnitsart.KOMMENDE, Afsnitsart.FORLOEB, Afsnitsart.BILAG}
+)
 
 
 def _sidste_ord(ny: Overskrift, linje: Linje, linjer: Sequence[Linje], i: int) -> bool:

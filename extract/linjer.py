@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import zip_longest
 
 from referat.extract.udsnit import skaer
 from referat.models.afsnit import limet_moenster
@@ -15,13 +16,34 @@ from referat.schemas.side import Laest, Linje
 LANG = 220
 """A line longer than this may hold a whole page (run-on text)."""
 FLEST = 3
-"""A long line with this many breaks found in it is a run-on page, not a paragraph."""
+"""A long line with this many breaks of several kinds found in it is a run-on page, not a paragraph."""
+MARGEN = 0.98
+"""The right margin is where all but this share of the lines end."""
+PUNKTMAERKE = re.compile(r"^\s*(?:[•·○▪*–-]\s|\d{1,2}[.)]\s)")
 
 
 def loebende_linjer(laest: Laest) -> list[Linje]:
     """The lines of the body, without running heads, parted where headings were glued or pages run on."""
-    broed = (x for side in laest.sider for x in side.linjer if x.art == "broed")
-    return list(_del_limede(_del_sammenloebne(broed)))
+    broed = [x for side in laest.sider for x in side.linjer if x.art == "broed"]
+    return list(_del_limede(_del_sammenloebne(_med_brud(broed))))
+
+
+def _med_brud(linjer: Sequence[Linje]) -> Iterator[Linje]:
+    """Marks the lines of a PDF that were wrapped: the next line's first word would have passed the right margin."""
+    kanter = sorted(x.boks[2] for x in linjer if x.boks and x.gitter is None)
+    margen = kanter[int(len(kanter) * MARGEN)] if kanter else 0.0
+    for linje, naeste in zip_longest(linjer, linjer[1:]):
+        yield replace(linje, brudt=True) if naeste and _brudt(linje, naeste, margen) else linje
+
+
+def _brudt(linje: Linje, naeste: Linje, margen: float) -> bool:
+    if not linje.boks or not naeste.boks or linje.gitter is not None or naeste.gitter is not None:
+        return False
+    if linje.side != naeste.side or abs(linje.forhold - naeste.forhold) > 0.08 or PUNKTMAERKE.match(naeste.tekst):
+        return False
+    foerste_ord = len(naeste.tekst.split(maxsplit=1)[0]) if naeste.tekst.strip() else 0
+    bredde = (naeste.boks[2] - naeste.boks[0]) * (foerste_ord + 1) / max(len(naeste.tekst), 1)
+    return linje.boks[2] + bredde > margen
 
 
 def _del_limede(linjer: Iterable[Linje]) -> Iterator[Linje]:
@@ -38,7 +60,7 @@ def _del_sammenloebne(linjer: Iterable[Linje]) -> Iterator[Linje]:
     """A long line with several inner heads is broken before and after each of them."""
     for linje in linjer:
         snit = _snit(linje.tekst) if len(linje.tekst) > LANG or _er_transkript(linje.tekst) else []
-        if len(snit) < FLEST:
+        if not snit:
             yield linje
             continue
         graenser = [0, *snit, len(linje.tekst)]
@@ -48,14 +70,12 @@ def _del_sammenloebne(linjer: Iterable[Linje]) -> Iterator[Linje]:
                 yield skaer(linje, fra + (len(linje.tekst[fra:til]) - len(linje.tekst[fra:til].lstrip())), til_renset)
 
 
-@cache
-def _brud() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{r.moenster.pattern})" for r in regler("brud")), re.I | re.M)
-
-
 def _snit(tekst: str) -> list[int]:
-    punkter = {p for m in _brud().finditer(tekst) for p in (m.start(), m.end())}
-    return sorted(p for p in punkter if 0 < p < len(tekst))
+    """Where to break: only with breaks of two kinds or more, since a paragraph may well name its `Bilag` thrice."""
+    fundne = [(r.id, m) for r in regler("brud") for m in r.moenster.finditer(tekst)]
+    punkter = {p for _, m in fundne for p in m.span()}
+    flere_slags = len({id_ for id_, _ in fundne}) > 1 and len(punkter) >= FLEST
+    return sorted(p for p in punkter if 0 < p < len(tekst)) if flere_slags else []
 
 
 def _er_transkript(tekst: str) -> bool:

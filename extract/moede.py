@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from referat.extract.navne import Navn, find_navne, samme_person
+from referat.extract.navne import Navn, find_navne_i_liste, samme_person
 from referat.extract.udsnit import Udsnit, skaer
 from referat.extract.vaerdier import find_datoer, klokkeslaet
 from referat.models.afsnit import noegle
@@ -184,7 +184,7 @@ def _deltagere(hoved: Hoved) -> Iterator[Deltager]:
     for felt in hoved.felter:
         if felt.navn not in ("deltagere", "afbud", "fravaerende"):
             continue
-        for n in uden_indlejrede(find_navne(felt.vaerdi.tekst)):
+        for n in uden_indlejrede(find_navne_i_liste(felt.vaerdi.tekst)):
             ny = _deltager(felt, n)
             kendt = next((k for k in ud if samme_person(k, n.navn)), None)
             if kendt is None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from rapidfuzz import fuzz
-from referat.models.partier import parti_moenster, partibogstav
+from referat.models.partier import parti_moenster, partibogstav, partinavn
 from referat.models.viden import data, regler
 
 PARENTES = re.compile(r"\s*\(([^()]{0,80})\)")
@@ -38,11 +38,16 @@ def find_navne(tekst: str) -> list[Navn]:
     return ud
 
 
+def find_navne_i_liste(tekst: str) -> list[Navn]:
+    """Names of a list; where commas part them a line break stands inside a name as well as a space."""
+    return find_navne(tekst.replace("\n", " ") if "," in tekst else tekst)
+
+
 def find_partier(tekst: str) -> list[Navn]:
     """Parties named in a text, by name or by a letter in parentheses: `(V), (A)`, `A, F og Ø`, `Enhedslisten`."""
     ud = []
     for m in parti_moenster().finditer(tekst):
-        ord_ = m[0].strip("()")
+        ord_ = partinavn(m[0].strip("()"))
         ud.append(Navn(ord_, m.start(), m.end(), partibogstav(ord_)))
     return ud
 

@@ -139,9 +139,15 @@ def find_starter(x: Linjer, indhold: Indhold) -> list[Start]:
     bedste: list[Start] = []
     for familie in familier():
         starter = _uden_gentagelser(x, list(_stoettede(x, familie, indhold)))
-        if sum(s.stoette for s in starter) > sum(s.stoette for s in bedste):
+        if _vaegt(starter) > _vaegt(bedste):
             bedste = starter
     return _med_lukkede(x, bedste, indhold) if bedste else _unummererede(x)
+
+
+def _vaegt(starter: Sequence[Start]) -> tuple[bool, int]:
+    """A strong family that is borne out anywhere goes before any weak one; else the sum of the support."""
+    staerk = any(s.regel == "punktstart:punkt-n" and s.stoette >= 4 for s in starter)
+    return staerk, sum(s.stoette for s in starter)
 
 
 def _kandidater(x: Linjer, familie: Regel, fra: int) -> list[tuple[int, str | None, str]]:

@@ -10,16 +10,18 @@ from referat.schemas.side import Boks, Linje
 
 
 class Udsnit:
-    """Lines joined by newlines. Offsets into ``tekst`` become evidence in the document by ``belaeg``."""
+    """Lines joined by newlines, or by a space where one was wrapped. Offsets into ``tekst`` become evidence in the document by ``belaeg``."""
 
     def __init__(self, linjer: Iterable[Linje]) -> None:
         self.linjer: Sequence[Linje] = tuple(linjer)
         self._starter: list[int] = []
+        dele: list[str] = []
         n = 0
         for linje in self.linjer:
             self._starter.append(n)
             n += len(linje.tekst) + 1
-        self.tekst = "\n".join(x.tekst for x in self.linjer)
+            dele += (linje.tekst, " " if linje.brudt else "\n")
+        self.tekst = "".join(dele[:-1])
 
     def __bool__(self) -> bool:
         return bool(self.tekst.strip())
@@ -70,6 +72,7 @@ def skaer(linje: Linje, fra: int, til: int) -> Linje:
         forhold=linje.forhold,
         fed_til=max(linje.fed_til - fra, 0),
         art=linje.art,
+        brudt=linje.brudt and til == len(linje.tekst),
         gitter=linje.gitter,
     )
 

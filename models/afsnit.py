@@ -50,11 +50,14 @@ def noegle(tekst: str) -> str:
 def rolle(overskrift: str) -> Rolle | None:
     """The role of a whole heading line, None when it is no known heading."""
     n = noegle(overskrift)
-    if not n or len(n) > 60:
+    renset = overskrift.strip(" *#•·-–")
+    if not n or len(n) > 60 or not (renset[:1].isupper() or renset[:1].isdigit()):
         return None
-    if n in _ord():
+    if n in _ord() and (not renset.endswith(".") or _ord()[n].ord.endswith(".")):
         return _ord()[n]
-    if len(n) < 7 or not overskrift.strip(" *#•")[:1].isupper() or len(n.split()) > 5 or re.search(r"\d", n):
+    if renset.endswith((".", ",")):
+        return None
+    if len(n) < 7 or len(n.split()) > 5 or re.search(r"\d", n):
         return None
     bedste = process.extractOne(n, _ord().keys(), scorer=fuzz.ratio, score_cutoff=LAVESTE)
     if bedste is None or abs(len(bedste[0]) - len(n)) > 2 or _boejet(n, bedste[0]):

@@ -21,6 +21,11 @@ def partibogstav(ord_: str) -> str | None:
     return _navne().get(ord_.strip().casefold()) or _navne().get(renset.casefold())
 
 
+def partinavn(ord_: str) -> str:
+    """A party's name without the ending of a genitive."""
+    return ord_[:-1] if ord_.endswith("s") and ord_.casefold() not in _navne() else ord_
+
+
 @cache
 def parti_moenster() -> re.Pattern[str]:
     """Party names, letters in parentheses, and enumerated letters (`A, F og Ø`)."""

@@ -46,6 +46,8 @@ def afgoer(tekst: str, *, svag: bool = False, orientering: bool = False) -> Afgo
             regel = regel or r
             punkter |= {n: udfald for n in x.numre if n not in punkter}
     samlet = _samlet(generelt, punkter)
+    if svag and samlet is Udfald.ORIENTERET:
+        samlet = None
     if samlet is None and not svag and _siger_noget(tekst):
         samlet, regel = (Udfald.ORIENTERET, "udfald:orienterende") if orientering else (Udfald.ANDET, "udfald:uden-ord")
     return Afgoerelse(samlet, regel, punkter, generelt if punkter else samlet)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from referat.extract.moede import uden_indlejrede
-from referat.extract.navne import Navn, find_navne, samme_person
+from referat.extract.navne import Navn, find_navne, find_navne_i_liste, samme_person
 from referat.extract.udsnit import Udsnit
 from referat.models.viden import Regel, data, regler
 from referat.schemas.poster import Fravaer
@@ -71,7 +71,7 @@ def _flettet(a: Fravaer, b: Fravaer) -> Fravaer:
 
 
 def _liste(udsnit: Udsnit, fra: int, til: int, regel: str, omfang: Omfang = Omfang.PUNKTET) -> Iterator[Fravaer]:
-    for n in uden_indlejrede(find_navne(udsnit.tekst[fra:til])):
+    for n in uden_indlejrede(find_navne_i_liste(udsnit.tekst[fra:til])):
         yield _fravaer(udsnit, n, fra, regel, omfang)
 
 
@@ -95,6 +95,8 @@ def _af_saetning(udsnit: Udsnit, regel: Regel, m: re.Match[str]) -> Iterator[Fra
     hele = udsnit.tekst[m.start() : m.end() + (slut.start() if slut else 80)]
     if regel.giver != "liste" and re.search(f"{viden['andet_punkt']}|{viden['ved_behandling']}", hele, re.I):
         return
+    if regel.giver == "inhabil" and re.search(viden["ikke_inhabil"], hele, re.I):
+        return
     if regel.giver == "stedfortraeder":
         stedfortraedere = find_navne(m["navne"])
         for n in uden_indlejrede(find_navne(m["for"])[:1]):
@@ -108,7 +110,7 @@ def _af_saetning(udsnit: Udsnit, regel: Regel, m: re.Match[str]) -> Iterator[Fra
     navne = m["navne"]
     if regel.giver == "liste":
         navne = re.split(r"\.\s+(?=[A-ZÆØÅ]\w+ )|\b(?:deltog|deltager|indkaldt)\b", navne)[0]
-    for n in uden_indlejrede(find_navne(navne)):
+    for n in uden_indlejrede(find_navne_i_liste(navne)):
         yield _fravaer(udsnit, n, m.start("navne"), regel.id, omfang, aarsag)
 
 

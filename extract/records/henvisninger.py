@@ -84,13 +84,21 @@ def _forloeb(udsnit: Udsnit, moede: tuple[str | None, str | None]) -> Iterator[H
         if organ and not find_datoer(linje) and len(linje) < 80:
             blok = "\n".join(linjer[i : i + 3])
         datoer = find_datoer(blok)
-        if not organ or not datoer or len(linje) > 120:
+        if not organ or not datoer or len(linje) > 120 or not _begynder(linje, organ, datoer[0]):
             continue
         dato = datoer[0][0]
         if samme_organ(organ[0], moede[0]) and dato == moede[1]:
             continue
         retning = Retning.KOMMENDE if moede[1] and dato > moede[1] else Retning.TIDLIGERE
         yield _henvisning(udsnit, starter[i], blok, organ[0], dato, retning, "henvisning:forloeb")
+
+
+def _begynder(linje: str, organ: re.Match[str], dato: tuple[str, int, int]) -> bool:
+    """Whether a line of a history begins with its body, or with its date and then its body."""
+    foran = linje[: organ.start()]
+    if dato[1] < organ.start():
+        foran = foran[: dato[1]] + foran[dato[2] :]
+    return not re.sub(r"\b(?:Udvalg|Beslutning|Behandlet|i|den|d)\b|[\W\d]", "", foran)
 
 
 def _prosa(udsnit: Udsnit, kendte: set[tuple[str | None, str | None, str | None]]) -> Iterator[Henvisning]:

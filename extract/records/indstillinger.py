@@ -89,8 +89,9 @@ def _indledere(tekst: str) -> list[tuple[int, Indleder]]:
 def _organ(til: str | None) -> str | None:
     if not til:
         return None
-    m = find_organ(til)
-    return m[0] if m else re.sub(r"\s+", " ", til).strip(" ,*") or None
+    renset = re.sub(r"\s+", " ", til).strip(" ,*")
+    m = find_organ(renset)
+    return m[0] if m else renset or None
 
 
 def _punkter(tekst: str, fra: int, til: int, indledt: bool) -> Iterator[tuple[int, int, int | None, str]]:

@@ -83,9 +83,11 @@ def _vaelgere(tekst: str, foran: bool) -> list[Navn]:
     """People and parties in a stretch; a party in parentheses behind a person is the person's."""
     if not foran and (hale := re.search(data("stemmer")["hale"], tekst)):
         tekst = tekst[: hale.start()]
-    personer = uden_indlejrede(find_navne(tekst))
+    partier = find_partier(tekst)
+    navngivne = [p for p in partier if len(p.navn) > 4]
+    personer = [n for n in uden_indlejrede(find_navne(tekst)) if not any(p.fra <= n.fra < p.til for p in navngivne)]
     ud = list(personer)
-    for p in find_partier(tekst):
+    for p in partier:
         i_person = any(n.fra <= p.fra < n.til for n in personer)
         om_person = re.search(r"\bfra\s*\(?$", tekst[: p.fra]) and personer
         if not i_person and not om_person:
