@@ -20,10 +20,10 @@ run: $(VENV)/.installed
 	sqlite-utils query $(DB) --table "$(VOTES)"; \
 	sqlite-utils query $(DB) --table "$(AWAY)"
 
-VOTES = select kommune, dato, substr(v.titel, 1, 60) as titel, for_antal, imod_antal, undlod_antal, v.udfald \
-	from afstemninger join punkter_vis v using (punkt_id) where imod_antal > 0 order by dato limit 8
-AWAY = select dato, udvalg, substr(titel, 1, 60) as titel, navn_som_skrevet, aarsag, stedfortraeder \
-	from fravaer_vis where aarsag is not null order by dato limit 8
+VOTES = select dato, udvalg, substr(v.titel, 1, 60) as titel, for_antal, imod_antal, undlod_antal, v.udfald \
+	from afstemninger join punkter_vis v using (punkt_id) where imod_antal > 0 order by dato
+AWAY = select dato, udvalg, navn_som_skrevet as navn, aarsag, omfang, stedfortraeder, count(*) as punkter \
+	from fravaer_vis group by moede_id, navn, aarsag, omfang order by dato, navn
 
 test: $(VENV)/.developer
 	$(BIN)/pytest -n 2
