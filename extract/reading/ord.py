@@ -82,7 +82,9 @@ class Ramme:
         return self.top - y, self.hoejre - x
 
     def boks(self, x0: float, y0: float, x1: float, y1: float) -> Boks:
-        """A box as seen on the page."""
+        """A box as seen on the page, from two opposite corners."""
+        if self.drejning == 0 and x0 <= x1 and y0 <= y1:
+            return x0 - self.venstre, self.top - y1, x1 - self.venstre, self.top - y0
         (ax, ay), (bx, by) = self.punkt(x0, y0), self.punkt(x1, y1)
         return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
@@ -133,7 +135,11 @@ def _ord(tekstside: int, ramme: Ramme, tekst: str) -> Iterator[Ord]:
             x0, y0, x1, y1 = boks(fra)
             if til - fra > 1:
                 a0, b0, a1, b1 = boks(til - 1)
-                x0, y0, x1, y1 = min(x0, a0), min(y0, b0), max(x1, a1), max(y1, b1)
+                if ramme.drejning or skrift.bund is None or a1 < x0:  # not simply from left to right
+                    x0, x1 = min(x0, a0), max(x1, a1)
+                else:
+                    x1 = a1
+                y0, y1 = (y0 if y0 < b0 else b0), (y1 if y1 > b1 else b1)
             yield Ord(rent, *til_side(x0, y0, x1, y1), skrift, fed_til, linje)
         linje += m[0][-1] == LINJEENDE
 

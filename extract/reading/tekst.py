@@ -26,7 +26,7 @@ def laes(data: bytes) -> Laest:
 
 
 def _raa_linjer(linjer: list[str]) -> list[Raalinje]:
-    return [Raalinje(x.rstrip(" \t")) for x in linjer]
+    return [Raalinje(x.rstrip(" ")) for x in linjer]
 
 
 def _sider(tekst: str) -> list[str]:
