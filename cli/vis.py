@@ -22,7 +22,9 @@ RETNING = {"tidligere": "tidligere", "kommende": "kommende", "omtalt": "omtalt"}
 def dokument(d: Raekke) -> Iterator[str]:
     """The head of a document: what it is, its meetings and who was there."""
     yield click.style(d["filnavn"] or d["id"], bold=True)
-    yield from fakta("dokument", f"{d['type']}, {tal(d['sider'])} sider, {tal(d['tegn'])} tegn")
+    yield from fakta(
+        "dokument", f"{d['type']}, {tal(d['sider'])} {'side' if d['sider'] == 1 else 'sider'}, {tal(d['tegn'])} tegn"
+    )
     yield from fakta("kommune", f"{d['kommune']} ({d['kommune_kode']})" if d["kommune_kode"] else "ikke fundet")
     if d["dato"]:
         yield from fakta("dato", dato(d["dato"]))

@@ -1,9 +1,10 @@
 """Which names mean the same person: pure, over all names of a kommune at once, and the same in any order.
 
 A name as written, with its party, is a form. Two forms may be one person where first and last name agree, the middle
-names of one are among those of the other (an initial stands for a name), the parties do not differ, and no meeting
-lists both. A person is a largest set of forms that may all be one; a form in two such sets is ambiguous, and a name
-with an ambiguous form gets a person only where the meeting's own list leaves one.
+names of one are among those of the other (an initial stands for a name), the parties do not differ (to have none is
+not to differ, unless both are at one meeting), and no meeting lists both. A person is a largest set of forms that may
+all be one; a form in two such sets is ambiguous, and a name with an ambiguous form gets a person only where the
+meeting's own list leaves one.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from referat.store import ids
 
 PARTI = re.compile(r"\s*[(\[]\s*([^()\[\]]{1,25})\s*[)\]]\s*$")
 FOLD = str.maketrans({"ø": "o", "æ": "ae", "å": "a", "ö": "o", "ä": "ae", "ü": "y"})
+PARTILOES = re.compile(r"up ?\d*|ufp ?\d*|løsgænger|uden for parti(?:erne)?")
+"""What stands in a party's place for who has none: they may have left, or may join, any."""
 SKADET_ORD = 6
 """A word shorter than this is never taken for a damaged other: ``Ole`` is not ``Ove``."""
 VARIANTER = {frozenset(p) for p in ("td", "ck", "sz", "iy", "ij", "vw", "eæ", "pb", "kg", "fv", "ea", "eo")}
@@ -151,9 +154,11 @@ def _brug(navne: Iterable[tuple[Navn, Form]]) -> dict[Form, Brug]:
 
 def _forenelige(a: Form, b: Form, brug: dict[Form, Brug]) -> bool:
     """Whether two forms may be one person."""
-    if a.parti and b.parti and a.parti != b.parti:
-        return False
     x, y = brug[a], brug[b]
+    if a.parti and b.parti and a.parti != b.parti:
+        skiftet = PARTILOES.fullmatch(a.parti) or PARTILOES.fullmatch(b.parti)
+        if not skiftet or x.moeder & y.moeder:
+            return False
     if a.ord != b.ord and x.lister & y.lister:
         return False
     if samme_navn(a.ord, b.ord):
@@ -203,7 +208,7 @@ def _personer(
             continue
         partier = sum((brug[x].partier for x in e), Counter[str]())
         dele = ["person", omraade, " ".join(f.ord), *([f.parti] if flere[f.ord] > 1 else [])]
-        parti = min(partier, key=lambda p: (-partier[p], p)) if partier else None
+        parti = min(partier, key=lambda p: (bool(PARTILOES.fullmatch(ids.normal(p))), -partier[p], p), default=None)
         ud.append(Person(ids.hash_id(*dele), _stavemaade(brug[f].stavemaader), parti))
     return ud
 

@@ -1,0 +1,152 @@
+"""The commands as a user meets them: what they print, how they end, and that help loads nothing heavy."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from referat.cli import gruppe
+from referat.cli import ingest as ingest_modul
+from referat.cli.ingest import koer
+from referat.schemas.fejl import KanIkkeLaeses
+from referat.schemas.referat import Referat, SideTekst
+from store_hjaelp import referat
+
+TUNGE = ("spacy", "sqlite_utils", "pdfplumber", "pypdfium2", "rapidfuzz")
+SANDVIG = "0101"
+
+
+def laes(data: bytes, kommune: str | None) -> str:
+    """A reader of the test's own little format: what the file says is what it is."""
+    tekst = data.decode()
+    if tekst == "tom":
+        raise KanIkkeLaeses("tom", "filen er tom; slet den")
+    if tekst == "død":
+        os._exit(1)
+    if tekst == "umulig":
+        side = SideTekst(side=1, tekst="x")
+        return Referat(id="0" * 64, type="andet", udtraekker="1", sider=[side, side]).model_dump_json()
+    ref = referat(tekst, kommune=kommune or SANDVIG)
+    return ref.model_copy(update={"id": hashlib.sha256(data).hexdigest()}).model_dump_json()
+
+
+@pytest.fixture
+def mappe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(ingest_modul, "koer", lambda *a: koer(*a, laes=laes))
+    (tmp_path / "ind").mkdir()
+    for navn in ("a", "b", "tom", "død", "umulig"):
+        (tmp_path / "ind" / f"{navn}.txt").write_text(navn, encoding="utf-8")
+    return tmp_path
+
+
+def kald(*args: str) -> Result:
+    return CliRunner().invoke(gruppe, args)
+
+
+def sti_dump() -> list[str]:
+    with sqlite3.connect("referater.db") as db:
+        return list(db.iterdump())
+
+
+def test_ingest_counts_every_file_and_goes_on_past_the_bad(mappe: Path) -> None:
+    r = kald("ingest", "ind", "--jobs", "2", "--json")
+    assert r.exit_code == 3
+    linjer = r.stderr.splitlines()
+    assert linjer[-1] == "fundet 5 = lagret 2 + uændret 0 + opdateret 0 + karantæne 3 + sprunget over 0"
+    assert linjer[1] == f"{mappe}/ind/tom.txt: Filen er tom; slet den. [tom]"
+    ud = json.loads(r.stdout)
+    assert ud["koder"] == {"arbejder-doed": 1, "lagringsfejl": 1, "tom": 1}
+    assert ud["fundet"] == sum(ud[s] for s in ("lagret", "uændret", "opdateret", "karantæne", "sprunget over"))
+    with sqlite3.connect("referater.db") as db:
+        assert db.execute("SELECT count(*) FROM indlaesninger").fetchone() == (5,)
+    assert len(list(Path("referater.db.kilder").rglob("*.txt"))) >= 2
+
+
+def test_ingest_twice_leaves_the_dump_identical(mappe: Path) -> None:
+    kald("ingest", "ind")
+    foer = sti_dump()
+    r = kald("ingest", "ind")
+    assert "lagret 0 + uændret 2 + opdateret 0 + karantæne 3" in r.stderr
+    assert sti_dump() == foer
+
+
+def test_a_given_kommune_reads_again_and_a_wrong_one_is_a_usage_error(mappe: Path) -> None:
+    kald("ingest", "ind/a.txt", "--no-keep")
+    assert not Path("referater.db.kilder").exists()
+    r = kald("ingest", "ind/a.txt", "--kommune", "tårnby kommune")
+    assert r.exit_code == 0 and "opdateret 1" in r.stderr
+    r = kald("ingest", "ind/a.txt", "--kommune", "Tårnbi")
+    assert r.exit_code == 2 and "Mente du Tårnby?" in r.stderr
+
+
+def test_search_status_and_show_read_what_was_stored(mappe: Path) -> None:
+    kald("ingest", "ind")
+    r = kald("search", "budgetopf", "--udfald", "godkendt", "--fra", "1.5.2024", "--til", "2024", "--json")
+    traef = json.loads(r.stdout)
+    assert len(traef) == 2 and traef[0]["dato"] == "2024-05-07" and "[Budgetopfølgning]" in traef[0]["uddrag"]
+    for_folk = kald("search", "budgetopf").stdout
+    assert "07.05.2024" in for_folk and "København" in for_folk
+    assert kald("search", "--fra", "32.1.2024", "x").exit_code == 2
+    status = json.loads(kald("status", "--json").stdout)
+    assert (status["dokumenter"], status["aar"], list(status["karantaene"])) == (
+        2,
+        {"ukendt": 2},
+        ["arbejder-doed", "lagringsfejl", "tom"],
+    )
+    assert "  tom (1)" in kald("status").stdout
+    vist = kald("show", traef[0]["punkt_id"]).stdout
+    assert "imod" in vist and "side 1, tegn 0–5, prøve:1" in vist
+    assert json.loads(kald("show", traef[0]["punkt_id"], "--json").stdout)["stemmer"][0]["navn"] == "Ida Holt"
+
+
+def test_show_reads_a_file_without_a_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("r.txt").write_text("Punkt 1: Ny bro\nBeslutning\nGodkendt.\n", encoding="utf-8")
+    r = kald("show", "r.txt")
+    assert r.exit_code == 0 and "Ny bro" in r.stdout and "side 1, tegn" in r.stdout
+    assert json.loads(kald("show", "r.txt", "--json").stdout)["sider"][0]["side"] == 1
+    assert [p.name for p in tmp_path.iterdir()] == ["r.txt"]
+
+
+def referat_kommando(*args: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "referat.cli", *args], capture_output=True, text=True, cwd=cwd)
+
+
+@pytest.mark.parametrize(
+    ("args", "kode", "besked"),
+    [
+        (["status"], 1, "Der er intet lager i referater.db"),
+        (["show", "abc"], 1, "Der er intet lager"),
+        (["ingest", ".", "--db", "findes-ikke/t.db"], 1, "findes mappen, og må der skrives?"),
+        (["ingest", "findes-ikke"], 2, "findes-ikke"),
+        (["findes-ikke"], 2, "findes-ikke"),
+    ],
+)
+def test_failures_are_one_sentence_and_never_a_traceback(
+    tmp_path: Path, args: list[str], kode: int, besked: str
+) -> None:
+    r = referat_kommando(*args, cwd=tmp_path)
+    assert (r.returncode, r.stdout) == (kode, "")
+    assert besked in r.stderr and "Traceback" not in r.stderr
+
+
+@pytest.mark.parametrize(
+    "kode", ["import referat.cli", "from referat.cli import gruppe; gruppe(['--help'], standalone_mode=False)"]
+)
+def test_help_loads_nothing_heavy(kode: str) -> None:
+    vis = f"{kode}\nimport sys\nprint([m for m in {TUNGE!r} if m in sys.modules])"
+    r = subprocess.run([sys.executable, "-c", vis], capture_output=True, text=True, check=True)
+    assert r.stdout.splitlines()[-1] == "[]"
+
+
+def test_help_names_every_command(tmp_path: Path) -> None:
+    r = referat_kommando("--help", cwd=tmp_path)
+    assert all(f"  {navn} " in r.stdout for navn in ("ingest", "show", "search", "status", "corpus"))
