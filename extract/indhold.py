@@ -32,7 +32,7 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Indhold:
-    """The lines from ``fra`` up to ``til`` that the contents list covers, and its entries; empty where there is none."""
+    """The lines ``fra`` to ``til`` that the contents list covers, and its entries; empty where there is none."""
 
     fra: int
     til: int

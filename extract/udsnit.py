@@ -10,7 +10,10 @@ from referat.schemas.side import Boks, Linje
 
 
 class Udsnit:
-    """Lines joined by newlines, or by a space where one was wrapped. Offsets into ``tekst`` become evidence in the document by ``belaeg``."""
+    """Lines joined by newlines, or by a space where one was wrapped.
+
+    Offsets into ``tekst`` become evidence in the document by ``belaeg``.
+    """
 
     def __init__(self, linjer: Iterable[Linje]) -> None:
         self.linjer: Sequence[Linje] = tuple(linjer)

@@ -31,5 +31,6 @@ def parti_moenster() -> re.Pattern[str]:
     """Party names, letters in parentheses, and enumerated letters (`A, F og Ø`)."""
     navne = [n for navne in data("partier")["partier"].values() for n in navne if len(n) > 1]
     ord_ = "|".join(sorted((re.escape(n) for n in navne), key=len, reverse=True))
-    bogstav = r"\((?:[A-ZÆØÅ]|UP-?\d?|UFP)\)|(?:(?<=[\s(,])|^)(?:[A-ZÆØÅ])(?=(?:,|\)| og [A-ZÆØÅ]\b|$))|(?<= og )[A-ZÆØÅ](?=\b)(?!\w)"
-    return re.compile(rf"\b(?:{ord_})s?\b|{bogstav}")
+    i_parentes = r"\((?:[A-ZÆØÅ]|UP-?\d?|UFP)\)"
+    i_raekke = r"(?:(?<=[\s(,])|^)[A-ZÆØÅ](?=,|\)| og [A-ZÆØÅ]\b|$)|(?<= og )[A-ZÆØÅ]\b"
+    return re.compile(rf"\b(?:{ord_})s?\b|{i_parentes}|{i_raekke}")

@@ -29,10 +29,10 @@ class Linje:
     """How many of the line's first characters are bold: a run-in label, or the whole line."""
     art: Literal["broed", "hoved", "fod"] = "broed"
     """``hoved`` and ``fod`` are running heads and page numbers: kept in the text, set aside in reading it."""
-    brudt: bool = False
-    """The line was wrapped at the margin: the next one goes on with its sentence."""
     gitter: int | None = None
     """Index in ``Side.gitre`` of the ruled table that the line lies in."""
+    brudt: bool = False
+    """The line was wrapped at the margin: the next one goes on with its sentence."""
 
     @property
     def tegn_til(self) -> int:
