@@ -65,7 +65,19 @@ def saml(sider: Sequence[Raaside], advarsler: Sequence[tuple[str, str]] = ()) ->
 def _side(side: Raaside, nr: int, n: int) -> Side:
     linjer: list[Linje] = []
     for x in side.linjer:
-        linjer.append(Linje(x.tekst, nr, n, x.boks, x.font, x.forhold, x.fed_til, x.art, x.gitter))
+        linjer.append(
+            Linje(
+                tekst=x.tekst,
+                side=nr,
+                tegn_fra=n,
+                boks=x.boks,
+                font=x.font,
+                forhold=x.forhold,
+                fed_til=x.fed_til,
+                art=x.art,
+                gitter=x.gitter,
+            )
+        )
         n += len(x.tekst) + 1
     gitre = tuple(_gitter(g, nr, linjer) for g in side.gitre)
     return Side(nr, tuple(linjer), side.bredde, side.hoejde, gitre)

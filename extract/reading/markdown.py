@@ -99,7 +99,7 @@ def _raekke(linje: str) -> Raalinje:
 
 def _uden_maerker(linje: str) -> tuple[str, int]:
     """A line without marks, and how many of its first characters were bold."""
-    linje = UNDVEGET.sub(lambda m: GEMT + chr(0xE100 + ord(m[1])), linje.rstrip(" \t"))
+    linje = UNDVEGET.sub(lambda m: GEMT + chr(0xE100 + ord(m[1])), linje.rstrip(" "))
     linje = LINJESKIFT.sub(" ", HENVISNING.sub(r"\1", linje))
     stykker: list[tuple[str, bool]] = []
     sidst = 0

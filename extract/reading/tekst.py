@@ -26,6 +26,7 @@ def laes(data: bytes) -> Laest:
 
 
 def _raa_linjer(linjer: list[str]) -> list[Raalinje]:
+    """The lines as they stand but for blanks at their end; tabs there are a table's empty cells."""
     return [Raalinje(x.rstrip(" ")) for x in linjer]
 
 
