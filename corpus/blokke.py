@@ -1,4 +1,4 @@
-"""A document before it is set: blocks, read from a plain source or made by the generator, written as text or set as PDF.
+"""A document before it is set: blocks, from a plain source or the generator, to be written as text or set as PDF.
 
 The plain source (``corpus/kilder``) is lines: ``# titel``, ``## punkt``, ``### overskrift``, ``- led``, ``1. led``,
 ``| celle | celle |`` (ruled table), ``~ celle ~ celle`` (aligned table), ``**maerke** tekst`` (bold run-in),
@@ -38,7 +38,8 @@ class Art(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Blok:
-    """A piece of a document. ``maerke`` is what stands before the text: a list mark, a field's name, a bold run-in."""
+    """A piece of a document. ``maerke`` is what stands before the text: a list mark, a field's name, a bold run-in;
+    on a table ``gentag`` prints its header again over the page."""
 
     art: Art
     tekst: str = ""
@@ -95,8 +96,8 @@ def indhold(blokke: Iterable[Blok]) -> list[str]:
     return [re.sub(r"^Punkt \S+: ", "", b.tekst)[:INDHOLDSBREDDE].strip() for b in blokke if b.art is Art.PUNKT]
 
 
-def som_tekst(dokument: Dokument, fed: str = "", naeste_side: int = 3) -> str:
-    """The document as a text export: blocks apart by a blank line, tables tab-separated, bold between ``fed``."""
+def som_tekst(dokument: Dokument, fed: str = "", skille: str = "\n\n", naeste_side: int = 3) -> str:
+    """The document as text: tables tab-separated, bold between ``fed`` (Markdown), ``skille`` between blocks."""
     titler = indhold(dokument.blokke)
     dele = []
     for b in dokument.blokke:
@@ -104,7 +105,7 @@ def som_tekst(dokument: Dokument, fed: str = "", naeste_side: int = 3) -> str:
             dele.append("\n".join(f"{t}.....\t{n}" for n, t in enumerate(titler, naeste_side)))
         elif b.art is not Art.SIDE:
             dele.append(_blok_tekst(b, fed))
-    return "\n\n".join(dele) + "\n"
+    return skille.join(dele) + "\n"
 
 
 def _blok_tekst(b: Blok, fed: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import zip_longest
 
-from referat.corpus.blokke import Art, Blok, Dokument, indhold
+from referat.corpus.blokke import Blok, Dokument, indhold
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -182,6 +182,10 @@ class Sats:
     def _tabel(self, b: Blok, streger: bool = True) -> None:
         bredder = self._kolonner(b)
         for nr, raekke in enumerate(b.raekker):
+            side = len(self.sider)
+            self._plads(self.stil.stoerrelse * 4)
+            if len(self.sider) > side and nr and b.maerke == "gentag":
+                self._raekke(b.raekker[0], bredder, self.stil.fed, streger)
             self._raekke(raekke, bredder, self.stil.fed if nr == 0 else self.stil.normal, streger)
         self.y -= 8
 
