@@ -120,6 +120,8 @@ def _hoerer_til(ny: Overskrift, hoved: Overskrift | None, linje: Linje, linjer: 
 
 def _er_bilagstitel(ny: Overskrift, linje: Linje, linjer: Sequence[Linje], i: int) -> bool:
     """Under attachments a heading must be set as one or have prose under it; `Indstilling` may head the list."""
+    if ny.art is Afsnitsart.BILAG and ny.rest_fra is not None:
+        return True
     if ny.art in EFTER_BILAG or _fremhaevet(linje):
         return False
     foer = next((x for x in reversed(linjer[:i]) if not x.tom), None)

@@ -17,6 +17,8 @@ LANG = 220
 """A line longer than this may hold a whole page (run-on text)."""
 FLEST = 3
 """A long line with this many breaks of several kinds found in it is a run-on page, not a paragraph."""
+AFSTAND = 0.6
+"""A gap of more than this share of a line's height parts paragraphs."""
 MARGEN = 0.98
 """The right margin is where all but this share of the lines end."""
 PUNKTMAERKE = re.compile(r"^\s*(?:[•·○▪*–-]\s|\d{1,2}[.)]\s)")
@@ -40,6 +42,9 @@ def _brudt(linje: Linje, naeste: Linje, margen: float) -> bool:
     if not linje.boks or not naeste.boks or linje.gitter is not None or naeste.gitter is not None:
         return False
     if linje.side != naeste.side or abs(linje.forhold - naeste.forhold) > 0.08 or PUNKTMAERKE.match(naeste.tekst):
+        return False
+    hoejde = linje.boks[3] - linje.boks[1]
+    if naeste.boks[1] - linje.boks[3] > AFSTAND * hoejde:
         return False
     foerste_ord = len(naeste.tekst.split(maxsplit=1)[0]) if naeste.tekst.strip() else 0
     bredde = (naeste.boks[2] - naeste.boks[0]) * (foerste_ord + 1) / max(len(naeste.tekst), 1)

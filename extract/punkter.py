@@ -21,6 +21,8 @@ from referat.schemas.vokabular import Afsnitsart
 
 SER_FREM = 4
 """How many filled lines after a title may pass before its case number or first heading."""
+STOR = 1.25
+"""Type this much larger than the body is a title's, not a section heading's."""
 TAERSKEL = 2
 """The least support with which a weak start is taken for a punkt."""
 
@@ -170,7 +172,7 @@ def _stoettede(x: Linjer, familie: Regel, indhold: Indhold) -> list[Start]:
     numre = {i for i, *_ in kandidater}
     ud: list[Start] = []
     for i, nr, titel in kandidater:
-        if len(titel) > 300 or titel.endswith((",", ";")):
+        if len(titel) > 300 or (titel.endswith((",", ";")) and familie.giver == "svag" and not x.fremhaevet(i)):
             continue
         stoette = _stoette(x, i, nr, titel, numre, indhold) + {"staerk": 2, "sag": 4}.get(familie.giver, 0)
         if familie.giver == "svag" and _i_liste(x, i, nr, ud):
@@ -405,7 +407,11 @@ def _titellinjer(x: Linjer, start: Start, til: int, indhold: Indhold) -> list[in
 
 def _fortsaetter_titel(x: Linjer, sidste: int, i: int, hidtil: str, indhold: Indhold, til: int) -> bool:
     a, b = x.linjer[sidste], x.linjer[i]
-    if b.tom or x.overskrifter[i] is not None or x.sagslinje[i] or b.gitter is not None:
+    if b.tom or x.sagslinje[i] or b.gitter is not None:
+        return False
+    if a.forhold >= STOR and abs(a.forhold - b.forhold) < 0.05:
+        return True
+    if x.overskrifter[i] is not None:
         return False
     if a.forhold > 1.08 or a.fed:
         return abs(a.forhold - b.forhold) < 0.05 and a.fed == b.fed

@@ -1,0 +1,204 @@
+"""Tables of a punkt: from runs of tab-separated lines and from ruled grids, in the order of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from referat.extract.sammenloebne import del_op
+from referat.extract.tabeltyper import Raacelle, Raatabel, Raekke, er_aar, laes_hoved, saet_typer, siger
+from referat.extract.udsnit import Udsnit
+from referat.extract.vaerdier import tal
+from referat.schemas.fakta import Belaeg
+from referat.schemas.poster import Tabel
+from referat.schemas.side import Gitter, Linje
+
+TAB, GITTER, LOEBENDE = "tabeller:tabulator", "tabeller:gitter", "tabeller:sammenløbet"
+STREGER = re.compile(r"[\s\-–—_=|+:]*")
+PUNKTTEGN = re.compile(r"[•·▪◦‣o–—*-]|")
+INDHOLDSLINJE = re.compile(r"\.{4,}\s*\t\s*\d+\s*$")
+LAENGSTE_TITEL = 250
+
+
+def find_tabeller(udsnit: Udsnit, gitre: Sequence[Gitter] = (), moede_aar: int | None = None) -> list[Tabel]:
+    """The tables of a stretch, their cells typed. ``gitre`` are the ruled tables that lie in it.
+
+    A line of text between two tables parts them; an empty one does so only where a new head follows.
+    """
+    fundne = [*_af_gitre(udsnit, gitre), *_af_tabulatorer(udsnit, gitre), *_af_sammenloebne(udsnit)]
+    fundne.sort(key=lambda t: _foerste(t).belaeg.tegn_fra)
+    return [saet_typer(_med_titel(udsnit, t), nr, _samlet(t), moede_aar) for nr, t in enumerate(fundne, 1)]
+
+
+def _celler(tabel: Raatabel) -> Iterator[Raacelle]:
+    return (c for raekke in tabel.raekker for c in raekke if c)
+
+
+def _foerste(tabel: Raatabel) -> Raacelle:
+    return next(_celler(tabel))
+
+
+def _samlet(tabel: Raatabel) -> Belaeg:
+    """The evidence of the whole table: its first page's cells in one box."""
+    celler = [c.belaeg for c in _celler(tabel)]
+    foerste = celler[0]
+    bokse = [b.boks for b in celler if b.boks and b.side == foerste.side]
+    return foerste.model_copy(
+        update={
+            "tegn_til": max(b.tegn_til for b in celler),
+            "boks": (
+                min(b[0] for b in bokse),
+                min(b[1] for b in bokse),
+                max(b[2] for b in bokse),
+                max(b[3] for b in bokse),
+            )
+            if bokse
+            else None,
+        }
+    )
+
+
+# Tab-separated lines
+
+
+def _af_tabulatorer(udsnit: Udsnit, gitre: Sequence[Gitter]) -> Iterator[Raatabel]:
+    """Runs of lines with tabs that lie in none of the grids."""
+    omraader = [_omraade(g) for g in gitre]
+    blokke: list[list[Raekke]] = []
+    hul = 0
+    start = 0
+    for linje in udsnit.linjer:
+        raekke = None if _i_gitter(linje, omraader) else _raekke(udsnit, linje, start)
+        start += len(linje.tekst) + 1
+        if raekke is None:
+            hul = hul + 1 if linje.tom else 99
+            continue
+        if blokke and (hul == 0 or (hul == 1 and _gaar_videre(blokke[-1], raekke))):
+            blokke[-1].append(raekke)
+        else:
+            blokke.append([raekke])
+        hul = 0
+    for blok in blokke:
+        raekker = [r for r in blok if not all(c is None or (STREGER.fullmatch(c.raa) and len(c.raa) > 1) for c in r)]
+        tabel = Raatabel(raekker)
+        if _er_tabel(tabel):
+            yield tabel
+
+
+def _raekke(udsnit: Udsnit, linje: Linje, start: int) -> Raekke | None:
+    """A line's cells between its tabs; None where it has no tab or is a line of the contents list."""
+    if "\t" not in linje.tekst or INDHOLDSLINJE.search(linje.tekst):
+        return None
+    ud: Raekke = []
+    for m in re.finditer(r"[^\t]*(?:\t|$)", linje.tekst):
+        if m.start() == len(linje.tekst) and m.start() and linje.tekst[m.start() - 1] != "\t":
+            break
+        raa = m[0].strip()
+        fra = start + m.start() + len(m[0]) - len(m[0].lstrip())
+        ud.append(Raacelle(raa, udsnit.belaeg(fra, fra + len(raa), TAB)) if raa else None)
+    return ud
+
+
+def _gaar_videre(blok: Sequence[Raekke], raekke: Raekke) -> bool:
+    """Over an empty line a table goes on with as many columns, and with values where it had values."""
+    if all(c is None or STREGER.fullmatch(c.raa) for c in raekke):
+        return True
+    tal_i = [c.raa for c in raekke[1:] if c and tal(c.raa) is not None]
+    return len(raekke) == max(map(len, blok)) and not all(er_aar(x) for x in tal_i)
+
+
+def _er_tabel(tabel: Raatabel) -> bool:
+    """Two columns and rows at least, or a row of three cells; no list whose first column is bullets."""
+    kolonner = [k for k in range(tabel.bredde) if any(tabel.raa(r, k) for r in range(len(tabel.raekker)))]
+    if len(kolonner) < 2 or (len(kolonner) == 2 and len(tabel.raekker) == 1):
+        return False
+    foerste = [tabel.raa(r, 0) for r in range(len(tabel.raekker))]
+    return len(kolonner) > 2 or not all(PUNKTTEGN.fullmatch(x) for x in foerste)
+
+
+def _af_sammenloebne(udsnit: Udsnit) -> Iterator[Raatabel]:
+    """Tables that an export ran together into one line."""
+    start = 0
+    for linje in udsnit.linjer:
+        for raekker in filter(None, [del_op(linje.tekst.rstrip())]):
+            yield Raatabel([[_stykke(udsnit, start + a, start + b) for a, b in r] for r in raekker if r])
+        start += len(linje.tekst) + 1
+
+
+def _stykke(udsnit: Udsnit, fra: int, til: int) -> Raacelle:
+    return Raacelle(udsnit.tekst[fra:til], udsnit.belaeg(fra, til, LOEBENDE))
+
+
+# Ruled grids
+
+
+def _af_gitre(udsnit: Udsnit, gitre: Sequence[Gitter]) -> Iterator[Raatabel]:
+    """The grids as tables; one that goes on at the top of the next page is one table."""
+    samlet: list[tuple[Gitter, Raatabel]] = []
+    for gitter in sorted(gitre, key=lambda g: (g.side, _omraade(g))):
+        tabel = Raatabel([_gitterraekke(gitter, r) for r in range(len(gitter.raekker))])
+        if not _er_tabel(tabel):
+            continue
+        if samlet and _fortsaetter(udsnit, samlet[-1], (gitter, tabel)):
+            foer = samlet[-1][1]
+            samlet[-1] = (gitter, Raatabel(foer.raekker + tabel.raekker[_gentaget_hoved(foer, tabel) :]))
+        else:
+            samlet.append((gitter, tabel))
+    yield from (tabel for _, tabel in samlet)
+
+
+def _gitterraekke(gitter: Gitter, r: int) -> Raekke:
+    return [
+        Raacelle(
+            c.raa,
+            Belaeg(side=gitter.side, tegn_fra=c.tegn_fra, tegn_til=c.tegn_til, regel=GITTER, boks=c.boks),
+        )
+        if c and c.raa
+        else None
+        for c in gitter.raekker[r]
+    ]
+
+
+def _omraade(gitter: Gitter) -> tuple[int, int]:
+    celler = [c for raekke in gitter.raekker for c in raekke if c]
+    return min((c.tegn_fra for c in celler), default=0), max((c.tegn_til for c in celler), default=0)
+
+
+def _i_gitter(linje: Linje, omraader: Sequence[tuple[int, int]]) -> bool:
+    return any(fra <= linje.tegn_fra < til or fra < linje.tegn_til <= til for fra, til in omraader)
+
+
+def _fortsaetter(udsnit: Udsnit, a: tuple[Gitter, Raatabel], b: tuple[Gitter, Raatabel]) -> bool:
+    """On the next page, with as many columns and no line of prose between."""
+    if b[0].side != a[0].side + 1 or a[1].bredde != b[1].bredde:
+        return False
+    fra, til = _omraade(a[0])[1], _omraade(b[0])[0]
+    return not any(fra <= x.tegn_fra < til and x.art == "broed" and not x.tom for x in udsnit.linjer)
+
+
+def _gentaget_hoved(a: Raatabel, b: Raatabel) -> int:
+    """How many rows of the head stand again at the top of the next page."""
+    hoved = max(laes_hoved(a).raekker, 1)
+    ens = all(
+        r < len(b.raekker) and a.raa(r, k) == b.raa(r, k) for r in range(hoved) for k in range(max(a.bredde, b.bredde))
+    )
+    return hoved if ens else 0
+
+
+# What stands above
+
+
+def _med_titel(udsnit: Udsnit, tabel: Raatabel) -> Raatabel:
+    """The table with its caption and unit from the lines right above it."""
+    fra = _foerste(tabel).belaeg.tegn_fra
+    foer = [x.tekst.strip() for x in udsnit.linjer if x.tegn_til < fra and not x.tom and x.art == "broed"]
+    for tekst in reversed(foer[-2:]):
+        if len(tekst) > LAENGSTE_TITEL or "\t" in tekst:
+            break
+        if siger("titel", tekst):
+            tabel.titel = tekst
+            break
+        if not siger("enhed", tekst):
+            break
+        tabel.enhed = tekst
+    return tabel
