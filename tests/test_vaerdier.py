@@ -146,7 +146,8 @@ def test_printed_times_are_read_back(t: object, skil: str) -> None:
         ("T.kr.", "1.000 kr."),
         ("Hele kr.", "kr."),
         ("Udvikling i pct.", "pct."),
-        ("Antal børn", None),
+        ("Antal børn", "antal"),
+        ("Børn i alt", None),
     ],
 )
 def test_units(raa: str, navn: str | None) -> None:
