@@ -104,7 +104,8 @@ def som_tekst(dokument: Dokument, fed: str = "", skille: str = "\n\n", naeste_si
         if b.art is Art.INDHOLD:
             dele.append("\n".join(f"{t}.....\t{n}" for n, t in enumerate(titler, naeste_side)))
         elif b.art is not Art.SIDE:
-            dele.append(_blok_tekst(b, fed))
+            luft = "\n" if b.art is Art.PUNKT and skille == "\n" else ""
+            dele.append(luft + _blok_tekst(b, fed) + luft)
     return skille.join(dele) + "\n"
 
 

@@ -172,6 +172,7 @@ def _acadre_hoved(moede: Moede, d: dict[str, Any]) -> Iterator[Blok]:
 
 
 def _acadre_punkt(moede: Moede, p: Behandling, d: dict[str, Any]) -> Iterator[Blok]:
+    yield Blok(Art.LED, "Udskriv", "•")
     initialer = "".join(o[0] for o in p.sag.indstiller.lower().split())
     yield _t(f"Sagsid.: {p.sag.journalnummer}, Sagsinitialer: {initialer}")
     yield from _fremstilling(p, d["fremstilling"])
@@ -236,6 +237,7 @@ def oe_titel(p: Behandling) -> str:
 
 
 def _oe_punkt(moede: Moede, p: Behandling, d: dict[str, Any]) -> Iterator[Blok]:
+    yield _t("Til indholdsfortegnelse")
     yield _t(f"{'Lukket' if p.lukket else 'Åbent'} punkt")
     yield Blok(Art.PUNKT, f"{p.nr}  {oe_titel(p)}")
     yield _t(p.sag.journalnummer)
