@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from referat.extract.vaerdier import enhed, kroner, tal_med_enhed
 from referat.models.viden import data, regler
@@ -38,7 +38,6 @@ class Raatabel:
     raekker: list[Raekke]
     titel: str | None = None
     enhed: str | None = None
-    belaeg: Belaeg | None = field(default=None)
 
     @property
     def bredde(self) -> int:
