@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -26,6 +27,8 @@ def generate(out: Path, antal: int, seed: int, format_: str) -> None:
     from referat.corpus.generator import generer
     from referat.corpus.skrivning import endelse, skriv
 
+    if format_ == "pdf":
+        _kraev_reportlab()
     (out / "sandhed").mkdir(parents=True, exist_ok=True)
     for moede in generer(antal, seed):
         e = endelse(moede, format_)
@@ -40,7 +43,13 @@ def build() -> None:
     """Dan de PDF-eksempler igen, hvis kilde er ændret."""
     from referat.corpus.samling import byg
 
+    _kraev_reportlab()
     skrevet = byg()
     for fil in skrevet:
         click.echo(fil.name)
     click.echo(f"{len(skrevet)} PDF-filer er dannet igen." if skrevet else "Alle PDF-filer svarer til deres kilde.")
+
+
+def _kraev_reportlab() -> None:
+    if find_spec("reportlab") is None:
+        raise click.ClickException("At danne PDF kræver reportlab; skriv: pip install 'referat[corpus]'.")
