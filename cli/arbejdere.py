@@ -146,7 +146,8 @@ class _Arbejder:
         self.stop()
         if kode is not None and -kode == getattr(signal, "SIGXCPU", 0):
             return Fejl("for-tung", f"læsningen brugte mere end {self._cpu} sekunders regnetid; {NAESTE}")
-        return Fejl("arbejder-doed", f"læsningen gik ned (kode {kode}); {NAESTE}")
+        navn = signal.Signals(-kode).name if kode is not None and kode < 0 else f"kode {kode}"
+        return Fejl("arbejder-doed", f"læsningen gik ned ({navn}); {NAESTE}")
 
 
 NAESTE = "åbn filen i et andet program, gem den på ny som PDF, og prøv igen"

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 DOKUMENTFEJL = (ValueError, OverflowError, sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError)
 """What one document can do wrong on its way in; anything else (a full disk, a locked file) ends the run."""
 
+VIST = 10
+"""How many files are named under a code."""
+
 
 @dataclass
 class Koersel:
@@ -33,8 +36,8 @@ class Koersel:
     status: Counter[Status] = field(default_factory=Counter)
     koder: Counter[str] = field(default_factory=Counter)
     links: dict[str, int] = field(default_factory=dict)
-    beskeder: dict[str, str] = field(default_factory=dict)
-    """Path → why the file is in quarantine, as a sentence for the user."""
+    beskeder: list[tuple[str, str]] = field(default_factory=list)
+    """Code, and why a file is in quarantine as a sentence for the user."""
 
     @property
     def fundet(self) -> int:
@@ -44,6 +47,15 @@ class Koersel:
         """The run as plain data, for --json."""
         antal = {str(s): self.status[s] for s in Status}
         return {"fundet": self.fundet, **antal, "koder": dict(sorted(self.koder.items())), "links": self.links}
+
+    def klager(self, db: Path) -> Iterator[str]:
+        """The first files of each code with what is wrong, and how many more there are."""
+        for kode in sorted({k for k, _ in self.beskeder}):
+            alle = sorted(b for k, b in self.beskeder if k == kode)
+            yield from alle[:VIST]
+            if len(alle) > VIST:
+                rest = f"… og {tal(len(alle) - VIST)} filer til af samme grund [{kode}]"
+                yield f"{rest}; se dem med referat status --alle --db {db}"
 
     def linje(self) -> str:
         return f"fundet {tal(self.fundet)} = " + " + ".join(f"{s} {tal(self.status[s])}" for s in Status)
@@ -140,7 +152,8 @@ class Indlaesning:
         self.lager.noter(Moedt(tekst(sti), status, kode=fejl.kode, besked=tekst(stor(fejl.besked)), side=fejl.side))
         if status is Status.KARANTAENE:
             sted = f", side {fejl.side}" if fejl.side else ""
-            self.koersel.beskeder[tekst(sti)] = f"{tekst(sti)}{sted}: {tekst(stor(fejl.besked))} [{fejl.kode}]"
+            besked = f"{tekst(sti)}{sted}: {tekst(stor(fejl.besked))} [{fejl.kode}]"
+            self.koersel.beskeder.append((fejl.kode, besked))
         self.koersel.koder[fejl.kode] += 1
         self._taal(status)
 
@@ -169,9 +182,8 @@ def ingest(stier: tuple[Path, ...], db: Path, kommune: str | None, jobs: int, no
     """
     kode = find_kommune(kommune) if kommune else None
     koersel = koer(stier, db, kode, jobs, not no_keep)
-    for _, besked in sorted(koersel.beskeder.items()):
-        meld(besked)
-    meld(koersel.linje())
+    for linje in [*koersel.klager(db), koersel.linje()]:
+        meld(linje)
     if som_json:
         skriv_json(koersel.resume())
     sys.exit(3 if koersel.status[Status.KARANTAENE] else 0)

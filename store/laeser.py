@@ -17,6 +17,25 @@ Raekke = dict[str, Any]
 UNDER_PUNKT = ("afsnit", "indstillinger", "afstemninger", "stemmer", "fravaer", "bilag", "henvisninger")
 
 
+def _aabn(sti: Path) -> tuple[sqlite3.Connection, int]:
+    """A connection that cannot write, and the file's version.
+
+    The file is opened as a writer would, so that SQLite tidies up its log at the end; where nothing may be written
+    beside it (a read-only disk), as one that nobody changes.
+    """
+    sidste: sqlite3.Error | None = None
+    for maade in ("mode=rw", "mode=ro&immutable=1"):
+        db = sqlite3.connect(f"{sti.absolute().as_uri()}?{maade}", uri=True)
+        try:
+            db.execute("PRAGMA query_only=ON")
+            db.execute("SELECT count(*) FROM sqlite_master")
+            return db, db.execute("PRAGMA user_version").fetchone()[0]
+        except sqlite3.OperationalError as fejl:
+            db.close()
+            sidste = fejl
+    raise sidste or sqlite3.OperationalError()
+
+
 class Laeser:
     """A store that is only read. Raises ``ForkertLager`` where there is none that this version can read."""
 
@@ -25,8 +44,7 @@ class Laeser:
             raise ForkertLager(f"Der er intet lager i {sti}; lav et med referat ingest MAPPE --db {sti}.")
         self.sti, self.kilder = sti, Kilder(sti)
         try:
-            self.db = sqlite3.connect(f"{sti.absolute().as_uri()}?mode=ro", uri=True)
-            version = self.db.execute("PRAGMA user_version").fetchone()[0]
+            self.db, version = _aabn(sti)
         except sqlite3.Error as fejl:
             raise ForkertLager(f"{sti} kan ikke læses som et lager ({fejl}); vælg en anden fil med --db.") from fejl
         if version != skema.VERSION:

@@ -61,7 +61,7 @@ class Moedt:
 
 
 class Lager:
-    """A store open for writing. ``kommuner`` are put in when it is opened.
+    """A store open for writing, made with its folder where there is none. ``kommuner`` are put in when it is opened.
 
     Raises ``ForkertLager`` for a path that is no store or cannot be written.
     """
@@ -70,11 +70,14 @@ class Lager:
         self.sti = Path(sti)
         self._ur = ur or nu
         try:
+            self.sti.parent.mkdir(parents=True, exist_ok=True)
             self.db = Database(self.sti)
             aabn_fil(self.db, str(sti))
             self._skriv_kommuner(kommuner)
         except (OSError, sqlite3.Error) as fejl:
-            raise ForkertLager(f"{sti} kan ikke åbnes som lager ({fejl}); findes mappen, og må der skrives?") from fejl
+            raise ForkertLager(
+                f"{sti} kan ikke åbnes som lager ({fejl}); se efter, om der må skrives i mappen."
+            ) from fejl
 
     def __enter__(self) -> Lager:
         return self

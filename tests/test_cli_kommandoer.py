@@ -61,7 +61,7 @@ def test_ingest_counts_every_file_and_goes_on_past_the_bad(mappe: Path) -> None:
     assert r.exit_code == 3
     linjer = r.stderr.splitlines()
     assert linjer[-1] == "fundet 5 = lagret 2 + uændret 0 + opdateret 0 + karantæne 3 + sprunget over 0"
-    assert linjer[1] == f"{mappe}/ind/tom.txt: Filen er tom; slet den. [tom]"
+    assert f"{mappe}/ind/tom.txt: Filen er tom; slet den. [tom]" in linjer
     ud = json.loads(r.stdout)
     assert ud["koder"] == {"arbejder-doed": 1, "lagringsfejl": 1, "tom": 1}
     assert ud["fundet"] == sum(ud[s] for s in ("lagret", "uændret", "opdateret", "karantæne", "sprunget over"))
@@ -125,7 +125,7 @@ def referat_kommando(*args: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     [
         (["status"], 1, "Der er intet lager i referater.db"),
         (["show", "abc"], 1, "Der er intet lager"),
-        (["ingest", ".", "--db", "findes-ikke/t.db"], 1, "findes mappen, og må der skrives?"),
+        (["ingest", ".", "--db", "/dev/null/t.db"], 1, "om der må skrives i mappen"),
         (["ingest", "findes-ikke"], 2, "findes-ikke"),
         (["findes-ikke"], 2, "findes-ikke"),
     ],
