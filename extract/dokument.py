@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from referat.extract.moede import find_titel
+from referat.extract.moede import er_hovedlinje, find_titel, moededato
 from referat.extract.records.journalnumre import er_journalnummerlinje, find_journalnumre
 from referat.extract.udsnit import Udsnit
 from referat.extract.vaerdier import find_datoer
+from referat.models.organer import er_organ
 from referat.models.viden import regler
 from referat.schemas.poster import Journalnummer
 from referat.schemas.referat import Moede
@@ -48,17 +49,45 @@ def afgoer_type(kalder: Dokumenttype | None, moeder: Sequence[Moede]) -> Dokumen
 
 
 def del_i_moeder(linjer: Sequence[Linje]) -> list[Sequence[Linje]]:
-    """The lines of each meeting: a new title with another body or date begins the next."""
+    """The lines of each meeting: a new title, or a new label of a date, with another body or date begins the next."""
     snit: list[int] = []
-    sidste = None
+    sidste: tuple[str | None, str | None] | None = None
     for i, linje in enumerate(linjer):
-        titel = find_titel(linje) if len(linje.tekst) < 160 else None
-        if titel and titel != sidste and titel[1] is not None:
-            if sidste is not None:
-                snit.append(i)
-            sidste = titel
-    graenser = [0, *snit, len(linjer)]
-    return [linjer[a:b] for a, b in itertools.pairwise(graenser)]
+        moede = _begynder_moede(linjer, i, linje)
+        if moede is None or moede == sidste or (sidste and moede[0] is None and moede[1] == sidste[1]):
+            continue
+        if sidste is not None and _nyt_moede(linjer, i):
+            snit.append(_hovedets_start(linjer, i))
+        sidste = (moede[0] or (sidste[0] if sidste else None), moede[1])
+    return [linjer[a:b] for a, b in pairwise([0, *snit, len(linjer)])]
+
+
+def _begynder_moede(linjer: Sequence[Linje], i: int, linje: Linje) -> tuple[str | None, str | None] | None:
+    """(body, date) where a line is a meeting's title or its labelled date."""
+    if len(linje.tekst) > 160 or linje.tom:
+        return None
+    titel = find_titel(linje)
+    if titel and titel[1]:
+        return titel
+    dato = moededato(linje)
+    return (None, dato) if dato else None
+
+
+def _nyt_moede(linjer: Sequence[Linje], i: int) -> bool:
+    """Whether a head follows: a label of a place or of members, or a contents list."""
+    return any(er_hovedlinje(x) for x in [k for k in linjer[i : i + 30] if not k.tom][:8])
+
+
+def _hovedets_start(linjer: Sequence[Linje], i: int) -> int:
+    """The first line of the head that line ``i`` is in: names of body and kommune and the word REFERAT stand above."""
+    start = i
+    for k in range(i - 1, max(i - 8, 0), -1):
+        tekst = linjer[k].tekst.strip(" *#")
+        if any(r.giver in ("referat", "dagsorden") and r.moenster.search(tekst) for r in regler("dokumenttype")):
+            return k
+        if er_organ(tekst):
+            start = k
+    return start
 
 
 def find_dato(linjer: Sequence[Linje]) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from referat.extract.navne import samme_person
 from referat.extract.records.fravaer import hele_moedet, saml
-from referat.models.viden import regler
+from referat.models.titler import om_moedet
 from referat.schemas.poster import Fravaer
 from referat.schemas.referat import Deltager, Moede, Punkt
 from referat.schemas.vokabular import Deltagerstatus, Omfang
@@ -14,16 +14,11 @@ from referat.schemas.vokabular import Deltagerstatus, Omfang
 
 def med_fravaer(moede: Moede, punkter: Sequence[Punkt]) -> Moede:
     """The meeting with its punkter, where everyone away from all of it is away from each punkt."""
-    udtalt = [f for p in punkter for f in p.fravaer if f.omfang is Omfang.HELE_MOEDET or _om_moedet(p)]
+    udtalt = [f for p in punkter for f in p.fravaer if f.omfang is Omfang.HELE_MOEDET or om_moedet(p.titel)]
     deltagere = _med_udtalt(moede.deltagere, udtalt)
     hele = hele_moedet(deltagere)
     faerdige = [p.model_copy(update={"fravaer": saml(p.fravaer, hele, deltagere=deltagere)}) for p in punkter]
     return moede.model_copy(update={"deltagere": deltagere, "punkter": faerdige})
-
-
-def _om_moedet(punkt: Punkt) -> bool:
-    """Whether a punkt is about who is at the meeting, so that absence under it is from all of it."""
-    return any(r.giver == "om_moedet" and r.moenster.search(punkt.titel or "") for r in regler("moedets_punkter"))
 
 
 def _med_udtalt(deltagere: Sequence[Deltager], udtalt: Sequence[Fravaer]) -> list[Deltager]:

@@ -51,7 +51,7 @@ def laes_moede(linjer: Sequence[Linje], alle: Sequence[Linje]) -> Moede:
     dato = _dato(hoved) or dato or _foerste_dato(linjer)
     navn, periode = uden_periode(udvalg) if udvalg else (None, None)
     start, slut = _tider(hoved, linjer)
-    sted = hoved.foerste("sted")
+    sted = hoved.foerste("sted") or _uden_label(linjer, "sted")
     return Moede(
         belaeg=belaeg or Udsnit(alle[:1]).hele("moede:hele"),
         udvalg=navn or None,
@@ -59,7 +59,7 @@ def laes_moede(linjer: Sequence[Linje], alle: Sequence[Linje]) -> Moede:
         dato=dato,
         start=start,
         slut=slut,
-        sted=re.sub(r"\s+", " ", sted.tekst).strip() if sted else None,
+        sted=_uden_tid(sted.tekst) if sted else None,
         deltagere=list(_deltagere(hoved)),
     )
 
@@ -88,6 +88,21 @@ def _label(linje: Linje) -> tuple[str, str, int] | None:
     if linje.fed_til and noegle(linje.tekst[: linje.fed_til]) in _labels():
         return _labels()[noegle(linje.tekst[: linje.fed_til])], linje.tekst[: linje.fed_til].strip(" *:"), linje.fed_til
     return None
+
+
+def moededato(linje: Linje) -> str | None:
+    """The date behind a line's label of a meeting's date."""
+    fundet = _label(linje)
+    if not fundet or fundet[0] != "dato" or not noegle(fundet[1]).startswith("møde"):
+        return None
+    datoer = find_datoer(linje.tekst[fundet[2] :])
+    return datoer[0][0] if datoer else None
+
+
+def er_hovedlinje(linje: Linje) -> bool:
+    """Whether a line has the label of a place or of members."""
+    fundet = _label(linje)
+    return fundet is not None and fundet[0] in ("sted", "deltagere")
 
 
 def _felter(linjer: Sequence[Linje]) -> Iterator[Felt]:
@@ -127,7 +142,7 @@ def _indre(navn: str, vaerdi: Udsnit) -> Iterator[Felt]:
 
 def find_titel(linje: Linje) -> tuple[str, str | None] | None:
     """(body, date) when a line is a document's title such as `REFERAT Byrådet d. 01-02-2020`."""
-    for regel in regler("moedehoved"):
+    for regel in (r for r in regler("moedehoved") if r.giver == "titel"):
         m = regel.moenster.match(linje.tekst)
         if m and (organ := find_organ(m["udvalg"])) is not None:
             datoer = find_datoer(m["dato"] or "")
@@ -151,6 +166,15 @@ def _titel(linjer: Sequence[Linje]) -> tuple[str | None, str | None, Belaeg | No
     return None, None, None
 
 
+def _uden_label(linjer: Sequence[Linje], felt: str) -> Udsnit | None:
+    """A value that stands without a label among the first lines."""
+    for linje in [x for x in linjer if not x.tom][: HOVED_LINJER // 2]:
+        for regel in regler("moedehoved"):
+            if regel.giver == felt and not er_organ(linje.tekst.strip()) and regel.moenster.match(linje.tekst):
+                return Udsnit([linje])
+    return None
+
+
 def _dato(hoved: Hoved) -> str | None:
     return next((d[0][0] for f in hoved.felter if f.navn == "dato" and (d := find_datoer(f.vaerdi.tekst))), None)
 
@@ -158,6 +182,11 @@ def _dato(hoved: Hoved) -> str | None:
 def _foerste_dato(linjer: Sequence[Linje]) -> str | None:
     fyldte = [x for x in linjer if not x.tom][: HOVED_LINJER * 2]
     return next((d[0][0] for x in fyldte if (d := find_datoer(x.tekst))), None)
+
+
+def _uden_tid(sted: str) -> str | None:
+    """A place without the time that may stand behind it."""
+    return re.sub(r"\s*\bkl\b.*$", "", re.sub(r"\s+", " ", sted)).strip(" ,") or None
 
 
 def _tider(hoved: Hoved, linjer: Sequence[Linje]) -> tuple[str | None, str | None]:

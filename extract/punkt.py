@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from referat.extract.afsnit import Stykke, del_i_afsnit
+from referat.extract.navne import er_navneliste
 from referat.extract.punkter import Rum
 from referat.extract.records.beslutning import Afgoerelse, afgoer, er_orienterende, fordel
 from referat.extract.records.bilag import find_bilag
@@ -17,6 +18,7 @@ from referat.extract.records.tabeller import find_tabeller
 from referat.extract.udsnit import Udsnit
 from referat.models.afsnit import noegle, ordliste
 from referat.models.organer import samme_organ
+from referat.models.titler import om_moedet
 from referat.schemas.poster import Afsnit
 from referat.schemas.referat import Moede, Punkt
 from referat.schemas.side import Gitter, Linje
@@ -56,7 +58,7 @@ def laes_punkt(rum: Rum, moede: Moede, raekkefoelge: int, gitre: Sequence[Gitter
         indstillinger=fordel(indstillinger, afgoerelse),
         afstemninger=afstemninger,
         stemmer=stemmer,
-        fravaer=find_fravaer(_af(stykker, Afsnitsart.FRAVAER), _fravaersprosa(stykker, beslutning)),
+        fravaer=find_fravaer(_fravaerslister(rum, stykker, beslutning), _fravaersprosa(stykker, beslutning)),
         bilag=find_bilag(_af(stykker, Afsnitsart.BILAG)),
         henvisninger=henvisninger + fra_beslutning([(s.udsnit, s.udvalg, s.dato) for s in andres]),
         tabeller=find_tabeller(Udsnit(rum.krop), gitre_i(rum.krop, gitre), _aar(moede)),
@@ -101,6 +103,12 @@ def gitre_i(linjer: Iterable[Linje], gitre: Sequence[Gitter]) -> list[Gitter]:
 
 def _af(stykker: Sequence[Stykke], art: Afsnitsart) -> list[Udsnit]:
     return [s.udsnit for s in stykker if s.art is art and s.udsnit]
+
+
+def _fravaerslister(rum: Rum, stykker: Sequence[Stykke], beslutning: Stykke | None) -> list[Udsnit]:
+    """Sections of absence; under an item that is itself about absence its decision is such a list."""
+    selv = beslutning is not None and om_moedet(rum.titel) and er_navneliste(beslutning.udsnit.tekst)
+    return _af(stykker, Afsnitsart.FRAVAER) + ([beslutning.udsnit] if beslutning and selv else [])
 
 
 def _fravaersprosa(stykker: Sequence[Stykke], beslutning: Stykke | None) -> list[Udsnit]:

@@ -11,9 +11,13 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from referat.extract.indhold import Indhold, er_indholdsoverskrift, er_prikket, laes_indhold
+from referat.extract.moede import find_titel
 from referat.extract.overskrifter import Overskrift, find_overskrift
 from referat.extract.records.journalnumre import er_journalnummerlinje
+from referat.extract.udsnit import sammenfoej
+from referat.extract.vaerdier import find_datoer
 from referat.models.afsnit import noegle
+from referat.models.organer import er_organ
 from referat.models.titler import lukket_titel
 from referat.models.viden import Regel, data, regler
 from referat.schemas.side import Linje
@@ -177,8 +181,8 @@ def _stoettede(x: Linjer, familie: Regel, indhold: Indhold) -> list[Start]:
         stoette = _stoette(x, i, nr, titel, numre, indhold) + {"staerk": 2, "sag": 4}.get(familie.giver, 0)
         if familie.giver == "svag" and _i_liste(x, i, nr, ud):
             stoette -= 4
-        if familie.giver == "staerk" and _i_beslutning(x, i) and not x.fremhaevet(i):
-            stoette -= 2
+        if familie.giver == "staerk" and not x.fremhaevet(i) and (_i_beslutning(x, i) or _taeller_ikke_op(nr, ud)):
+            stoette -= 4
         if stoette >= TAERSKEL:
             ud.append(Start(i, nr, titel, familie.id, stoette))
     return ud
@@ -221,12 +225,14 @@ def _i_liste(x: Linjer, i: int, nr: str | None, fundne: Sequence[Start]) -> bool
         return True
     if tekst.endswith((",", ":", " og", " at")):
         return True
-    gentager = bool(fundne) and nr is not None and nr.isdigit() and (fundne[-1].nr or "").isdigit()
-    return (
-        gentager
-        and int(nr or 0) <= int(fundne[-1].nr or 0)
-        and noegle(fundne[-1].titel) not in noegle(x.linjer[i].tekst)
-    )
+    gentager = bool(fundne) and noegle(fundne[-1].titel) in noegle(x.linjer[i].tekst)
+    return _taeller_ikke_op(nr, fundne) and not gentager
+
+
+def _taeller_ikke_op(nr: str | None, fundne: Sequence[Start]) -> bool:
+    """Whether a number is no higher than that of the punkt before it."""
+    sidste = fundne[-1].nr if fundne else None
+    return bool(nr and sidste and nr.isdigit() and sidste.isdigit() and int(nr) <= int(sidste))
 
 
 def _i_beslutning(x: Linjer, i: int) -> bool:
@@ -276,12 +282,35 @@ def _enlig(x: Linjer, i: int) -> bool:
 
 
 def _unummererede(x: Linjer) -> list[Start]:
-    """Ways to begin without a number, the surest first: a title over its case number, a title over the first of
-    the headings that repeat, the headings alone."""
-    for finder in (_titel_over_sagsnummer, _titel_over_overskrift, _kun_overskrifter):
+    """Ways to begin without a borne-out number, the surest first: a title printed twice, a title over its case number,
+    a title over the first of the headings that repeat, the headings alone, numbers that count 1, 2, 3."""
+    for finder in (_titel_to_gange, _titel_over_sagsnummer, _titel_over_overskrift, _kun_overskrifter, _ren_raekke):
         if starter := finder(x):
             return starter
     return []
+
+
+def _titel_to_gange(x: Linjer) -> list[Start]:
+    ud: list[Start] = []
+    for i, linje in enumerate(x.linjer):
+        naeste = x.fyldte(i)[:1]
+        if naeste and _kan_vaere_titel(x, i) and noegle(linje.tekst) == noegle(x.linjer[naeste[0]].tekst):
+            ud.append(Start(i, None, linje.tekst.strip(), "punktstart:titel-to-gange", 3))
+    return ud if len(ud) > 1 else []
+
+
+def _ren_raekke(x: Linjer) -> list[Start]:
+    """Short numbered lines that count up one by one with prose between, where nothing else marks the punkter."""
+    bedste: list[Start] = []
+    for familie in familier():
+        raekke: list[Start] = []
+        for i, nr, titel in _kandidater(x, familie, 0) if familie.giver == "svag" else ():
+            naeste = int(raekke[-1].nr or 0) + 1 if raekke else None
+            kort = len(titel) <= 120 and not titel.endswith((",", ";", "."))
+            if kort and nr and nr.isdigit() and (int(nr) == naeste or (naeste is None and int(nr) <= 1)):
+                raekke.append(Start(i, nr, titel, familie.id, 1))
+        bedste = max(bedste, raekke, key=len)
+    return bedste if len(bedste) > 1 else []
 
 
 def _titel_over_sagsnummer(x: Linjer) -> list[Start]:
@@ -301,11 +330,12 @@ def _titel_over_overskrift(x: Linjer) -> list[Start]:
         if h is None:
             continue
         foer = x.foer(i)
-        if beslutning and h.art in STARTER and foer is not None and _kan_vaere_titel(x, foer) and _afstand(x, foer):
+        if beslutning and h.art in STARTER and foer is not None and _kan_vaere_titel(x, foer) and _alene(x, foer):
             ud.append(Start(foer, None, x.linjer[foer].tekst.strip(), "punktstart:titel", 2))
             beslutning = False
         beslutning = beslutning or h.art is Afsnitsart.BESLUTNING
-    return ud if len(ud) > 1 else []
+    afgjort = any(h is not None and h.art in (Afsnitsart.BESLUTNING, Afsnitsart.INDSTILLING) for h in x.overskrifter)
+    return ud if afgjort else []
 
 
 def _kun_overskrifter(x: Linjer) -> list[Start]:
@@ -337,9 +367,11 @@ def _kan_vaere_titel(x: Linjer, i: int) -> bool:
     )
 
 
-def _afstand(x: Linjer, i: int) -> bool:
-    """Whether a line stands by itself: a blank line or the page's top before it."""
-    return i == 0 or x.linjer[i - 1].tom or x.fremhaevet(i)
+def _alene(x: Linjer, i: int) -> bool:
+    """Whether a line stands by itself (a blank line or the page's top before it) and names no body, date or label."""
+    tekst = x.linjer[i].tekst
+    hoved = er_organ(tekst.strip(" *#")) or find_titel(x.linjer[i]) or find_datoer(tekst) or ":" in tekst
+    return not hoved and (i == 0 or x.linjer[i - 1].tom or x.fremhaevet(i))
 
 
 # --- one punkt ---------------------------------------------------------------------------------------------------
@@ -374,7 +406,7 @@ def _rum(x: Linjer, start: Start, til: int, indhold: Indhold) -> Rum:
     krop = min(krop if krop is not None else til, sager[-1] + 1 if sager else efter)
     krop = max(krop, efter)
     hoved = [x.linjer[i] for i in range(fra, krop) if i not in titellinjer and not x.linjer[i].tom]
-    titel = " ".join(_titeltekst(x, start, i) for i in titellinjer)
+    titel = sammenfoej([_titeltekst(x, start, i) for i in titellinjer])
     titel, lukket = lukket_titel(titel)
     return Rum(
         nr=start.nr,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from referat.schemas.fakta import Belaeg
 from referat.schemas.side import Boks, Linje
+
+BINDESTREG_BLIVER = re.compile(r"(?:og|eller|samt)\b")
 
 
 class Udsnit:
@@ -60,6 +63,15 @@ class Udsnit:
             if a < b or (a == b == 0 and fra <= start < til):
                 dele.append(skaer(linje, a, b))
         return Udsnit(dele)
+
+
+def sammenfoej(linjer: Sequence[str]) -> str:
+    """Wrapped lines as one: a word divided at a hyphen is joined, `klima- / og` is not."""
+    ud = ""
+    for linje in linjer:
+        delt = re.search(r"\w-$", ud) and linje[:1].islower() and not BINDESTREG_BLIVER.match(linje)
+        ud = f"{ud}{linje.strip()}" if delt else f"{ud} {linje.strip()}".strip()
+    return ud
 
 
 def skaer(linje: Linje, fra: int, til: int) -> Linje:

@@ -1,4 +1,4 @@
-"""Titles of punkter: the mark of a closed item taken off."""
+"""Titles of punkter: the mark of a closed item taken off, and those that are about the meeting itself."""
 
 from __future__ import annotations
 
@@ -11,3 +11,8 @@ def lukket_titel(titel: str) -> tuple[str, bool]:
         if m := regel.moenster.match(titel.strip()):
             return m["titel"].strip(), True
     return titel.strip(), False
+
+
+def om_moedet(titel: str | None) -> bool:
+    """Whether a punkt is about who is at the meeting, so that absence under it is from all of it."""
+    return any(r.giver == "om_moedet" and r.moenster.search(titel or "") for r in regler("moedets_punkter"))

@@ -10,6 +10,7 @@ from referat.models.viden import regler
 from referat.schemas.poster import Bilag
 from referat.schemas.side import Linje
 
+NUMMER = re.compile(r"^\s*\d{1,2}[.)]\s+(?=\S)")
 KUGLE = re.compile(r"^[\s•·○▪*–-]*(?=\S)")
 
 
@@ -17,9 +18,11 @@ def find_bilag(afsnit: Sequence[Udsnit]) -> list[Bilag]:
     """The titles under the heading, in order; `Ingen bilag` is none."""
     ud: list[Bilag] = []
     for udsnit in afsnit:
+        fyldte = [x.tekst for x in udsnit.linjer if not x.tom]
+        maerke = NUMMER if fyldte and all(NUMMER.match(x) for x in fyldte) else KUGLE
         for linjer in _poster(udsnit.linjer):
             titel = re.sub(r"\s+", " ", " ".join(x.tekst.strip() for x in linjer))
-            titel = KUGLE.sub("", titel).strip()
+            titel = maerke.sub("", titel).strip()
             if titel and not any(r.moenster.match(titel) for r in regler("bilag") if r.giver == "ingen"):
                 ud.append(Bilag(belaeg=Udsnit(linjer).hele("bilag:linje"), nr=len(ud) + 1, titel=titel))
     return ud

@@ -109,7 +109,7 @@ def _af_saetning(udsnit: Udsnit, regel: Regel, m: re.Match[str]) -> Iterator[Fra
     aarsag = AARSAG_INHABIL if regel.giver == "inhabil" else None
     navne = m["navne"]
     if regel.giver == "liste":
-        navne = re.split(r"\.\s+(?=[A-ZÆØÅ]\w+ )|\b(?:deltog|deltager|indkaldt)\b", navne)[0]
+        navne = re.split(viden["liste_slut"], navne)[0]
     for n in uden_indlejrede(find_navne_i_liste(navne)):
         yield _fravaer(udsnit, n, m.start("navne"), regel.id, omfang, aarsag)
 

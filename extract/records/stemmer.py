@@ -14,6 +14,10 @@ from referat.models.viden import data, regler
 from referat.schemas.poster import Afstemning, Stemme
 from referat.schemas.vokabular import Stemmevalg
 
+PARTI = "parti"
+BOGSTAV = re.compile(r"(?<![\w.-])(?:[ABCDEFGHKLMNOPQSTUVÆØÅ]|I(?=\s*(?:\(|,|og [A-ZÆØÅ]\b)))(?![\w.'-])")
+"""A party's letter. `I` is a word as well, so it counts only in an enumeration."""
+
 
 @dataclass(frozen=True, slots=True)
 class Verbum:
@@ -75,7 +79,7 @@ def _i_saetning(udsnit: Udsnit, a: int, b: int) -> Iterator[Stemme]:
                 stemme=v.valg,
                 navn=n.navn if not re.fullmatch(r"[A-ZÆØÅ]|UP-?\d?", n.navn) else None,
                 parti=n.parti,
-                antal=_antal_foran(saetning[fra:til], n) if n.maerke == "parti" else None,
+                antal=_antal_ved(saetning[fra:til], n) if n.maerke == PARTI else None,
             )
 
 
@@ -87,17 +91,28 @@ def _vaelgere(tekst: str, foran: bool) -> list[Navn]:
     navngivne = [p for p in partier if len(p.navn) > 4]
     personer = [n for n in uden_indlejrede(find_navne(tekst)) if not any(p.fra <= n.fra < p.til for p in navngivne)]
     ud = list(personer)
-    for p in partier:
+    for p in [*partier, *_bogstaver(tekst, partier)]:
         i_person = any(n.fra <= p.fra < n.til for n in personer)
         om_person = re.search(r"\bfra\s*\(?$", tekst[: p.fra]) and personer
         if not i_person and not om_person:
-            ud.append(Navn(p.navn, p.fra, p.til, p.parti, "parti"))
+            ud.append(Navn(p.navn, p.fra, p.til, p.parti, PARTI))
     return sorted(ud, key=lambda n: n.fra)
 
 
-def _antal_foran(tekst: str, n: Navn) -> int | None:
-    m = re.search(r"(\d{1,2})\s*\(?$", tekst[: n.fra]) or re.match(r"\)?\s*\(?(\d{1,2})\b(?!\s*\.)", tekst[n.til :])
-    return int(m[1]) if m else None
+def _bogstaver(tekst: str, kendte: Sequence[Navn]) -> Iterator[Navn]:
+    """Single letters where only voters can stand: `Liste O`, `C undlod`, `F (4), Ø (3) og B (2)`."""
+    for m in BOGSTAV.finditer(tekst):
+        if not any(k.fra <= m.start() < k.til for k in kendte):
+            yield Navn(m[0], m.start(), m.end(), m[0])
+
+
+def _antal_ved(tekst: str, n: Navn) -> int | None:
+    """The number beside one party: `F (4)`, `12 (V)`. A number before several parties is theirs together."""
+    if m := re.match(r"\)?\s*\((\d{1,2})\)", tekst[n.til :]):
+        return int(m[1])
+    m = re.search(r"\b(\d{1,2})\s*$", tekst[: n.fra])
+    alene = re.match(r"\s*(?:$|,|og\b)", tekst[n.til :])
+    return int(m[1]) if m and alene else None
 
 
 @dataclass(frozen=True, slots=True)
