@@ -25,7 +25,7 @@ class DovenGruppe(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in KOMMANDOER:
-            return None
+            raise click.UsageError(f"Der er ingen kommando {cmd_name}; der er {', '.join(KOMMANDOER)}.", ctx)
         modul, navn = KOMMANDOER[cmd_name][0].split(":")
         kommando = getattr(importlib.import_module(modul), navn)
         assert isinstance(kommando, click.Command)
@@ -46,10 +46,13 @@ def main() -> None:
     """Run the command line. Whatever goes wrong, the user gets one sentence: 1 failure, 2 usage, 3 quarantine."""
     try:
         sys.exit(gruppe.main(prog_name="referat", standalone_mode=False))
+    except click.exceptions.NoArgsIsHelpError as fejl:
+        click.echo(fejl.format_message(), err=True)
+        sys.exit(2)
     except click.UsageError as fejl:
         if fejl.ctx:
             click.echo(fejl.ctx.get_usage(), err=True)
-        click.echo(f"Fejl: {fejl.format_message()}", err=True)
+        click.echo(f"Fejl: {dansk(fejl)}", err=True)
         sys.exit(2)
     except click.ClickException as fejl:
         click.echo(f"Fejl: {fejl.format_message()}", err=True)
@@ -63,6 +66,22 @@ def main() -> None:
     except Exception as fejl:  # noqa: BLE001 - the last door before the user
         click.echo(f"Uventet fejl: {type(fejl).__name__}: {fejl}. Meld den gerne som en fejl i referat.", err=True)
         sys.exit(1)
+
+
+def dansk(fejl: click.UsageError) -> str:
+    """A usage error in Danish, for those that click words itself and users meet."""
+    if isinstance(fejl, click.MissingParameter) and fejl.param:
+        return f"{fejl.param.make_metavar(fejl.ctx or click.Context(gruppe))} mangler; se hvordan med --help."
+    if isinstance(fejl, click.NoSuchOption):
+        forslag = f"; mente du {' eller '.join(fejl.possibilities)}?" if fejl.possibilities else "; se dem med --help."
+        return f"Der er ingen {fejl.option_name}{forslag}"
+    if isinstance(fejl, click.BadParameter):
+        hvor = fejl.param_hint or (fejl.param.opts[-1] if fejl.param else "")
+        art = fejl.param.type if fejl.param else None
+        if isinstance(art, click.Choice):
+            return f"{hvor}: vælg en af {', '.join(art.choices)}."
+        return f"{hvor}: {'skriv et helt tal fra 1.' if isinstance(art, click.IntRange) else fejl.message}"
+    return fejl.format_message()
 
 
 __all__ = ["gruppe", "main"]

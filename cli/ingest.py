@@ -168,7 +168,7 @@ def tekst(sti: Path | str) -> str:
 
 
 @click.command()
-@click.argument("stier", nargs=-1, required=True, metavar="PATH…", type=click.Path(exists=True, path_type=Path))
+@click.argument("stier", nargs=-1, required=True, metavar="PATH…", type=click.Path(path_type=Path))
 @DB
 @click.option("--kommune", help="Kommunens navn eller kode; står over det, dokumenterne selv siger.")
 @click.option("--jobs", type=click.IntRange(1), default=lambda: os.cpu_count() or 1, help="Antal læsere; én pr. kerne.")
@@ -180,6 +180,8 @@ def ingest(stier: tuple[Path, ...], db: Path, kommune: str | None, jobs: int, no
     Skjulte filer, genveje ud af mappen og det, der ikke er almindelige filer, springes over og står i lagerets
     liste (indlaesninger). Slutter med 3, hvis noget er i karantæne.
     """
+    if mangler := [str(s) for s in stier if not os.path.lexists(s)]:
+        raise click.UsageError(f"{', '.join(mangler)} findes ikke; se efter i stien.")
     kode = find_kommune(kommune) if kommune else None
     koersel = koer(stier, db, kode, jobs, not no_keep)
     for linje in [*koersel.klager(db), koersel.linje()]:

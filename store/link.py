@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 NAVNETABELLER = ("deltagere", "fravaer", "stemmer")
 
 NAVNE = """
-SELECT 'deltagere' AS tabel, d.id, m.id AS moede_id, m.dokument_id, d.navn, d.parti
+SELECT 'deltagere' AS tabel, d.id, m.id AS moede_id, m.dokument_id, d.navn, d.parti, d.person_id AS hidtil
 FROM deltagere d JOIN moeder m ON m.id = d.moede_id WHERE {her}
-UNION ALL SELECT 'fravaer', f.id, m.id, m.dokument_id, f.navn, f.parti
+UNION ALL SELECT 'fravaer', f.id, m.id, m.dokument_id, f.navn, f.parti, f.person_id
 FROM fravaer f JOIN punkter p ON p.id = f.punkt_id JOIN moeder m ON m.id = p.moede_id WHERE {her}
-UNION ALL SELECT 'stemmer', s.id, m.id, m.dokument_id, s.navn, s.parti
+UNION ALL SELECT 'stemmer', s.id, m.id, m.dokument_id, s.navn, s.parti, s.person_id
 FROM stemmer s JOIN punkter p ON p.id = s.punkt_id JOIN moeder m ON m.id = p.moede_id
 WHERE s.navn IS NOT NULL AND {her}
 """
@@ -104,14 +104,17 @@ class _Omraade:
             self._ret("journalnumre", id_, raa=raa[id_], **dict(sorted(maader, key=lambda m: (-maader[m], repr(m)))[0]))
 
     def _personer(self) -> None:
-        navne = [Navn(**r) for r in self._hent(NAVNE)]
+        raekker = self._hent(NAVNE)
+        hidtil = {(r["tabel"], r["id"]): r.pop("hidtil") for r in raekker}
+        navne = [Navn(**r) for r in raekker]
         svar = find_personer(self.omraade, navne)
         for p in svar.personer:
             sql = "INSERT OR IGNORE INTO personer (id, kommune_kode, navn, parti) VALUES (?, ?, ?, ?)"
             self.db.execute(sql, [p.id, self.kommune, p.navn, p.parti])
             self._ret("personer", p.id, kommune_kode=self.kommune, navn=p.navn, parti=p.parti)
-        for n in navne:
-            self._ret(n.tabel, n.id, person_id=svar.sikre.get((n.tabel, n.id)))
+        for (tabel, id_), person in hidtil.items():
+            if person != svar.sikre.get((tabel, id_)):
+                self._ret(tabel, id_, person_id=svar.sikre.get((tabel, id_)))
         self._kandidater(navne, {(*noegle, p) for noegle, flere in svar.mulige.items() for p in flere})
 
     def _kandidater(self, navne: list[Navn], nye: set[tuple[str, str, str]]) -> None:

@@ -14,6 +14,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import combinations
 
 from rapidfuzz.distance import OSA, Levenshtein
@@ -95,6 +96,7 @@ def find_personer(omraade: str, navne: Iterable[Navn]) -> Svar:
     return _svar(alle, sorted(personer.values(), key=lambda p: p.id), mulige, personer)
 
 
+@lru_cache(maxsize=1 << 16)
 def form(navn: str, parti: str | None) -> Form:
     """The form of a name as written; a party in parentheses behind the name counts where none is given apart."""
     m = PARTI.search(navn)

@@ -126,8 +126,13 @@ def referat_kommando(*args: str, cwd: Path) -> subprocess.CompletedProcess[str]:
         (["status"], 1, "Der er intet lager i referater.db"),
         (["show", "abc"], 1, "Der er intet lager"),
         (["ingest", ".", "--db", "/dev/null/t.db"], 1, "om der må skrives i mappen"),
-        (["ingest", "findes-ikke"], 2, "findes-ikke"),
-        (["findes-ikke"], 2, "findes-ikke"),
+        (["ingest", "findes-ikke"], 2, "findes-ikke findes ikke; se efter i stien."),
+        (["findes-ikke"], 2, "Der er ingen kommando findes-ikke; der er ingest,"),
+        (["ingest"], 2, "PATH… mangler"),
+        (["search", "x", "--udfald", "måske"], 2, "--udfald: vælg en af godkendt,"),
+        (["ingest", ".", "--jobs", "to"], 2, "--jobs: skriv et helt tal"),
+        (["ingest", "--jbos", "2"], 2, "mente du --jobs"),
+        (["ingest", ".", "--kommune", "Tårnbi"], 2, "Mente du Tårnby?"),
     ],
 )
 def test_failures_are_one_sentence_and_never_a_traceback(
