@@ -70,7 +70,8 @@ def _begynder_moede(linjer: Sequence[Linje], i: int, linje: Linje) -> tuple[str 
     if titel and titel[1]:
         return titel
     dato = moededato(linje)
-    return (None, dato) if dato else None
+    over = [x.tekst.strip(" *#") for x in linjer[max(i - 6, 0) : i] if not x.tom]
+    return (next((t for t in reversed(over) if er_organ(t)), None), dato) if dato else None
 
 
 def _nyt_moede(linjer: Sequence[Linje], i: int) -> bool:

@@ -40,7 +40,16 @@ class Indhold:
 
     def naevner(self, titel: str, nr: str | None = None) -> bool:
         """Whether the list has an entry of this title (cut short or misspelt a little) and, where it counts, number."""
-        return any(_ens(p.titel, titel) and (p.nr is None or nr is None or p.nr == nr) for p in self.poster)
+        return self._post(titel, nr) is not None
+
+    def lukker(self, titel: str, nr: str | None = None) -> bool:
+        """Whether the list has the title among its closed items."""
+        post = self._post(titel, nr)
+        return post is not None and post.lukket
+
+    def _post(self, titel: str, nr: str | None) -> Post | None:
+        ens = (p for p in self.poster if _ens(p.titel, titel) and (p.nr is None or nr is None or p.nr == nr))
+        return next(ens, None)
 
 
 def er_indholdsoverskrift(linje: Linje) -> bool:

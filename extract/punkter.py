@@ -18,7 +18,7 @@ from referat.extract.udsnit import sammenfoej
 from referat.extract.vaerdier import find_datoer
 from referat.models.afsnit import noegle
 from referat.models.organer import er_organ
-from referat.models.titler import lukket_titel
+from referat.models.titler import lukket_sagslinje, lukket_titel
 from referat.models.viden import Regel, data, regler
 from referat.schemas.side import Linje
 from referat.schemas.vokabular import Afsnitsart
@@ -183,6 +183,8 @@ def _stoettede(x: Linjer, familie: Regel, indhold: Indhold) -> list[Start]:
             stoette -= 4
         if familie.giver == "staerk" and not x.fremhaevet(i) and (_i_beslutning(x, i) or _taeller_ikke_op(nr, ud)):
             stoette -= 4
+        if _er_afgoerelse(titel):
+            stoette -= 5
         if stoette >= TAERSKEL:
             ud.append(Start(i, nr, titel, familie.id, stoette))
     return ud
@@ -227,6 +229,11 @@ def _i_liste(x: Linjer, i: int, nr: str | None, fundne: Sequence[Start]) -> bool
         return True
     gentager = bool(fundne) and noegle(fundne[-1].titel) in noegle(x.linjer[i].tekst)
     return _taeller_ikke_op(nr, fundne) and not gentager
+
+
+def _er_afgoerelse(titel: str) -> bool:
+    """Whether what stands behind a number is an outcome (`Punkt 2: Udsat.`), not a title."""
+    return any((m := r.moenster.search(titel)) and m.start() <= 1 for r in regler("udfald"))
 
 
 def _taeller_ikke_op(nr: str | None, fundne: Sequence[Start]) -> bool:
@@ -284,10 +291,9 @@ def _enlig(x: Linjer, i: int) -> bool:
 def _unummererede(x: Linjer) -> list[Start]:
     """Ways to begin without a borne-out number, the surest first: a title printed twice, a title over its case number,
     a title over the first of the headings that repeat, the headings alone, numbers that count 1, 2, 3."""
-    for finder in (_titel_to_gange, _titel_over_sagsnummer, _titel_over_overskrift, _kun_overskrifter, _ren_raekke):
-        if starter := finder(x):
-            return starter
-    return []
+    finders = (_titel_to_gange, _titel_over_sagsnummer, _titel_over_overskrift, _kun_overskrifter, _ren_raekke)
+    fundne = [starter for finder in finders if (starter := finder(x))]
+    return next((starter for starter in fundne if len(starter) > 1), fundne[0] if fundne else [])
 
 
 def _titel_to_gange(x: Linjer) -> list[Start]:
@@ -370,7 +376,8 @@ def _kan_vaere_titel(x: Linjer, i: int) -> bool:
 def _alene(x: Linjer, i: int) -> bool:
     """Whether a line stands by itself (a blank line or the page's top before it) and names no body, date or label."""
     tekst = x.linjer[i].tekst
-    hoved = er_organ(tekst.strip(" *#")) or find_titel(x.linjer[i]) or find_datoer(tekst) or ":" in tekst
+    sted = any(r.giver == "sted" and r.moenster.match(tekst) for r in regler("moedehoved"))
+    hoved = sted or er_organ(tekst.strip(" *#")) or find_titel(x.linjer[i]) or find_datoer(tekst) or ":" in tekst
     return not hoved and (i == 0 or x.linjer[i - 1].tom or x.fremhaevet(i))
 
 
@@ -411,12 +418,18 @@ def _rum(x: Linjer, start: Start, til: int, indhold: Indhold) -> Rum:
     return Rum(
         nr=start.nr,
         titel=titel or None,
-        lukket=lukket or any(lukket_titel(k.tekst)[1] and _er_maerke(k.tekst) for k in hoved[:1]),
+        lukket=lukket or _lukket_i_hovedet(hoved) or (bool(titel) and indhold.lukker(titel, start.nr)),
         regel=start.regel,
         titellinjer=tuple(x.linjer[i] for i in titellinjer) or (x.linjer[start.i],),
         hoved=tuple(k for k in hoved if not _er_maerke(k.tekst)),
         krop=tuple(x.linjer[krop:til]),
     )
+
+
+def _lukket_i_hovedet(hoved: Sequence[Linje]) -> bool:
+    """Whether a mark above the title, or the end of the case line, says that the item is closed."""
+    maerket = any(lukket_titel(k.tekst)[1] and _er_maerke(k.tekst) for k in hoved[:1])
+    return maerket or any(er_journalnummerlinje(k.tekst) and lukket_sagslinje(k.tekst) for k in hoved)
 
 
 def _titeltekst(x: Linjer, start: Start, i: int) -> str:

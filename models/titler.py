@@ -7,10 +7,15 @@ from referat.models.viden import regler
 
 def lukket_titel(titel: str) -> tuple[str, bool]:
     """A title without its mark of a closed item, and whether it had one."""
-    for regel in regler("lukket"):
+    for regel in (r for r in regler("lukket") if r.giver == "lukket"):
         if m := regel.moenster.match(titel.strip()):
             return m["titel"].strip(), True
     return titel.strip(), False
+
+
+def lukket_sagslinje(linje: str) -> bool:
+    """Whether a line of case numbers ends in the mark of a closed item."""
+    return any(r.giver == "sagslinje" and r.moenster.search(linje) for r in regler("lukket"))
 
 
 def om_moedet(titel: str | None) -> bool:

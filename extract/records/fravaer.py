@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from referat.extract.moede import uden_indlejrede
-from referat.extract.navne import Navn, find_navne, find_navne_i_liste, samme_person
+from referat.extract.navne import Navn, er_navneliste, find_navne, find_navne_i_liste, samme_person
 from referat.extract.udsnit import Udsnit
 from referat.models.viden import Regel, data, regler
 from referat.schemas.poster import Fravaer
@@ -108,10 +108,19 @@ def _af_saetning(udsnit: Udsnit, regel: Regel, m: re.Match[str]) -> Iterator[Fra
         omfang = Omfang.HELE_MOEDET
     aarsag = AARSAG_INHABIL if regel.giver == "inhabil" else None
     navne = m["navne"]
+    if regel.giver == "liste" and not navne.strip(" :"):
+        navne = _naeste_linje(udsnit.tekst, m.end())
     if regel.giver == "liste":
         navne = re.split(viden["liste_slut"], navne)[0]
+    fra = udsnit.tekst.index(navne, m.start("navne"))
     for n in uden_indlejrede(find_navne_i_liste(navne)):
-        yield _fravaer(udsnit, n, m.start("navne"), regel.id, omfang, aarsag)
+        yield _fravaer(udsnit, n, fra, regel.id, omfang, aarsag)
+
+
+def _naeste_linje(tekst: str, fra: int) -> str:
+    """The line under a bare `Fraværende:` when it is names and nothing more; else nobody was away."""
+    linje = tekst[fra:].lstrip("\n").split("\n", 1)[0]
+    return linje if er_navneliste(linje) else ""
 
 
 def _uden_dubletter(fravaer: Sequence[Fravaer]) -> list[Fravaer]:
