@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from referat.extract.navne import Navn, find_navne_i_liste, samme_person
+from referat.extract.overskrifter import find_overskrift
 from referat.extract.udsnit import Udsnit, skaer
 from referat.extract.vaerdier import find_datoer, klokkeslaet
 from referat.models.afsnit import noegle
@@ -16,7 +17,7 @@ from referat.models.viden import data, regler
 from referat.schemas.fakta import Belaeg
 from referat.schemas.referat import Deltager, Moede
 from referat.schemas.side import Linje
-from referat.schemas.vokabular import Deltagerstatus
+from referat.schemas.vokabular import Afsnitsart, Deltagerstatus
 
 LABEL = re.compile(r"^[\s*#•·-]*(?P<label>[A-ZÆØÅa-zæøå][\wæøåÆØÅ. ]{1,40}?)\s*(?P<kolon>:|\.:|\s{3,}|\t|$)\s*")
 HOVED_LINJER = 12
@@ -49,6 +50,9 @@ def laes_moede(linjer: Sequence[Linje], alle: Sequence[Linje]) -> Moede:
     if felt := hoved.foerste("udvalg"):
         udvalg = felt.tekst.strip()
     dato = _dato(hoved) or dato or _foerste_dato(linjer)
+    if udvalg is None or dato is None:
+        organ, dag = _fra_beslutninger(alle)
+        udvalg, dato = udvalg or organ, dato or dag
     navn, periode = uden_periode(udvalg) if udvalg else (None, None)
     start, slut = _tider(hoved, linjer)
     sted = hoved.foerste("sted") or _uden_label(linjer, "sted")
@@ -187,6 +191,15 @@ def _foerste_dato(linjer: Sequence[Linje]) -> str | None:
 def _uden_tid(sted: str) -> str | None:
     """A place without the time that may stand behind it."""
     return re.sub(r"\s*\bkl\b.*$", "", re.sub(r"\s+", " ", sted)).strip(" ,") or None
+
+
+def _fra_beslutninger(linjer: Sequence[Linje]) -> tuple[str | None, str | None]:
+    """Body and date of the last decision whose heading names both: earlier ones are earlier bodies' or meetings'."""
+    fundne = [h for x in linjer if (h := find_overskrift(x)) and h.art is Afsnitsart.BESLUTNING and h.udvalg and h.dato]
+    if not fundne:
+        return None, None
+    sidste = max(fundne, key=lambda h: h.dato or "")
+    return sidste.udvalg, sidste.dato
 
 
 def _tider(hoved: Hoved, linjer: Sequence[Linje]) -> tuple[str | None, str | None]:

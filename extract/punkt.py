@@ -33,7 +33,7 @@ def laes_punkt(rum: Rum, moede: Moede, raekkefoelge: int, gitre: Sequence[Gitter
     stykker = del_i_afsnit(rum.krop)
     beslutning = vaelg_beslutning(stykker, moede, lukket=rum.lukket)
     indstillinger = find_indstillinger(_af(stykker, Afsnitsart.INDSTILLING))
-    afgoerelse = _afgoer(beslutning, rum, er_orienterende(rum.titel, indstillinger))
+    afgoerelse = _afgoer(beslutning, len(indstillinger), er_orienterende(rum.titel, indstillinger))
     afstemninger, stemmer = find_stemmer(beslutning.udsnit) if beslutning else ([], [])
     henvisninger = find_henvisninger(
         _af(stykker, Afsnitsart.RELATERET),
@@ -118,10 +118,10 @@ def _fravaersprosa(stykker: Sequence[Stykke], beslutning: Stykke | None) -> list
     ]
 
 
-def _afgoer(beslutning: Stykke | None, rum: Rum, orientering: bool) -> Afgoerelse:
+def _afgoer(beslutning: Stykke | None, antal: int, orientering: bool) -> Afgoerelse:
     if beslutning is None:
         return Afgoerelse(None)
-    return afgoer(beslutning.udsnit.tekst, svag=er_svag(beslutning), orientering=orientering)
+    return afgoer(beslutning.udsnit.tekst, antal=antal, svag=er_svag(beslutning), orientering=orientering)
 
 
 def _afsnit(s: Stykke) -> Afsnit:

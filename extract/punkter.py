@@ -164,10 +164,15 @@ def _kandidater(x: Linjer, familie: Regel, fra: int) -> list[tuple[int, str | No
         if linje.gitter is not None or "\t" in linje.tekst.strip():
             continue
         m = familie.moenster.match(linje.tekst)
-        if m and not er_prikket(linje):
+        if m and not er_prikket(linje) and not _er_dato(linje.tekst):
             grupper = m.groupdict()
             ud.append((i, grupper.get("nr"), (grupper.get("titel") or "").strip(" *#")))
     return ud
+
+
+def _er_dato(tekst: str) -> bool:
+    """Whether a line begins with a date: `26. januar 2021` is no punkt 26."""
+    return any(fra <= len(tekst) - len(tekst.lstrip()) for _, fra, _ in find_datoer(tekst[:40]))
 
 
 def _stoettede(x: Linjer, familie: Regel, indhold: Indhold) -> list[Start]:
@@ -175,6 +180,7 @@ def _stoettede(x: Linjer, familie: Regel, indhold: Indhold) -> list[Start]:
     kandidater = [k for k in _kandidater(x, familie, 0) if not indhold.fra <= k[0] < indhold.til]
     numre = {i for i, *_ in kandidater}
     ud: list[Start] = []
+    oversprungne = False
     for i, nr, titel in kandidater:
         if len(titel) > 300 or (titel.endswith((",", ";")) and familie.giver == "svag" and not x.fremhaevet(i)):
             continue
@@ -185,9 +191,20 @@ def _stoettede(x: Linjer, familie: Regel, indhold: Indhold) -> list[Start]:
             stoette -= 4
         if _er_afgoerelse(titel):
             stoette -= 5
-        if stoette >= TAERSKEL:
+        if stoette >= TAERSKEL or (stoette >= 0 and _naeste_i_raekken(nr, titel, ud, oversprungne)):
             ud.append(Start(i, nr, titel, familie.id, stoette))
+            oversprungne = False
+        else:
+            oversprungne = True
     return ud
+
+
+def _naeste_i_raekken(nr: str | None, titel: str, fundne: Sequence[Start], oversprungne: bool) -> bool:
+    """Whether a title without support is the next punkt all the same: it counts on from two or more that have it, and
+    no numbered line was passed over since (then it may belong to a list)."""
+    if len(fundne) < 2 or oversprungne or not nr or not nr.isdigit() or not (fundne[-1].nr or "").isdigit():
+        return False
+    return int(nr) == int(fundne[-1].nr or 0) + 1 and len(titel) <= 120 and not titel.endswith(".")
 
 
 def _stoette(x: Linjer, i: int, nr: str | None, titel: str, numre: set[int], indhold: Indhold) -> int:
@@ -291,8 +308,9 @@ def _enlig(x: Linjer, i: int) -> bool:
 def _unummererede(x: Linjer) -> list[Start]:
     """Ways to begin without a borne-out number, the surest first: a title printed twice, a title over its case number,
     a title over the first of the headings that repeat, the headings alone, numbers that count 1, 2, 3."""
-    finders = (_titel_to_gange, _titel_over_sagsnummer, _titel_over_overskrift, _kun_overskrifter, _ren_raekke)
-    fundne = [starter for finder in finders if (starter := finder(x))]
+    if sikre := _titel_to_gange(x) or _titel_over_sagsnummer(x):
+        return sikre
+    fundne = [starter for finder in (_titel_over_overskrift, _kun_overskrifter, _ren_raekke) if (starter := finder(x))]
     return next((starter for starter in fundne if len(starter) > 1), fundne[0] if fundne else [])
 
 

@@ -35,9 +35,9 @@ class Led:
     tekst: str
 
 
-def afgoer(tekst: str, *, svag: bool = False, orientering: bool = False) -> Afgoerelse:
-    """Reads a decision. ``svag``: its heading need not mean a decision; ``orientering``: the item only informs."""
-    led = list(_led(tekst))
+def afgoer(tekst: str, *, antal: int = 0, svag: bool = False, orientering: bool = False) -> Afgoerelse:
+    """Reads a decision on ``antal`` recommended points (0: not known). ``svag``: its heading need not mean a decision; ``orientering``: the item only informs."""
+    led = list(_led(tekst, antal or FLEST))
     generelt, regel = _udfald(led[0].tekst) if led else (None, None)
     punkter: dict[int, Udfald] = {}
     for x in led[1:]:
@@ -71,7 +71,7 @@ def er_orienterende(titel: str | None, indstillinger: Sequence[Indstilling]) -> 
 # --- parts -------------------------------------------------------------------------------------------------------
 
 
-def _led(tekst: str) -> Iterator[Led]:
+def _led(tekst: str, hoejst: int) -> Iterator[Led]:
     """The part about all points first, then the parts that name points."""
     maerker: list[tuple[int, int, tuple[int, ...]]] = []
     for regel in regler("beslutning"):
@@ -80,7 +80,7 @@ def _led(tekst: str) -> Iterator[Led]:
         for m in regel.moenster.finditer(tekst):
             numre = _numre(m)
             fri = all(m.end() <= a or m.start() >= b for a, b, _ in maerker)
-            if numre and fri:
+            if numre and fri and max(numre) <= hoejst:
                 maerker.append((m.start(), m.end(), numre))
     maerker.sort()
     yield Led((), tekst[: maerker[0][0]] if maerker else tekst)
