@@ -14,6 +14,7 @@ from referat.schemas.vokabular import Afsnitsart
 LABEL = re.compile(r"^[\s*#•·]*([A-ZÆØÅ][\wæøåÆØÅé./ -]{2,40}?)\s*:\s*(?=\S)")
 FOERSTE_ORD = re.compile(r"^[\s*#•·]*([A-ZÆØÅ][\wæøå]+)\s*[:-]?\s+")
 NAVN_FOELGER = re.compile(r"[A-ZÆØÅ][\wæøåÆØÅéüöä.'-]+(?: [A-ZÆØÅ][\wæøåÆØÅéüöä.'-]*)+\s*(?:\(|,|$|og )")
+KOLON = re.compile(r":(?!\d)\s*")
 BINDEORD = re.compile(r"^[\s,.:;–-]*(?:i|fra|på|den|d\.|møde|mødet|til|af|under|kl\.?|s)?[\s,.:;–-]*", re.I)
 
 
@@ -40,22 +41,34 @@ def find_overskrift(linje: Linje) -> Overskrift | None:
 
 
 def _med_organ(tekst: str) -> Overskrift | None:
-    """`Beslutning i Økonomiudvalget den 1. oktober 2018:`, or the body and date alone before a colon."""
-    if len(tekst) > 130:
-        return None
+    """`Beslutning i Økonomiudvalget den 1. oktober 2018:`, `Byrådets beslutning den 4. maj 2020`, or the body and date
+    alone before a colon; what stands behind the colon is the section's first text."""
     kerne = tekst.strip("*# ")
-    m = FOERSTE_ORD.match(kerne)
-    label = m[1] if m and noegle(m[1]) in ordliste("gentaget") else None
-    resten = kerne[m.end() :] if m and label else kerne
-    rest, udvalg, dato = _organ_og_dato(resten)
-    if udvalg is None or rest:
+    hoved, kolon, rest = _del_ved_kolon(kerne)
+    if len(hoved) > 130:
         return None
+    m = FOERSTE_ORD.match(hoved)
+    label = m[1] if m and noegle(m[1]) in ordliste("gentaget") else None
+    levnet, udvalg, dato = _organ_og_dato(hoved[m.end() :] if m and label else hoved)
+    if udvalg is None:
+        return None
+    if label is None and noegle(levnet) in ordliste("gentaget"):
+        label, levnet = levnet, ""
+    if levnet or (rest and not dato):
+        return None
+    rest_fra = tekst.index(kerne) + len(kerne) - len(rest) if rest else None
     if label:
-        hel = rolle(label)
-        return Overskrift(hel.art, kerne.rstrip(": "), None, udvalg, dato, "overskrift:organ") if hel else None
-    if dato and kerne.endswith(":"):
-        return Overskrift(Afsnitsart.BESLUTNING, kerne.rstrip(": "), None, udvalg, dato, "overskrift:organ-dato")
+        hel = rolle(label.capitalize())
+        return Overskrift(hel.art, hoved, rest_fra, udvalg, dato, "overskrift:organ") if hel else None
+    if dato and kolon:
+        return Overskrift(Afsnitsart.BESLUTNING, hoved, rest_fra, udvalg, dato, "overskrift:organ-dato")
     return None
+
+
+def _del_ved_kolon(kerne: str) -> tuple[str, bool, str]:
+    """A line before and behind its first colon that is none of a time's."""
+    m = KOLON.search(kerne)
+    return (kerne[: m.start()].strip(), True, kerne[m.end() :]) if m else (kerne, False, "")
 
 
 def _organ_og_dato(tekst: str) -> tuple[str, str | None, str | None]:

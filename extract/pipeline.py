@@ -59,7 +59,9 @@ def _moede(linjer: Sequence[Linje], gitre: Sequence[Gitter], foer: int) -> tuple
     """One meeting with its punkter, numbered on from ``foer`` through the document."""
     inddeling = inddel(linjer)
     moede = laes_moede(inddeling.hoved, linjer)
-    punkter = [laes_punkt(rum, moede, foer + nr, gitre) for nr, rum in enumerate(inddeling.rum, 1)]
+    punkter = [
+        laes_punkt(rum, moede, foer + nr, gitre, inddeling.uden_overskrifter) for nr, rum in enumerate(inddeling.rum, 1)
+    ]
     return med_fravaer(moede, punkter), inddeling
 
 

@@ -27,11 +27,11 @@ from referat.schemas.vokabular import Afsnitsart
 PROSA = frozenset({Afsnitsart.SAGSFREMSTILLING, Afsnitsart.RESUME, Afsnitsart.OEKONOMI, Afsnitsart.ANDET})
 
 
-def laes_punkt(rum: Rum, moede: Moede, raekkefoelge: int, gitre: Sequence[Gitter]) -> Punkt:
+def laes_punkt(rum: Rum, moede: Moede, raekkefoelge: int, gitre: Sequence[Gitter], uden_overskrifter: bool) -> Punkt:
     """All that one punkt says; absence that the meeting's head states is added by the caller."""
     linjer = (*rum.titellinjer, *rum.hoved, *rum.krop)
     stykker = del_i_afsnit(rum.krop)
-    beslutning = vaelg_beslutning(stykker, moede, lukket=rum.lukket)
+    beslutning = vaelg_beslutning(stykker, moede, uden_overskrift=rum.lukket or uden_overskrifter)
     indstillinger = find_indstillinger(_af(stykker, Afsnitsart.INDSTILLING))
     afgoerelse = _afgoer(beslutning, len(indstillinger), er_orienterende(rum.titel, indstillinger))
     afstemninger, stemmer = find_stemmer(beslutning.udsnit) if beslutning else ([], [])
@@ -65,10 +65,11 @@ def laes_punkt(rum: Rum, moede: Moede, raekkefoelge: int, gitre: Sequence[Gitter
     )
 
 
-def vaelg_beslutning(stykker: Sequence[Stykke], moede: Moede, *, lukket: bool) -> Stykke | None:
+def vaelg_beslutning(stykker: Sequence[Stykke], moede: Moede, *, uden_overskrift: bool) -> Stykke | None:
     """This body's decision among the sections: by date, then by body, then one that names neither; the last of them.
 
-    An earlier body's decision is never taken. A closed punkt may print its decision with no heading at all.
+    An earlier body's decision is never taken. A closed punkt, or a document that heads no decision, may print one with
+    no heading at all.
     """
     alle = [s for s in stykker if s.art is Afsnitsart.BESLUTNING]
     egne = [
@@ -81,7 +82,7 @@ def vaelg_beslutning(stykker: Sequence[Stykke], moede: Moede, *, lukket: bool) -
     staerke = [s for s in egne if s.udsnit and not er_svag(s)] or [s for s in egne if s.udsnit]
     if staerke:
         return staerke[0] if staerke[0].udvalg is None else staerke[-1]
-    if lukket and not alle:
+    if uden_overskrift and not alle:
         uden = next((s for s in stykker if s.art is Afsnitsart.INDLEDNING and s.udsnit), None)
         return uden if uden and afgoer(uden.udsnit.tekst, svag=True).udfald else None
     return None

@@ -6,15 +6,18 @@ number, a section heading, the contents list, a mark, larger type. Documents wit
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from referat.extract.indhold import Indhold, er_indholdsoverskrift, er_prikket, laes_indhold
 from referat.extract.moede import find_titel
+from referat.extract.navne import er_navneliste
 from referat.extract.overskrifter import Overskrift, find_overskrift
 from referat.extract.records.journalnumre import er_journalnummerlinje
-from referat.extract.udsnit import sammenfoej
+from referat.extract.udsnit import sammenfoej, skaer
 from referat.extract.vaerdier import find_datoer
 from referat.models.afsnit import noegle
 from referat.models.organer import er_organ
@@ -25,6 +28,7 @@ from referat.schemas.vokabular import Afsnitsart
 
 SER_FREM = 4
 """How many filled lines after a title may pass before its case number or first heading."""
+SAGSNUMMER_SIDST = re.compile(r"\s*\([^()]*\d[^()]*\)\s*$")
 STOR = 1.25
 """Type this much larger than the body is a title's, not a section heading's."""
 TAERSKEL = 2
@@ -62,6 +66,8 @@ class Inddeling:
     hoved: tuple[Linje, ...]
     indhold: Indhold
     rum: tuple[Rum, ...] = field(default=())
+    uden_overskrifter: bool = False
+    """No heading names a decision: what stands under a title may be one."""
 
 
 class Linjer:
@@ -104,7 +110,8 @@ def inddel(linjer: Sequence[Linje]) -> Inddeling:
     hoved = [k for i, k in enumerate(linjer[:foerste]) if not indhold.fra <= i < indhold.til]
     graenser = [*(_graense(x, s.i) for s in starter), len(linjer)]
     rum = [_rum(x, s, til, indhold) for s, til in zip(starter, graenser[1:], strict=True)]
-    return Inddeling(tuple(hoved), indhold, tuple(rum))
+    uden = not any(h is not None and h.art is Afsnitsart.BESLUTNING for h in x.overskrifter)
+    return Inddeling(tuple(hoved), indhold, tuple(rum), uden)
 
 
 # --- the contents list -------------------------------------------------------------------------------------------
@@ -147,7 +154,7 @@ def find_starter(x: Linjer, indhold: Indhold) -> list[Start]:
         starter = _uden_gentagelser(x, list(_stoettede(x, familie, indhold)))
         if _vaegt(starter) > _vaegt(bedste):
             bedste = starter
-    return _med_lukkede(x, bedste, indhold) if bedste else _unummererede(x)
+    return _med_lukkede(x, bedste, indhold) if bedste else _unummererede(x, indhold)
 
 
 def _vaegt(starter: Sequence[Start]) -> tuple[bool, int]:
@@ -305,10 +312,10 @@ def _enlig(x: Linjer, i: int) -> bool:
 # --- unnumbered punkter ------------------------------------------------------------------------------------------
 
 
-def _unummererede(x: Linjer) -> list[Start]:
+def _unummererede(x: Linjer, indhold: Indhold) -> list[Start]:
     """Ways to begin without a borne-out number, the surest first: a title printed twice, a title over its case number,
     a title over the first of the headings that repeat, the headings alone, numbers that count 1, 2, 3."""
-    if sikre := _titel_to_gange(x) or _titel_over_sagsnummer(x):
+    if sikre := _titel_to_gange(x) or _titel_over_sagsnummer(x) or _titel_fra_indhold(x, indhold):
         return sikre
     fundne = [starter for finder in (_titel_over_overskrift, _kun_overskrifter, _ren_raekke) if (starter := finder(x))]
     return next((starter for starter in fundne if len(starter) > 1), fundne[0] if fundne else [])
@@ -321,6 +328,35 @@ def _titel_to_gange(x: Linjer) -> list[Start]:
         if naeste and _kan_vaere_titel(x, i) and noegle(linje.tekst) == noegle(x.linjer[naeste[0]].tekst):
             ud.append(Start(i, None, linje.tekst.strip(), "punktstart:titel-to-gange", 3))
     return ud if len(ud) > 1 else []
+
+
+def _titel_fra_indhold(x: Linjer, indhold: Indhold) -> list[Start]:
+    """Lines of the body that the contents list names; without a headed list, a run of short lines that all come again
+    is one."""
+    if not indhold.poster:
+        indhold = _uanmeldt_indhold(x)
+    ud = [
+        Start(i, None, linje.tekst.strip(), "punktstart:indhold", 3)
+        for i, linje in enumerate(x.linjer)
+        if i >= indhold.til and _kan_vaere_titel(x, i) and indhold.naevner(linje.tekst.strip(" *#•-"))
+    ]
+    return ud if len(ud) > 1 else []
+
+
+def _uanmeldt_indhold(x: Linjer) -> Indhold:
+    """A contents list without a heading."""
+    antal = Counter(noegle(k.tekst) for i, k in enumerate(x.linjer) if _kan_vaere_titel(x, i))
+    raekke: list[int] = []
+    for i, linje in enumerate(x.linjer):
+        if linje.tom:
+            continue
+        if antal[noegle(linje.tekst)] > 1:
+            raekke.append(i)
+        elif len(raekke) > 1:
+            break
+        else:
+            raekke = []
+    return laes_indhold(x.linjer, raekke[0], raekke[-1] + 1) if len(raekke) > 1 else Indhold(0, 0, ())
 
 
 def _ren_raekke(x: Linjer) -> list[Start]:
@@ -354,7 +390,7 @@ def _titel_over_overskrift(x: Linjer) -> list[Start]:
         if h is None:
             continue
         foer = x.foer(i)
-        if beslutning and h.art in STARTER and foer is not None and _kan_vaere_titel(x, foer) and _alene(x, foer):
+        if beslutning and h.art in FOERST and foer is not None and _kan_vaere_titel(x, foer) and _alene(x, foer):
             ud.append(Start(foer, None, x.linjer[foer].tekst.strip(), "punktstart:titel", 2))
             beslutning = False
         beslutning = beslutning or h.art is Afsnitsart.BESLUTNING
@@ -377,6 +413,13 @@ def _kun_overskrifter(x: Linjer) -> list[Start]:
     return ud if har_beslutning else []
 
 
+FOERST = {
+    Afsnitsart.RESUME,
+    Afsnitsart.SAGSFREMSTILLING,
+    Afsnitsart.PROCEDURE,
+    Afsnitsart.INDSTILLING,
+    Afsnitsart.BESLUTNING,
+}
 STARTER = {Afsnitsart.RESUME, Afsnitsart.SAGSFREMSTILLING, Afsnitsart.PROCEDURE}
 
 
@@ -388,6 +431,8 @@ def _kan_vaere_titel(x: Linjer, i: int) -> bool:
         and 2 < len(tekst) <= 200
         and (tekst[0].isupper() or tekst[0].isdigit())
         and not tekst.endswith((".", ",", ":", ";"))
+        and not _er_afgoerelse(tekst)
+        and not er_navneliste(tekst)
     )
 
 
@@ -433,15 +478,25 @@ def _rum(x: Linjer, start: Start, til: int, indhold: Indhold) -> Rum:
     hoved = [x.linjer[i] for i in range(fra, krop) if i not in titellinjer and not x.linjer[i].tom]
     titel = sammenfoej([_titeltekst(x, start, i) for i in titellinjer])
     titel, lukket = lukket_titel(titel)
+    titel, egne = _uden_sagsnummer(titel, [x.linjer[i] for i in titellinjer])
     return Rum(
         nr=start.nr,
         titel=titel or None,
         lukket=lukket or _lukket_i_hovedet(hoved) or (bool(titel) and indhold.lukker(titel, start.nr)),
         regel=start.regel,
         titellinjer=tuple(x.linjer[i] for i in titellinjer) or (x.linjer[start.i],),
-        hoved=tuple(k for k in hoved if not _er_maerke(k.tekst)),
+        hoved=(*egne, *(k for k in hoved if not _er_maerke(k.tekst))),
         krop=tuple(x.linjer[krop:til]),
     )
+
+
+def _uden_sagsnummer(titel: str, linjer: Sequence[Linje]) -> tuple[str, list[Linje]]:
+    """A title without the case number in parentheses at its end, and that number as a line of the head."""
+    m = SAGSNUMMER_SIDST.search(titel)
+    if not m or not linjer or not er_journalnummerlinje(m[0].strip()):
+        return titel, []
+    sted = linjer[-1].tekst.rfind(m[0].strip())
+    return titel[: m.start()].strip(), [skaer(linjer[-1], sted, sted + len(m[0].strip()))] if sted >= 0 else []
 
 
 def _lukket_i_hovedet(hoved: Sequence[Linje]) -> bool:
@@ -456,7 +511,7 @@ def _titeltekst(x: Linjer, start: Start, i: int) -> str:
 
 def _titellinjer(x: Linjer, start: Start, til: int, indhold: Indhold) -> list[int]:
     """The line of a title and those that it goes on over; a repeated title is passed over."""
-    if not start.titel and not start.regel.endswith("punkt-n"):
+    if not start.titel and start.nr is None:
         return []
     ud = [start.i]
     if not start.titel:
