@@ -17,6 +17,7 @@ SIDETAL = re.compile(r"^\s*(?P<titel>\S.*?)(?:\t| {2,}|\s)(?P<side>\d{1,4})\s*$"
 NUMMER = re.compile(
     r"^\s*(?:(?:åbent|lukket|punkt|pkt\.?)\s+)?(?P<nr>\d{1,3}(?:/\d+)?[a-z]?)[.:]?\s+(?P<titel>\S.*)$", re.I
 )
+AABEN = re.compile(r"^\((åben|lukket)\)\s*", re.I)
 LAENGSTE = 98
 """FirstAgenda cuts the titles of its contents list at about this many characters."""
 
@@ -28,6 +29,7 @@ class Post:
     titel: str
     nr: str | None = None
     lukket: bool = False
+    linjer: tuple[Linje, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,25 +67,30 @@ def er_prikket(linje: Linje) -> bool:
 def laes_indhold(linjer: Sequence[Linje], fra: int, til: int) -> Indhold:
     """The entries among ``linjer[fra:til]``; a title over two lines is joined."""
     poster: list[Post] = []
-    venter = ""
+    venter: list[Linje] = []
     prikket = any(er_prikket(x) for x in linjer[fra:til])
     for linje in linjer[fra:til]:
         tekst = linje.tekst.strip()
         if not tekst or er_indholdsoverskrift(linje):
             continue
         m = PRIKKER.match(tekst) or (SIDETAL.match(tekst) if prikket or len(tekst) > LAENGSTE - 8 else None)
-        if prikket and not m:
-            venter = f"{venter} {tekst}".strip()
-            continue
-        poster.append(_post(f"{venter} {m['titel'] if m else tekst}".strip()))
-        venter = ""
+        venter.append(linje)
+        if not prikket or m:
+            sidst = m["titel"] if m else tekst
+            poster.append(_post(" ".join([*(x.tekst.strip() for x in venter[:-1]), sidst]), tuple(venter)))
+            venter = []
     return Indhold(fra, til, tuple(poster))
 
 
-def _post(tekst: str) -> Post:
+def _post(tekst: str, linjer: tuple[Linje, ...]) -> Post:
     m = NUMMER.match(tekst)
     titel, lukket = lukket_titel(m["titel"] if m else tekst)
-    return Post(titel, m["nr"] if m else None, lukket or tekst.casefold().startswith("lukket"))
+    aabent = AABEN.match(titel)
+    if aabent and m:
+        sidetal = SIDETAL.match(titel[aabent.end() :])
+        titel = sidetal["titel"] if sidetal else titel[aabent.end() :]
+        lukket = lukket or aabent[1].casefold() == "lukket"
+    return Post(titel, m["nr"] if m else None, lukket or tekst.casefold().startswith("lukket"), linjer)
 
 
 def _ens(kort: str, lang: str) -> bool:

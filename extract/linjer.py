@@ -9,8 +9,8 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from referat.extract.udsnit import skaer
-from referat.models.afsnit import limet_moenster
-from referat.models.viden import regler
+from referat.models.afsnit import limet_moenster, noegle
+from referat.models.viden import data, regler
 from referat.schemas.side import Laest, Linje
 
 LANG = 220
@@ -25,8 +25,9 @@ PUNKTMAERKE = re.compile(r"^\s*(?:[•·○▪*–-]\s|\d{1,2}[.)]\s)")
 
 
 def loebende_linjer(laest: Laest) -> list[Linje]:
-    """The lines of the body, without running heads, parted where headings were glued or pages run on."""
-    broed = [x for side in laest.sider for x in side.linjer if x.art == "broed"]
+    """The lines of the body, without running heads and a page's own buttons, parted where headings were glued or pages run on."""
+    navigation = {noegle(o) for o in data("punktstart")["navigation"]}
+    broed = [x for s in laest.sider for x in s.linjer if x.art == "broed" and noegle(x.tekst) not in navigation]
     return list(_del_limede(_del_sammenloebne(_med_brud(broed))))
 
 

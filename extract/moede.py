@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from referat.extract.navne import Navn, find_navne_i_liste, samme_person
+from referat.extract.navne import Navn, er_navneliste, find_navne_i_liste, samme_person
 from referat.extract.overskrifter import find_overskrift
 from referat.extract.udsnit import Udsnit, skaer
 from referat.extract.vaerdier import find_datoer, klokkeslaet
@@ -20,6 +20,8 @@ from referat.schemas.side import Linje
 from referat.schemas.vokabular import Afsnitsart, Deltagerstatus
 
 LABEL = re.compile(r"^[\s*#•·-]*(?P<label>[A-ZÆØÅa-zæøå][\wæøåÆØÅ. ]{1,40}?)\s*(?P<kolon>:|\.:|\s{3,}|\t|$)\s*")
+KORT_MAERKE = 14
+"""A party or a role between names of a list is no longer than this."""
 HOVED_LINJER = 12
 """How many filled lines of a head may name the body or date without a label."""
 
@@ -123,11 +125,31 @@ def _felter(linjer: Sequence[Linje]) -> Iterator[Felt]:
         alene = not dele
         while alene and i < len(linjer) and linjer[i].tom:
             i += 1
-        while i < len(linjer) and not _label(linjer[i]) and not linjer[i].tom:
+        while (
+            i < len(linjer)
+            and not _label(linjer[i])
+            and (not linjer[i].tom or _liste_gaar_videre(linjer, i, navn, alene))
+        ):
             dele.append(linjer[i])
             i += 1
         yield Felt(navn, label, Udsnit(dele))
         yield from _indre(navn, Udsnit(dele))
+
+
+def _hoerer_til_vaerdi(linjer: Sequence[Linje], i: int, felt: str, alene: bool) -> bool:
+    return not _label(linjer[i]) and (not linjer[i].tom or _liste_gaar_videre(linjer, i, felt, alene))
+
+
+def _liste_gaar_videre(linjer: Sequence[Linje], i: int, felt: str, alene: bool) -> bool:
+    """Whether a list of people under its label goes on past a blank line: a name or a mark in parentheses follows."""
+    if not alene or felt not in ("deltagere", "afbud", "fravaerende"):
+        return False
+    naeste = next((x for x in linjer[i:] if not x.tom), None)
+    return (
+        naeste is not None
+        and _label(naeste) is None
+        and (er_navneliste(naeste.tekst) or len(naeste.tekst.strip()) <= 14)
+    )
 
 
 def _indre(navn: str, vaerdi: Udsnit) -> Iterator[Felt]:

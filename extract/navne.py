@@ -100,7 +100,8 @@ def _uden_titel(navn: str, fra: int) -> tuple[str | None, int]:
     """A name without words before or behind it that are no part of a name; None when less than two words stay."""
     ord_ = navn.split(" ")
     titler = {t.casefold() for t in data("navne")["titler"]} | _ikke_navne()
-    while ord_ and ord_[0].casefold().strip(".") in titler:
+    endelser = tuple(data("navne")["titelendelser"])
+    while len(ord_) > 1 and (ord_[0].casefold().strip(".") in titler or ord_[0].casefold().endswith(endelser)):
         fra += len(ord_.pop(0)) + 1
     graense = next((i for i, o in enumerate(ord_) if o.casefold().strip(".") in _ikke_navne()), len(ord_))
     ord_ = ord_[:graense]

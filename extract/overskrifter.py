@@ -14,6 +14,10 @@ from referat.schemas.vokabular import Afsnitsart
 LABEL = re.compile(r"^[\s*#•·]*([A-ZÆØÅ][\wæøåÆØÅé./ -]{2,40}?)\s*:\s*(?=\S)")
 FOERSTE_ORD = re.compile(r"^[\s*#•·]*([A-ZÆØÅ][\wæøå]+)\s*[:-]?\s+")
 NAVN_FOELGER = re.compile(r"[A-ZÆØÅ][\wæøåÆØÅéüöä.'-]+(?: [A-ZÆØÅ][\wæøåÆØÅéüöä.'-]*)+\s*(?:\(|,|$|og )")
+PERIODE_ELLER_PUNKT = re.compile(
+    r"\(?\b(?:19|20)\d\d\s*-\s*(?:19|20)\d\d\b\)?|,?\s*\b(?:pkt|punkt|sag)\b\.?\s*(?:nr\.?\s*)?\d{1,3}", re.I
+)
+
 KOLON = re.compile(r":(?!\d)\s*")
 BINDEORD = re.compile(r"^[\s,.:;–-]*(?:i|fra|på|den|d\.|møde|mødet|til|af|under|kl\.?|s)?[\s,.:;–-]*", re.I)
 
@@ -81,7 +85,7 @@ def _organ_og_dato(tekst: str) -> tuple[str, str | None, str | None]:
     if datoer := find_datoer(hale):
         dato, fra, til = datoer[0]
         hale = BINDEORD.sub("", hale[:fra], count=1) + hale[til:]
-    hale = re.sub(r"\(?\b(?:19|20)\d\d\s*-\s*(?:19|20)\d\d\b\)?", "", hale)
+    hale = PERIODE_ELLER_PUNKT.sub("", hale)
     return BINDEORD.sub("", hale.strip(" :.,*"), count=1).strip(" :.,*"), m[0], dato
 
 

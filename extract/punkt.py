@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from referat.extract.afsnit import Stykke, del_i_afsnit
-from referat.extract.navne import er_navneliste
+from referat.extract.navne import er_navneliste, find_navne
 from referat.extract.punkter import Rum
 from referat.extract.records.beslutning import Afgoerelse, afgoer, er_orienterende, fordel
 from referat.extract.records.bilag import find_bilag
@@ -58,8 +58,8 @@ def laes_punkt(rum: Rum, moede: Moede, raekkefoelge: int, gitre: Sequence[Gitter
         indstillinger=fordel(indstillinger, afgoerelse),
         afstemninger=afstemninger,
         stemmer=stemmer,
-        fravaer=find_fravaer(_fravaerslister(rum, stykker, beslutning), _fravaersprosa(stykker, beslutning)),
-        bilag=find_bilag(_af(stykker, Afsnitsart.BILAG)),
+        fravaer=find_fravaer(_fravaerslister(rum, stykker, beslutning), _fravaersprosa(stykker, beslutning), rum.nr),
+        bilag=find_bilag(_af(stykker, Afsnitsart.BILAG), _af(stykker, Afsnitsart.INDLEDNING)),
         henvisninger=henvisninger + fra_beslutning([(s.udsnit, s.udvalg, s.dato) for s in andres]),
         tabeller=find_tabeller(Udsnit(rum.krop), gitre_i(rum.krop, gitre), _aar(moede)),
     )
@@ -109,7 +109,13 @@ def _af(stykker: Sequence[Stykke], art: Afsnitsart) -> list[Udsnit]:
 def _fravaerslister(rum: Rum, stykker: Sequence[Stykke], beslutning: Stykke | None) -> list[Udsnit]:
     """Sections of absence; under an item that is itself about absence its decision is such a list."""
     selv = beslutning is not None and om_moedet(rum.titel) and er_navneliste(beslutning.udsnit.tekst)
-    return _af(stykker, Afsnitsart.FRAVAER) + ([beslutning.udsnit] if beslutning and selv else [])
+    under_titlen = [s.udsnit for s in stykker if s.art is Afsnitsart.INDLEDNING and _navne_med_parti(s.udsnit.tekst)]
+    return _af(stykker, Afsnitsart.FRAVAER) + under_titlen + ([beslutning.udsnit] if beslutning and selv else [])
+
+
+def _navne_med_parti(tekst: str) -> bool:
+    """Whether a text is members' names alone: under a title only those away are listed so."""
+    return er_navneliste(tekst) and all(n.parti for n in find_navne(tekst))
 
 
 def _fravaersprosa(stykker: Sequence[Stykke], beslutning: Stykke | None) -> list[Udsnit]:

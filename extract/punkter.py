@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 
 from referat.extract.indhold import Indhold, er_indholdsoverskrift, er_prikket, laes_indhold
 from referat.extract.moede import find_titel
@@ -28,7 +29,11 @@ from referat.schemas.vokabular import Afsnitsart
 
 SER_FREM = 4
 """How many filled lines after a title may pass before its case number or first heading."""
-SAGSNUMMER_SIDST = re.compile(r"\s*\([^()]*\d[^()]*\)\s*$")
+TOM_PARENTES = re.compile(r"\s*\(\s*\)\s*$")
+SAGSNUMMER_SIDST = re.compile(r"\s*(\([^()]*\d[^()]*\))\s*$")
+SAGSNUMMER_FOERST = re.compile(r"^([A-ZÆØÅ]{2,4} \d{1,4}/\d{2,4})\.\s+")
+KUGLE = re.compile(r"^\s*[•·]\s+(?=\d)")
+SAG_NR = re.compile(r"^\s*Sag nr\.?\s*(\d{1,3})\s*$")
 STOR = 1.25
 """Type this much larger than the body is a title's, not a section heading's."""
 TAERSKEL = 2
@@ -105,11 +110,12 @@ def inddel(linjer: Sequence[Linje]) -> Inddeling:
     indhold = _find_indhold(x)
     starter = find_starter(x, indhold)
     if not starter:
-        return Inddeling(tuple(linjer), indhold)
+        return Inddeling(tuple(linjer), indhold, tuple(_kun_indhold(indhold)))
     foerste = starter[0].i
     hoved = [k for i, k in enumerate(linjer[:foerste]) if not indhold.fra <= i < indhold.til]
     graenser = [*(_graense(x, s.i) for s in starter), len(linjer)]
     rum = [_rum(x, s, til, indhold) for s, til in zip(starter, graenser[1:], strict=True)]
+    rum = [replace(r, lukket=r.lukket or _i_lukket_del(x, s.i)) for r, s in zip(rum, starter, strict=True)]
     uden = not any(h is not None and h.art is Afsnitsart.BESLUTNING for h in x.overskrifter)
     return Inddeling(tuple(hoved), indhold, tuple(rum), uden)
 
@@ -128,6 +134,15 @@ def _find_indhold(x: Linjer) -> Indhold:
     sidste_prik = max((i for i in range(fra, len(x)) if er_prikket(x.linjer[i])), default=fra)
     til = max(til, sidste_prik + 1) if sidste_prik < krop else til
     return laes_indhold(x.linjer, fra, til)
+
+
+def _kun_indhold(indhold: Indhold) -> list[Rum]:
+    """The punkter of a document of which only the contents list is left: numbered titles and no more."""
+    return [
+        Rum(p.nr, p.titel, p.lukket, "punktstart:kun-indhold", p.linjer, (), ())
+        for p in indhold.poster
+        if p.nr is not None and p.linjer
+    ]
 
 
 def _er_krop(x: Linjer, i: int) -> bool:
@@ -170,7 +185,7 @@ def _kandidater(x: Linjer, familie: Regel, fra: int) -> list[tuple[int, str | No
         linje = x.linjer[i]
         if linje.gitter is not None or "\t" in linje.tekst.strip():
             continue
-        m = familie.moenster.match(linje.tekst)
+        m = familie.moenster.match(KUGLE.sub("", linje.tekst))
         if m and not er_prikket(linje) and not _er_dato(linje.tekst):
             grupper = m.groupdict()
             ud.append((i, grupper.get("nr"), (grupper.get("titel") or "").strip(" *#")))
@@ -233,6 +248,8 @@ def _stoette(x: Linjer, i: int, nr: str | None, titel: str, numre: set[int], ind
         point += 3
     if titel and indhold.naevner(lukket_titel(titel)[0], nr):
         point += 2
+    if _uden_sagsnummer(titel, [x.linjer[i]])[1]:
+        point += 3
     return point + (2 if x.fremhaevet(i) else 0)
 
 
@@ -374,11 +391,14 @@ def _ren_raekke(x: Linjer) -> list[Start]:
 
 
 def _titel_over_sagsnummer(x: Linjer) -> list[Start]:
+    """A title over its case number; where those are short and count up (`Sag nr. 129`) they number the punkter."""
     ud: list[Start] = []
     for i in range(len(x)):
         foer = x.foer(i)
         if x.sagslinje[i] and foer is not None and _kan_vaere_titel(x, foer):
-            ud.append(Start(foer, None, x.linjer[foer].tekst.strip(), "punktstart:titel-sagsnr", 3))
+            m = SAG_NR.match(x.linjer[i].tekst)
+            regel = "punktstart:titel-sag-nr" if m else "punktstart:titel-sagsnr"
+            ud.append(Start(foer, m[1] if m else None, x.linjer[foer].tekst.strip(), regel, 3))
     return ud
 
 
@@ -400,6 +420,8 @@ def _titel_over_overskrift(x: Linjer) -> list[Start]:
 
 def _kun_overskrifter(x: Linjer) -> list[Start]:
     """Only headings are left: a starting heading after a decision begins the next punkt."""
+    if gentagne := _foerste_overskrift_igen(x):
+        return gentagne
     ud: list[Start] = []
     beslutning = True
     for i, h in enumerate(x.overskrifter):
@@ -411,6 +433,17 @@ def _kun_overskrifter(x: Linjer) -> list[Start]:
         beslutning = beslutning or h.art is Afsnitsart.BESLUTNING
     har_beslutning = any(h is not None and h.art is Afsnitsart.BESLUTNING for h in x.overskrifter)
     return ud if har_beslutning else []
+
+
+def _foerste_overskrift_igen(x: Linjer) -> list[Start]:
+    """Where the very first heading comes again after a decision, each time begins a punkt."""
+    fundne = [(i, h) for i, h in enumerate(x.overskrifter) if h is not None and h.art is not Afsnitsart.FRAVAER]
+    if not fundne or fundne[0][1].art not in STARTER:
+        return []
+    steder = [i for i, h in fundne if noegle(h.ord) == noegle(fundne[0][1].ord)]
+    mellem = [any(h.art is Afsnitsart.BESLUTNING for k, h in fundne if a < k < b) for a, b in pairwise(steder)]
+    ud = [Start(i, None, "", "punktstart:overskrift", 1) for i in steder]
+    return ud if len(ud) > 1 and all(mellem) else []
 
 
 FOERST = {
@@ -476,8 +509,8 @@ def _rum(x: Linjer, start: Start, til: int, indhold: Indhold) -> Rum:
     krop = min(krop if krop is not None else til, sager[-1] + 1 if sager else efter)
     krop = max(krop, efter)
     hoved = [x.linjer[i] for i in range(fra, krop) if i not in titellinjer and not x.linjer[i].tom]
-    titel = sammenfoej([_titeltekst(x, start, i) for i in titellinjer])
-    titel, lukket = lukket_titel(titel)
+    titel = sammenfoej(list(dict.fromkeys(_titeltekst(x, start, i) for i in titellinjer)))
+    titel, lukket = lukket_titel(TOM_PARENTES.sub("", titel))
     titel, egne = _uden_sagsnummer(titel, [x.linjer[i] for i in titellinjer])
     return Rum(
         nr=start.nr,
@@ -485,18 +518,33 @@ def _rum(x: Linjer, start: Start, til: int, indhold: Indhold) -> Rum:
         lukket=lukket or _lukket_i_hovedet(hoved) or (bool(titel) and indhold.lukker(titel, start.nr)),
         regel=start.regel,
         titellinjer=tuple(x.linjer[i] for i in titellinjer) or (x.linjer[start.i],),
-        hoved=(*egne, *(k for k in hoved if not _er_maerke(k.tekst))),
+        hoved=(*egne, *(k for k in hoved if not _er_maerke(k.tekst) and not _er_eget_nummer(start, k))),
         krop=tuple(x.linjer[krop:til]),
     )
 
 
 def _uden_sagsnummer(titel: str, linjer: Sequence[Linje]) -> tuple[str, list[Linje]]:
-    """A title without the case number in parentheses at its end, and that number as a line of the head."""
-    m = SAGSNUMMER_SIDST.search(titel)
-    if not m or not linjer or not er_journalnummerlinje(m[0].strip()):
-        return titel, []
-    sted = linjer[-1].tekst.rfind(m[0].strip())
-    return titel[: m.start()].strip(), [skaer(linjer[-1], sted, sted + len(m[0].strip()))] if sted >= 0 else []
+    """A title without the case number in parentheses at its end or before its first full stop, and that number as a
+    line of the head."""
+    for m in (SAGSNUMMER_SIDST.search(titel), SAGSNUMMER_FOERST.match(titel)):
+        if m and linjer and er_journalnummerlinje(m[1]):
+            linje = linjer[-1] if m.start() else linjer[0]
+            sted = linje.tekst.find(m[1])
+            rest = f"{titel[: m.start()]} {titel[m.end() :]}".strip()
+            return rest, [skaer(linje, sted, sted + len(m[1]))] if sted >= 0 else []
+    return titel, []
+
+
+def _er_eget_nummer(start: Start, linje: Linje) -> bool:
+    """Whether a case line is the punkt's own number (`Sag nr. 129`) and no journal number."""
+    m = SAG_NR.match(linje.tekst)
+    return m is not None and m[1] == start.nr
+
+
+def _i_lukket_del(x: Linjer, i: int) -> bool:
+    """Whether the last line before a punkt that heads a part of the agenda heads its closed part."""
+    lukkede, aabne = ({noegle(o) for o in data("punktstart")[n]} for n in ("lukkede_lister", "aabne_lister"))
+    return next((n in lukkede for k in x.linjer[i::-1] if (n := noegle(k.tekst)) in lukkede | aabne), False)
 
 
 def _lukket_i_hovedet(hoved: Sequence[Linje]) -> bool:
@@ -516,6 +564,9 @@ def _titellinjer(x: Linjer, start: Start, til: int, indhold: Indhold) -> list[in
     ud = [start.i]
     if not start.titel:
         ud += [i for i in x.fyldte(start.i)[:1] if i < til and x.overskrifter[i] is None and not x.sagslinje[i]]
+    gentaget = x.fyldte(ud[-1])[:1]
+    if len(ud) == 1 and gentaget and noegle(x.linjer[gentaget[0]].tekst) == noegle(start.titel):
+        return [start.i, gentaget[0]]
     i = ud[-1] + 1
     while i < til and _fortsaetter_titel(x, ud[-1], i, " ".join(_titeltekst(x, start, k) for k in ud), indhold, til):
         ud.append(i)

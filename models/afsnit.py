@@ -38,7 +38,9 @@ def ordliste(navn: str) -> frozenset[str]:
 def limet_moenster() -> re.Pattern[str]:
     """A heading glued to the text behind it (`BeslutningGodkendt.`), or to a dash (`Fraværende- N.N.`)."""
     ord_ = "|".join(sorted(map(re.escape, data("afsnit")["limet"]), key=len, reverse=True))
-    return re.compile(rf"^({ord_})(?=[A-ZÆØÅ][a-zæøå]|-\s)")
+    hoved = "|".join(map(re.escape, data("moedehoved")["limet"]))
+    indhold = "|".join(map(re.escape, data("punktstart")["indhold"]))
+    return re.compile(rf"^(?:(?:{ord_})(?=[A-ZÆØÅ][a-zæøå]|-\s)|(?:{indhold})(?=\d)|(?:{hoved})(?=[A-ZÆØÅ][a-zæøå]))")
 
 
 def noegle(tekst: str) -> str:

@@ -36,7 +36,10 @@ class Led:
 
 
 def afgoer(tekst: str, *, antal: int = 0, svag: bool = False, orientering: bool = False) -> Afgoerelse:
-    """Reads a decision on ``antal`` recommended points (0: not known). ``svag``: its heading need not mean a decision; ``orientering``: the item only informs."""
+    """Reads a decision on ``antal`` recommended points (0: not known).
+
+    ``svag``: its heading need not mean a decision; ``orientering``: the item only informs.
+    """
     led = list(_led(tekst, antal or FLEST))
     generelt, regel = _udfald(led[0].tekst) if led else (None, None)
     punkter: dict[int, Udfald] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from referat.extract.udsnit import Udsnit
 from referat.models.viden import regler
@@ -14,9 +15,15 @@ NUMMER = re.compile(r"^\s*\d{1,2}[.)]\s+(?=\S)")
 KUGLE = re.compile(r"^[\s•·○▪*–-]*(?=\S)")
 
 
-def find_bilag(afsnit: Sequence[Udsnit]) -> list[Bilag]:
-    """The titles under the heading, in order; `Ingen bilag` is none."""
+def find_bilag(afsnit: Sequence[Udsnit], foran: Sequence[Udsnit] = ()) -> list[Bilag]:
+    """The titles under the heading, in order; `Ingen bilag` is none. In what stands before the first heading
+    (``foran``) a line that names a file is one as well."""
     ud: list[Bilag] = []
+    for udsnit in foran:
+        for linje in udsnit.linjer:
+            if m := _filnavn().match(linje.tekst):
+                fil = Udsnit([linje]).belaeg(m.start("fil"), m.end("fil"), "bilag:filnavn")
+                ud.append(Bilag(belaeg=fil, nr=len(ud) + 1, titel=m["fil"]))
     for udsnit in afsnit:
         fyldte = [x.tekst for x in udsnit.linjer if not x.tom]
         maerke = NUMMER if fyldte and all(NUMMER.match(x) for x in fyldte) else KUGLE
@@ -26,6 +33,11 @@ def find_bilag(afsnit: Sequence[Udsnit]) -> list[Bilag]:
             if titel and not any(r.moenster.match(titel) for r in regler("bilag") if r.giver == "ingen"):
                 ud.append(Bilag(belaeg=Udsnit(linjer).hele("bilag:linje"), nr=len(ud) + 1, titel=titel))
     return ud
+
+
+@cache
+def _filnavn() -> re.Pattern[str]:
+    return next(r.moenster for r in regler("bilag") if r.giver == "fil")
 
 
 def _poster(linjer: Sequence[Linje]) -> Iterator[list[Linje]]:

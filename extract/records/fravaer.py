@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from referat.extract.moede import uden_indlejrede
-from referat.extract.navne import Navn, er_navneliste, find_navne, find_navne_i_liste, samme_person
+from referat.extract.navne import Navn, find_navne, find_navne_i_liste, samme_person
 from referat.extract.udsnit import Udsnit
 from referat.models.viden import Regel, data, regler
 from referat.schemas.poster import Fravaer
@@ -14,15 +14,19 @@ from referat.schemas.referat import Deltager
 from referat.schemas.vokabular import Deltagerstatus, Omfang
 
 AARSAG_INHABIL = "inhabil"
+SAETNING_SLUT = re.compile(r"[.!]\s+(?=[A-ZÆØÅ])|\n|\.?$")
+TITEL_LAENGDE = 50
+"""A name in a list stands within this many characters: before it there is at most a title."""
 
 
-def find_fravaer(lister: Sequence[Udsnit], prosa: Sequence[Udsnit]) -> list[Fravaer]:
-    """Absence as one punkt states it: ``lister`` are sections of absence, ``prosa`` texts such as its decision."""
-    ud = [f for u in lister for f in _liste(u, 0, len(u.tekst), "fravaer:afsnit")]
+def find_fravaer(lister: Sequence[Udsnit], prosa: Sequence[Udsnit], nr: str | None = None) -> list[Fravaer]:
+    """Absence as punkt number ``nr`` states it: ``lister`` are sections of absence, ``prosa`` texts such as its
+    decision."""
+    ud = [f for u in lister for f in _liste(u, 0, len(u.tekst), "fravaer:afsnit", nr)]
     for udsnit in prosa:
         for regel in regler("fravaer"):
             for m in regel.moenster.finditer(udsnit.tekst):
-                ud += _af_saetning(udsnit, regel, m)
+                ud += _af_saetning(udsnit, regel, m, nr)
     return _uden_dubletter(ud)
 
 
@@ -70,9 +74,29 @@ def _flettet(a: Fravaer, b: Fravaer) -> Fravaer:
     )
 
 
-def _liste(udsnit: Udsnit, fra: int, til: int, regel: str, omfang: Omfang = Omfang.PUNKTET) -> Iterator[Fravaer]:
-    for n in uden_indlejrede(find_navne_i_liste(udsnit.tekst[fra:til])):
-        yield _fravaer(udsnit, n, fra, regel, omfang)
+def _liste(
+    udsnit: Udsnit, fra: int, til: int, regel: str, punkt_nr: str | None, omfang: Omfang = Omfang.PUNKTET
+) -> Iterator[Fravaer]:
+    """The people of a list. One who `deltog` or was `indkaldt` stood in for those named before on the line; one away
+    `til kl. 18.40` was away in part."""
+    viden = data("fravaer")
+    tekst = udsnit.tekst[fra:til]
+    vaek: list[tuple[int, Fravaer]] = []
+    for n in uden_indlejrede(find_navne_i_liste(tekst)):
+        linje = tekst.count("\n", 0, n.fra)
+        if re.match(viden["stedfortraeder_efter"], tekst[n.til :], re.I):
+            vaek = [(nr, _med(f, n.navn) if nr == linje else f) for nr, f in vaek]
+            continue
+        andet = re.match(viden["punkt_efter"], tekst[n.til :], re.I)
+        if andet and punkt_nr and andet["nr"] != punkt_nr:
+            continue
+        delvis = re.match(viden["delvis_efter"], tekst[n.til :], re.I)
+        vaek.append((linje, _fravaer(udsnit, n, fra, regel, Omfang.DELVIS if delvis else omfang)))
+    yield from (f for _, f in vaek)
+
+
+def _med(f: Fravaer, stedfortraeder: str) -> Fravaer:
+    return f.model_copy(update={"stedfortraeder": f.stedfortraeder or stedfortraeder})
 
 
 def _fravaer(
@@ -88,11 +112,11 @@ def _fravaer(
     )
 
 
-def _af_saetning(udsnit: Udsnit, regel: Regel, m: re.Match[str]) -> Iterator[Fravaer]:
+def _af_saetning(udsnit: Udsnit, regel: Regel, m: re.Match[str], nr: str | None) -> Iterator[Fravaer]:
     """The absences that one match states; none when it speaks of another punkt than this."""
     viden = data("fravaer")
-    slut = re.search(r"[.\n]", udsnit.tekst[m.end() :])
-    hele = udsnit.tekst[m.start() : m.end() + (slut.start() if slut else 80)]
+    slut = SAETNING_SLUT.search(udsnit.tekst, m.end())
+    hele = udsnit.tekst[m.start() : slut.start() if slut else len(udsnit.tekst)]
     if regel.giver != "liste" and re.search(f"{viden['andet_punkt']}|{viden['ved_behandling']}", hele, re.I):
         return
     if regel.giver == "inhabil" and re.search(viden["ikke_inhabil"], hele, re.I):
@@ -103,24 +127,38 @@ def _af_saetning(udsnit: Udsnit, regel: Regel, m: re.Match[str]) -> Iterator[Fra
             navn = stedfortraedere[0].navn if stedfortraedere else None
             yield _fravaer(udsnit, n, m.start("for"), regel.id, Omfang.PUNKTET, for_=navn)
         return
-    omfang = {"delvis": Omfang.DELVIS}.get(regel.giver, Omfang.PUNKTET)
-    if regel.giver == "liste" and re.search(viden["hele_moedet"], m[0][: m.start("navne") - m.start()], re.I):
-        omfang = Omfang.HELE_MOEDET
     aarsag = AARSAG_INHABIL if regel.giver == "inhabil" else None
-    navne = m["navne"]
-    if regel.giver == "liste" and not navne.strip(" :"):
-        navne = _naeste_linje(udsnit.tekst, m.end())
     if regel.giver == "liste":
-        navne = re.split(viden["liste_slut"], navne)[0]
-    fra = udsnit.tekst.index(navne, m.start("navne"))
-    for n in uden_indlejrede(find_navne_i_liste(navne)):
-        yield _fravaer(udsnit, n, fra, regel.id, omfang, aarsag)
+        yield from _af_liste(udsnit, regel, m, nr)
+        return
+    omfang = Omfang.DELVIS if regel.giver == "delvis" else Omfang.PUNKTET
+    for n in uden_indlejrede(find_navne_i_liste(m["navne"])):
+        yield _fravaer(udsnit, n, m.start("navne"), regel.id, omfang, aarsag)
 
 
-def _naeste_linje(tekst: str, fra: int) -> str:
-    """The line under a bare `Fraværende:` when it is names and nothing more; else nobody was away."""
-    linje = tekst[fra:].lstrip("\n").split("\n", 1)[0]
-    return linje if er_navneliste(linje) else ""
+def _af_liste(udsnit: Udsnit, regel: Regel, m: re.Match[str], nr: str | None) -> Iterator[Fravaer]:
+    """The names behind a label of absence, or on the lines under a bare one."""
+    viden = data("fravaer")
+    hele = re.search(viden["hele_moedet"], m[0][: m.start("navne") - m.start()], re.I)
+    omfang = Omfang.HELE_MOEDET if hele else Omfang.PUNKTET
+    fra, navne = m.start("navne"), m["navne"]
+    if not navne.strip(" :"):
+        fra, navne = _naeste_linjer(udsnit.tekst, m.end())
+    navne = re.split(viden["liste_slut"], navne)[0]
+    yield from _liste(udsnit, fra, fra + len(navne), regel.id, nr, omfang)
+
+
+def _naeste_linjer(tekst: str, fra: int) -> tuple[int, str]:
+    """The lines under a bare `Fraværende:` up to one that is more than a name with a title or a mark; if it is the
+    first, nobody was away."""
+    start = fra + len(tekst[fra:]) - len(tekst[fra:].lstrip("\n"))
+    ud = []
+    for linje in tekst[start:].split("\n"):
+        navne = find_navne(linje)
+        if not navne or navne[0].fra > TITEL_LAENGDE or any(r.moenster.search(linje) for r in regler("udfald")):
+            break
+        ud.append(linje)
+    return start, "\n".join(ud)
 
 
 def _uden_dubletter(fravaer: Sequence[Fravaer]) -> list[Fravaer]:
