@@ -25,7 +25,7 @@ PUNKTMAERKE = re.compile(r"^\s*(?:[•·○▪*–-]\s|\d{1,2}[.)]\s)")
 
 
 def loebende_linjer(laest: Laest) -> list[Linje]:
-    """The lines of the body, without running heads and a page's own buttons, parted where headings were glued or pages run on."""
+    """The body's lines without running heads and a page's buttons, parted where headings were glued or pages run on."""
     navigation = {noegle(o) for o in data("punktstart")["navigation"]}
     broed = [x for s in laest.sider for x in s.linjer if x.art == "broed" and noegle(x.tekst) not in navigation]
     return list(_del_limede(_del_sammenloebne(_med_brud(broed))))

@@ -19,7 +19,7 @@ from referat.extract.udsnit import Udsnit
 from referat.models.afsnit import noegle, ordliste
 from referat.models.organer import samme_organ
 from referat.models.titler import om_moedet
-from referat.schemas.poster import Afsnit
+from referat.schemas.poster import Afsnit, Indstilling
 from referat.schemas.referat import Moede, Punkt
 from referat.schemas.side import Gitter, Linje
 from referat.schemas.vokabular import Afsnitsart
@@ -33,7 +33,7 @@ def laes_punkt(rum: Rum, moede: Moede, raekkefoelge: int, gitre: Sequence[Gitter
     stykker = del_i_afsnit(rum.krop)
     beslutning = vaelg_beslutning(stykker, moede, uden_overskrift=rum.lukket or uden_overskrifter)
     indstillinger = find_indstillinger(_af(stykker, Afsnitsart.INDSTILLING))
-    afgoerelse = _afgoer(beslutning, len(indstillinger), er_orienterende(rum.titel, indstillinger))
+    afgoerelse = _afgoer(beslutning, rum, indstillinger)
     afstemninger, stemmer = find_stemmer(beslutning.udsnit) if beslutning else ([], [])
     henvisninger = find_henvisninger(
         _af(stykker, Afsnitsart.RELATERET),
@@ -125,10 +125,16 @@ def _fravaersprosa(stykker: Sequence[Stykke], beslutning: Stykke | None) -> list
     ]
 
 
-def _afgoer(beslutning: Stykke | None, antal: int, orientering: bool) -> Afgoerelse:
+def _afgoer(beslutning: Stykke | None, rum: Rum, indstillinger: Sequence[Indstilling]) -> Afgoerelse:
     if beslutning is None:
         return Afgoerelse(None)
-    return afgoer(beslutning.udsnit.tekst, antal=antal, svag=er_svag(beslutning), orientering=orientering)
+    return afgoer(
+        beslutning.udsnit.tekst,
+        antal=len(indstillinger),
+        svag=er_svag(beslutning),
+        orientering=er_orienterende(rum.titel, indstillinger),
+        fravaer=om_moedet(rum.titel),
+    )
 
 
 def _afsnit(s: Stykke) -> Afsnit:

@@ -169,6 +169,9 @@ def find_starter(x: Linjer, indhold: Indhold) -> list[Start]:
         starter = _uden_gentagelser(x, list(_stoettede(x, familie, indhold)))
         if _vaegt(starter) > _vaegt(bedste):
             bedste = starter
+    talte = [s for s in _titel_over_sagsnummer(x) if s.nr]
+    if len(talte) > len(bedste):
+        bedste = talte
     return _med_lukkede(x, bedste, indhold) if bedste else _unummererede(x, indhold)
 
 
@@ -264,7 +267,7 @@ def _i_liste(x: Linjer, i: int, nr: str | None, fundne: Sequence[Start]) -> bool
         return False
     tekst = x.linjer[foer].tekst.rstrip()
     h = x.overskrifter[foer]
-    if h is not None and h.art in (Afsnitsart.INDSTILLING, Afsnitsart.BESLUTNING):
+    if h is not None and (h.art is Afsnitsart.INDSTILLING or (fundne and h.art is Afsnitsart.BESLUTNING)):
         return True
     if tekst.endswith((",", ":", " og", " at")):
         return True

@@ -35,10 +35,13 @@ class Led:
     tekst: str
 
 
-def afgoer(tekst: str, *, antal: int = 0, svag: bool = False, orientering: bool = False) -> Afgoerelse:
+def afgoer(
+    tekst: str, *, antal: int = 0, svag: bool = False, orientering: bool = False, fravaer: bool = False
+) -> Afgoerelse:
     """Reads a decision on ``antal`` recommended points (0: not known).
 
-    ``svag``: its heading need not mean a decision; ``orientering``: the item only informs.
+    ``svag``: its heading need not mean a decision; ``orientering``: the item only informs; ``fravaer``: it is about
+    who is away, so that names are what was decided.
     """
     led = list(_led(tekst, antal or FLEST))
     generelt, regel = _udfald(led[0].tekst) if led else (None, None)
@@ -51,7 +54,7 @@ def afgoer(tekst: str, *, antal: int = 0, svag: bool = False, orientering: bool 
     samlet = _samlet(generelt, punkter)
     if svag and samlet is Udfald.ORIENTERET:
         samlet = None
-    if samlet is None and not svag and _siger_noget(tekst):
+    if samlet is None and not svag and (_siger_noget(tekst) or (fravaer and tekst.strip())):
         samlet, regel = (Udfald.ORIENTERET, "udfald:orienterende") if orientering else (Udfald.ANDET, "udfald:uden-ord")
     return Afgoerelse(samlet, regel, punkter, generelt if punkter else samlet)
 
