@@ -155,10 +155,15 @@ def _naeste_linjer(tekst: str, fra: int) -> tuple[int, str]:
     ud = []
     for linje in tekst[start:].split("\n"):
         navne = find_navne(linje)
-        if not navne or navne[0].fra > TITEL_LAENGDE or any(r.moenster.search(linje) for r in regler("udfald")):
+        if not navne or navne[0].fra > TITEL_LAENGDE or _siger_andet(linje):
             break
         ud.append(linje)
     return start, "\n".join(ud)
+
+
+def _siger_andet(linje: str) -> bool:
+    """Whether a line tells of an outcome or a vote rather than of who was away."""
+    return any(r.moenster.search(linje) for navn in ("udfald", "stemmer") for r in regler(navn))
 
 
 def _uden_dubletter(fravaer: Sequence[Fravaer]) -> list[Fravaer]:

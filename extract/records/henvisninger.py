@@ -82,7 +82,8 @@ def _forloeb(udsnit: Udsnit, moede: tuple[str | None, str | None]) -> Iterator[H
         blok = linje
         organ = find_organ(linje)
         if organ and not find_datoer(linje) and len(linje) < 80:
-            blok = "\n".join(linjer[i : i + 3])
+            fyldte = [k for k in range(i, len(linjer)) if linjer[k].strip()][:3]
+            blok = udsnit.tekst[starter[i] : starter[fyldte[-1]] + len(linjer[fyldte[-1]])]
         datoer = find_datoer(blok)
         if not organ or not datoer or len(linje) > 120 or not _begynder(linje, organ, datoer[0]):
             continue
