@@ -1,0 +1,98 @@
+"""The lines of a meeting with what is asked of them again and again when its punkter are looked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from referat.extract.navne import er_navneliste
+from referat.extract.overskrifter import Overskrift, find_overskrift
+from referat.extract.records.journalnumre import er_journalnummerlinje
+from referat.extract.udsnit import skaer
+from referat.models.afsnit import noegle
+from referat.models.viden import data, regler
+from referat.schemas.side import Linje
+
+SER_FREM = 4
+"""How many filled lines after a title may pass before its case number or first heading."""
+FREMHAEVET = 1.08
+"""Type this much larger than the body is set off from it."""
+SAGSNUMMER_SIDST = re.compile(r"\s*(\([^()]*\d[^()]*\))\s*$")
+SAGSNUMMER_FOERST = re.compile(r"^([A-ZÆØÅ]{2,4} \d{1,4}/\d{2,4})\.\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where a punkt begins: the line, its number and title as far as that line has them, and by which rule."""
+
+    i: int
+    nr: str | None
+    titel: str
+    regel: str
+    stoette: int
+
+
+class Linjer:
+    """The lines with what is asked of them again and again: headings, case lines, neighbours."""
+
+    def __init__(self, linjer: Sequence[Linje]) -> None:
+        self.linjer = linjer
+        self.overskrifter: list[Overskrift | None] = [find_overskrift(x) for x in linjer]
+        self.sagslinje = [bool(x.tekst.strip()) and er_journalnummerlinje(x.tekst) for x in linjer]
+
+    def __len__(self) -> int:
+        return len(self.linjer)
+
+    def fyldte(self, fra: int, skridt: int = 1) -> list[int]:
+        """The next few filled lines from ``fra``, exclusive."""
+        ud: list[int] = []
+        i = fra + skridt
+        while 0 <= i < len(self.linjer) and len(ud) < SER_FREM:
+            if not self.linjer[i].tom:
+                ud.append(i)
+            i += skridt
+        return ud
+
+    def foer(self, i: int) -> int | None:
+        """The filled line before ``i``."""
+        return next(iter(self.fyldte(i, -1)), None)
+
+    def fremhaevet(self, i: int) -> bool:
+        return self.linjer[i].forhold > FREMHAEVET or self.linjer[i].fed
+
+
+def er_maerke(tekst: str) -> bool:
+    """Whether a line is a mark that the next punkt begins (`Åbent punkt`)."""
+    return noegle(tekst) in {noegle(m) for m in data("punktstart")["maerker"]}
+
+
+def er_afgoerelse(titel: str) -> bool:
+    """Whether what stands behind a number is an outcome (`Punkt 2: Udsat.`), not a title."""
+    return any((m := r.moenster.search(titel)) and m.start() <= 1 for r in regler("udfald"))
+
+
+def kan_vaere_titel(x: Linjer, i: int) -> bool:
+    """Whether a line may be a title: no heading, case line, outcome or list of names, and no end of a sentence."""
+    tekst = x.linjer[i].tekst.strip()
+    return (
+        x.overskrifter[i] is None
+        and not x.sagslinje[i]
+        and 2 < len(tekst) <= 200
+        and (tekst[0].isupper() or tekst[0].isdigit())
+        and not tekst.endswith((".", ",", ":", ";"))
+        and not er_afgoerelse(tekst)
+        and not er_navneliste(tekst)
+    )
+
+
+def uden_sagsnummer(titel: str, linjer: Sequence[Linje]) -> tuple[str, list[Linje]]:
+    """A title without the case number in parentheses at its end or before its first full stop, and that number as a
+    line of the head."""
+    for m in (SAGSNUMMER_SIDST.search(titel), SAGSNUMMER_FOERST.match(titel)):
+        if m and linjer and er_journalnummerlinje(m[1]):
+            linje = linjer[-1] if m.start() else linjer[0]
+            sted = linje.tekst.find(m[1])
+            rest = f"{titel[: m.start()]} {titel[m.end() :]}".strip()
+            return rest, [skaer(linje, sted, sted + len(m[1]))] if sted >= 0 else []
+    return titel, []

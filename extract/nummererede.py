@@ -1,0 +1,201 @@
+"""Numbered punkter: where one begins, by the document's own way of numbering, as what stands around bears out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from referat.extract.indhold import Indhold, er_prikket
+from referat.extract.linjesyn import Linjer, Start, er_afgoerelse, er_maerke, uden_sagsnummer
+from referat.extract.unummererede import find_unummererede, titel_over_sagsnummer
+from referat.extract.vaerdier import find_datoer
+from referat.models.afsnit import noegle
+from referat.models.titler import lukket_titel
+from referat.models.viden import Regel, regler
+from referat.schemas.vokabular import Afsnitsart
+
+KUGLE = re.compile(r"^\s*[•·]\s+(?=\d)")
+TAERSKEL = 2
+"""The least support with which a weak start is taken for a punkt."""
+
+
+@cache
+def familier() -> tuple[Regel, ...]:
+    """The ways in which a punkt may begin."""
+    return regler("punktstart")
+
+
+def find_starter(x: Linjer, indhold: Indhold) -> list[Start]:
+    """The starts by the family that the document bears out best; unnumbered ways where there is none."""
+    bedste: list[Start] = []
+    for familie in familier():
+        starter = _uden_gentagelser(x, list(_stoettede(x, familie, indhold)))
+        if _vaegt(starter) > _vaegt(bedste):
+            bedste = starter
+    talte = [s for s in titel_over_sagsnummer(x) if s.nr]
+    if len(talte) > len(bedste):
+        bedste = talte
+    if bedste:
+        return _med_lukkede(x, bedste, indhold)
+    andre = find_unummererede(x, indhold)
+    return andre if len(andre) > 1 else _ren_raekke(x) or andre
+
+
+def _vaegt(starter: Sequence[Start]) -> tuple[bool, int]:
+    """A strong family that is borne out anywhere goes before any weak one; else the sum of the support."""
+    staerk = any(s.regel == "punktstart:punkt-n" and s.stoette >= 4 for s in starter)
+    return staerk, sum(s.stoette for s in starter)
+
+
+def kandidater(x: Linjer, familie: Regel) -> list[tuple[int, str | None, str]]:
+    """(line, number, title) of every line that has the family's form."""
+    ud = []
+    for i in range(len(x)):
+        linje = x.linjer[i]
+        if linje.gitter is not None or "\t" in linje.tekst.strip():
+            continue
+        m = familie.moenster.match(KUGLE.sub("", linje.tekst))
+        if m and not er_prikket(linje) and not _er_dato(linje.tekst):
+            grupper = m.groupdict()
+            ud.append((i, grupper.get("nr"), (grupper.get("titel") or "").strip(" *#")))
+    return ud
+
+
+def _er_dato(tekst: str) -> bool:
+    """Whether a line begins with a date: `26. januar 2021` is no punkt 26."""
+    return any(fra <= len(tekst) - len(tekst.lstrip()) for _, fra, _ in find_datoer(tekst[:40]))
+
+
+def _stoettede(x: Linjer, familie: Regel, indhold: Indhold) -> list[Start]:
+    """The candidates that what stands around them bears out."""
+    mulige = [k for k in kandidater(x, familie) if not indhold.fra <= k[0] < indhold.til]
+    numre = {i for i, *_ in mulige}
+    ud: list[Start] = []
+    oversprungne = False
+    for i, nr, titel in mulige:
+        if len(titel) > 300 or (titel.endswith((",", ";")) and familie.giver == "svag" and not x.fremhaevet(i)):
+            continue
+        stoette = _stoette(x, i, nr, titel, numre, indhold) + {"staerk": 2, "sag": 4}.get(familie.giver, 0)
+        if familie.giver == "svag" and _i_liste(x, i, nr, ud):
+            stoette -= 4
+        if familie.giver == "staerk" and not x.fremhaevet(i) and (_i_beslutning(x, i) or _taeller_ikke_op(nr, ud)):
+            stoette -= 4
+        if er_afgoerelse(titel):
+            stoette -= 5
+        if stoette >= TAERSKEL or (stoette >= 0 and _naeste_i_raekken(nr, titel, ud, oversprungne)):
+            ud.append(Start(i, nr, titel, familie.id, stoette))
+            oversprungne = False
+        else:
+            oversprungne = True
+    return ud
+
+
+def _naeste_i_raekken(nr: str | None, titel: str, fundne: Sequence[Start], oversprungne: bool) -> bool:
+    """Whether a title without support is the next punkt all the same: it counts on from two or more that have it, and
+    no numbered line was passed over since (then it may belong to a list)."""
+    if len(fundne) < 2 or oversprungne or not nr or not nr.isdigit() or not (fundne[-1].nr or "").isdigit():
+        return False
+    return int(nr) == int(fundne[-1].nr or 0) + 1 and len(titel) <= 120 and not titel.endswith(".")
+
+
+def _stoette(x: Linjer, i: int, nr: str | None, titel: str, numre: set[int], indhold: Indhold) -> int:
+    """Points for what stands around a candidate."""
+    point = 0
+    for afstand, j in enumerate(x.fyldte(i)):
+        if j in numre and noegle(titel) not in noegle(x.linjer[j].tekst):
+            break
+        if j in numre:
+            point += 3
+        if x.sagslinje[j]:
+            point += 3
+            break
+        if x.overskrifter[j] is not None:
+            point += 2 if afstand < 3 else 1
+            break
+    foer = x.foer(i)
+    if foer is not None and er_maerke(x.linjer[foer].tekst):
+        point += 3
+    if titel and indhold.naevner(lukket_titel(titel)[0], nr):
+        point += 2
+    if uden_sagsnummer(titel, [x.linjer[i]])[1]:
+        point += 3
+    return point + (2 if x.fremhaevet(i) else 0)
+
+
+def _i_liste(x: Linjer, i: int, nr: str | None, fundne: Sequence[Start]) -> bool:
+    """Whether a numbered line is a point of a list: its lead-in stands before it, or it counts on within a punkt."""
+    foer = x.foer(i)
+    if foer is None:
+        return False
+    tekst = x.linjer[foer].tekst.rstrip()
+    h = x.overskrifter[foer]
+    if h is not None and (h.art is Afsnitsart.INDSTILLING or (fundne and h.art is Afsnitsart.BESLUTNING)):
+        return True
+    if tekst.endswith((",", ":", " og", " at")):
+        return True
+    gentager = bool(fundne) and noegle(fundne[-1].titel) in noegle(x.linjer[i].tekst)
+    return _taeller_ikke_op(nr, fundne) and not gentager
+
+
+def _taeller_ikke_op(nr: str | None, fundne: Sequence[Start]) -> bool:
+    """Whether a number is no higher than that of the punkt before it."""
+    sidste = fundne[-1].nr if fundne else None
+    return bool(nr and sidste and nr.isdigit() and sidste.isdigit() and int(nr) <= int(sidste))
+
+
+def _i_beslutning(x: Linjer, i: int) -> bool:
+    """Whether the last heading before a line is a decision with nothing between: `Punkt 1: Godkendt.`"""
+    foer = x.foer(i)
+    h = x.overskrifter[foer] if foer is not None else None
+    return h is not None and h.art is Afsnitsart.BESLUTNING and x.fyldte(i)[:1] != []
+
+
+def _uden_gentagelser(x: Linjer, starter: list[Start]) -> list[Start]:
+    """A title printed twice is one start; of two with a number and title alike the better borne out stays."""
+    ud: list[Start] = []
+    for s in starter:
+        if ud and ud[-1].nr == s.nr and noegle(ud[-1].titel) == noegle(s.titel) and x.fyldte(ud[-1].i)[:1] == [s.i]:
+            continue
+        ens = next(
+            (k for k, t in enumerate(ud) if t.nr == s.nr and noegle(t.titel) == noegle(s.titel) and s.titel), None
+        )
+        if ens is not None and ud[ens].stoette < s.stoette:
+            ud.pop(ens)
+        elif ens is not None:
+            continue
+        ud.append(s)
+    return ud
+
+
+def _med_lukkede(x: Linjer, starter: list[Start], indhold: Indhold) -> list[Start]:
+    """Closed items that stand without a number between the numbered ones."""
+    kendte = {s.i for s in starter} | {j for s in starter for j in x.fyldte(s.i)[:1]}
+    ekstra = []
+    for i, linje in enumerate(x.linjer):
+        if i in kendte or i < starter[0].i or indhold.fra <= i < indhold.til or len(linje.tekst) > 160:
+            continue
+        _titel, lukket = lukket_titel(linje.tekst)
+        if lukket and linje.tekst.lstrip()[:1] in "-–•L" and _enlig(x, i) and not er_maerke(linje.tekst.strip()):
+            ekstra.append(Start(i, None, linje.tekst.strip(), "punktstart:lukket", TAERSKEL))
+    return sorted([*starter, *ekstra], key=lambda s: s.i)
+
+
+def _enlig(x: Linjer, i: int) -> bool:
+    """A closed item stands alone or over a case number; `Lukket punkt` before a number is a mark of the next item."""
+    efter = x.fyldte(i)[:1]
+    return not efter or x.sagslinje[efter[0]] or x.linjer[i].tekst.lstrip().startswith(("-", "–"))
+
+
+def _ren_raekke(x: Linjer) -> list[Start]:
+    """Short numbered lines that count up one by one with prose between, where nothing else marks the punkter."""
+    bedste: list[Start] = []
+    for familie in familier():
+        raekke: list[Start] = []
+        for i, nr, titel in kandidater(x, familie) if familie.giver == "svag" else ():
+            naeste = int(raekke[-1].nr or 0) + 1 if raekke else None
+            kort = len(titel) <= 120 and not titel.endswith((",", ";", "."))
+            if kort and nr and nr.isdigit() and (int(nr) == naeste or (naeste is None and int(nr) <= 1)):
+                raekke.append(Start(i, nr, titel, familie.id, 1))
+        bedste = max(bedste, raekke, key=len)
+    return bedste if len(bedste) > 1 else []

@@ -1,0 +1,137 @@
+"""Unnumbered punkter: what else may begin one, the surest sign first."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+from referat.extract.indhold import Indhold, laes_indhold
+from referat.extract.linjesyn import Linjer, Start, kan_vaere_titel
+from referat.extract.moede import find_titel
+from referat.extract.vaerdier import find_datoer
+from referat.models.afsnit import noegle
+from referat.models.organer import er_organ
+from referat.models.viden import regler
+from referat.schemas.vokabular import Afsnitsart
+
+SAG_NR = re.compile(r"^\s*Sag nr\.?\s*(\d{1,3})\s*$")
+FOERST = {
+    Afsnitsart.RESUME,
+    Afsnitsart.SAGSFREMSTILLING,
+    Afsnitsart.PROCEDURE,
+    Afsnitsart.INDSTILLING,
+    Afsnitsart.BESLUTNING,
+}
+STARTER = {Afsnitsart.RESUME, Afsnitsart.SAGSFREMSTILLING, Afsnitsart.PROCEDURE}
+
+
+def find_unummererede(x: Linjer, indhold: Indhold) -> list[Start]:
+    """Ways to begin without a borne-out number, the surest first: a title printed twice, a title over its case number,
+    a title over the first of the headings that repeat, the headings alone, numbers that count 1, 2, 3."""
+    if sikre := _titel_to_gange(x) or titel_over_sagsnummer(x) or _titel_fra_indhold(x, indhold):
+        return sikre
+    fundne = [starter for finder in (_titel_over_overskrift, _kun_overskrifter) if (starter := finder(x))]
+    return next((starter for starter in fundne if len(starter) > 1), fundne[0] if fundne else [])
+
+
+def _titel_to_gange(x: Linjer) -> list[Start]:
+    ud: list[Start] = []
+    for i, linje in enumerate(x.linjer):
+        naeste = x.fyldte(i)[:1]
+        if naeste and kan_vaere_titel(x, i) and noegle(linje.tekst) == noegle(x.linjer[naeste[0]].tekst):
+            ud.append(Start(i, None, linje.tekst.strip(), "punktstart:titel-to-gange", 3))
+    return ud if len(ud) > 1 else []
+
+
+def _titel_fra_indhold(x: Linjer, indhold: Indhold) -> list[Start]:
+    """Lines of the body that the contents list names; without a headed list, a run of short lines that all come again
+    is one."""
+    if not indhold.poster:
+        indhold = _uanmeldt_indhold(x)
+    ud = [
+        Start(i, None, linje.tekst.strip(), "punktstart:indhold", 3)
+        for i, linje in enumerate(x.linjer)
+        if i >= indhold.til and kan_vaere_titel(x, i) and indhold.naevner(linje.tekst.strip(" *#•-"))
+    ]
+    return ud if len(ud) > 1 else []
+
+
+def _uanmeldt_indhold(x: Linjer) -> Indhold:
+    """A contents list without a heading."""
+    antal = Counter(noegle(k.tekst) for i, k in enumerate(x.linjer) if kan_vaere_titel(x, i))
+    raekke: list[int] = []
+    for i, linje in enumerate(x.linjer):
+        if linje.tom:
+            continue
+        if antal[noegle(linje.tekst)] > 1:
+            raekke.append(i)
+        elif len(raekke) > 1:
+            break
+        else:
+            raekke = []
+    return laes_indhold(x.linjer, raekke[0], raekke[-1] + 1) if len(raekke) > 1 else Indhold(0, 0, ())
+
+
+def titel_over_sagsnummer(x: Linjer) -> list[Start]:
+    """A title over its case number; where those are short and count up (`Sag nr. 129`) they number the punkter."""
+    ud: list[Start] = []
+    for i in range(len(x)):
+        foer = x.foer(i)
+        if x.sagslinje[i] and foer is not None and kan_vaere_titel(x, foer):
+            m = SAG_NR.match(x.linjer[i].tekst)
+            regel = "punktstart:titel-sag-nr" if m else "punktstart:titel-sagsnr"
+            ud.append(Start(foer, m[1] if m else None, x.linjer[foer].tekst.strip(), regel, 3))
+    return ud
+
+
+def _titel_over_overskrift(x: Linjer) -> list[Start]:
+    """Short lines above a starting heading, once a decision has passed or at the beginning."""
+    ud: list[Start] = []
+    beslutning = True
+    for i, h in enumerate(x.overskrifter):
+        if h is None:
+            continue
+        foer = x.foer(i)
+        if beslutning and h.art in FOERST and foer is not None and kan_vaere_titel(x, foer) and _alene(x, foer):
+            ud.append(Start(foer, None, x.linjer[foer].tekst.strip(), "punktstart:titel", 2))
+            beslutning = False
+        beslutning = beslutning or h.art is Afsnitsart.BESLUTNING
+    afgjort = any(h is not None and h.art in (Afsnitsart.BESLUTNING, Afsnitsart.INDSTILLING) for h in x.overskrifter)
+    return ud if afgjort else []
+
+
+def _kun_overskrifter(x: Linjer) -> list[Start]:
+    """Only headings are left: a starting heading after a decision begins the next punkt."""
+    if gentagne := _foerste_overskrift_igen(x):
+        return gentagne
+    ud: list[Start] = []
+    beslutning = True
+    for i, h in enumerate(x.overskrifter):
+        if h is None:
+            continue
+        if beslutning and h.art in STARTER | {Afsnitsart.INDSTILLING}:
+            ud.append(Start(i, None, "", "punktstart:overskrift", 1))
+            beslutning = False
+        beslutning = beslutning or h.art is Afsnitsart.BESLUTNING
+    har_beslutning = any(h is not None and h.art is Afsnitsart.BESLUTNING for h in x.overskrifter)
+    return ud if har_beslutning else []
+
+
+def _foerste_overskrift_igen(x: Linjer) -> list[Start]:
+    """Where the very first heading comes again after a decision, each time begins a punkt."""
+    fundne = [(i, h) for i, h in enumerate(x.overskrifter) if h is not None and h.art is not Afsnitsart.FRAVAER]
+    if not fundne or fundne[0][1].art not in STARTER:
+        return []
+    steder = [i for i, h in fundne if noegle(h.ord) == noegle(fundne[0][1].ord)]
+    mellem = [any(h.art is Afsnitsart.BESLUTNING for k, h in fundne if a < k < b) for a, b in pairwise(steder)]
+    ud = [Start(i, None, "", "punktstart:overskrift", 1) for i in steder]
+    return ud if len(ud) > 1 and all(mellem) else []
+
+
+def _alene(x: Linjer, i: int) -> bool:
+    """Whether a line stands by itself (a blank line or the page's top before it) and names no body, date or label."""
+    tekst = x.linjer[i].tekst
+    sted = any(r.giver == "sted" and r.moenster.match(tekst) for r in regler("moedehoved"))
+    hoved = sted or er_organ(tekst.strip(" *#")) or find_titel(x.linjer[i]) or find_datoer(tekst) or ":" in tekst
+    return not hoved and (i == 0 or x.linjer[i - 1].tom or x.fremhaevet(i))
