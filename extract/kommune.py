@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from referat.extract.kommunenavne import Sammenhaeng, find_navne
-from referat.models.kommuner import KOMMUNER, REGIONER, Kommune
+from referat.models.kommuner import KOMMUNER, REGIONER, Kommune, find_kommune
 from referat.schemas.poster import Omtale
 
 VAEGT_BROED: dict[Sammenhaeng, float] = {
@@ -39,7 +39,10 @@ TAERSKEL = 3.0
 MARGIN = 2.0
 """The first must weigh so many times the second."""
 
-POSTNUMMER = re.compile(r"(?<![\d.,/-])(\d{4})\s+(?=[A-ZÆØÅ][a-zæøå])")
+POSTNUMMER = re.compile(r"(?<![\d.,/-])(\d{4})[ ]+(?=[A-ZÆØÅ][a-zæøå])")
+EFTERNAVN = re.compile(r"[A-ZÆØÅ][\wæøåé'.-]* $")
+"""A capitalised word before a place makes it a surname: `Ingelise Toftlund`."""
+ANDEN_KOMMUNE = re.compile(r"\b([A-ZÆØÅ][\wæøå-]+) Kommunes?\b")
 VEJNAVN = ("vej", "gade", "stræde", "allé", "alle", "vejen", "gaden", "banen")
 
 Vaegte = dict[str, float]
@@ -55,11 +58,18 @@ def afgoer_kommune(hoved: str, broed: str, omtaler: Iterable[Omtale] = ()) -> tu
     kilder.append(_navne(broed, VAEGT_BROED) if broed.strip() else _af_omtaler(omtaler))
     if afgjort := _bedst(_sum(kilder)):
         return afgjort, "kommune:navn"
+    if _anden_kommune(f"{hoved}\n{broed}"):
+        return None, "kommune:ukendt"
     kilder += [_steder(hoved, STED_HOVED, POSTNUMMER_HOVED), _steder(broed, STED_BROED, POSTNUMMER_BROED)]
     samlet = _sum(kilder)
     if afgjort := _bedst(samlet):
         return afgjort, "kommune:sted"
     return None, "kommune:ingen" if not samlet else "kommune:tvivl"
+
+
+def _anden_kommune(tekst: str) -> bool:
+    """Whether a text names a `X Kommune` that is none of ours (abolished, abroad): then places do not decide."""
+    return any(find_kommune(m[1]) is None for m in ANDEN_KOMMUNE.finditer(tekst))
 
 
 def _sum(kilder: Sequence[Vaegte]) -> Vaegte:
@@ -125,8 +135,9 @@ def _regioner(hoved: str, broed: str) -> Vaegte:
 def _steder(tekst: str, sted: float, postnummer: float) -> Vaegte:
     ud: Vaegte = defaultdict(float)
     for m in _stedmoenster().finditer(tekst):
-        kommune, vaegt = _efter_sted()[m[0]]
-        ud[kommune.kode] += sted * vaegt
+        if not EFTERNAVN.search(tekst[max(m.start() - 30, 0) : m.start()]):
+            kommune, vaegt = _efter_sted()[m[0]]
+            ud[kommune.kode] += sted * vaegt
     for m in POSTNUMMER.finditer(tekst):
         if kommune_ved := _efter_postnummer().get(m[1]):
             ud[kommune_ved.kode] += postnummer
