@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from referat.extract.navne import er_navneliste
 from referat.extract.overskrifter import Overskrift, find_overskrift
@@ -14,6 +16,7 @@ from referat.models.afsnit import noegle
 from referat.models.viden import data, regler
 from referat.schemas.side import Linje
 
+KUGLE = re.compile(r"^\s*[•·]\s+(?=\d)")
 SER_FREM = 4
 """How many filled lines after a title may pass before its case number or first heading."""
 FREMHAEVET = 1.08
@@ -38,6 +41,9 @@ class Linjer:
 
     def __init__(self, linjer: Sequence[Linje]) -> None:
         self.linjer = linjer
+        self._fyldte = [i for i, x in enumerate(linjer) if not x.tom]
+        self.talte = [(i, t) for i in self._fyldte if (t := _talt(linjer[i]))]
+        """The lines that begin with a number or a word for an item, without a bullet before it."""
         self.overskrifter: list[Overskrift | None] = [find_overskrift(x) for x in linjer]
         self.sagslinje = [bool(x.tekst.strip()) and er_journalnummerlinje(x.tekst) for x in linjer]
 
@@ -46,13 +52,11 @@ class Linjer:
 
     def fyldte(self, fra: int, skridt: int = 1) -> list[int]:
         """The next few filled lines from ``fra``, exclusive."""
-        ud: list[int] = []
-        i = fra + skridt
-        while 0 <= i < len(self.linjer) and len(ud) < SER_FREM:
-            if not self.linjer[i].tom:
-                ud.append(i)
-            i += skridt
-        return ud
+        if skridt > 0:
+            n = bisect_right(self._fyldte, fra)
+            return self._fyldte[n : n + SER_FREM]
+        n = bisect_left(self._fyldte, fra)
+        return self._fyldte[max(n - SER_FREM, 0) : n][::-1]
 
     def foer(self, i: int) -> int | None:
         """The filled line before ``i``."""
@@ -60,6 +64,18 @@ class Linjer:
 
     def fremhaevet(self, i: int) -> bool:
         return self.linjer[i].forhold > FREMHAEVET or self.linjer[i].fed
+
+
+@cache
+def _begynder() -> re.Pattern[str]:
+    return re.compile(data("punktstart")["begynder"], re.I)
+
+
+def _talt(linje: Linje) -> str | None:
+    if linje.gitter is not None or "\t" in linje.tekst.strip():
+        return None
+    tekst = KUGLE.sub("", linje.tekst)
+    return tekst if _begynder().match(tekst) else None
 
 
 def er_maerke(tekst: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -15,7 +14,6 @@ from referat.models.titler import lukket_titel
 from referat.models.viden import Regel, regler
 from referat.schemas.vokabular import Afsnitsart
 
-KUGLE = re.compile(r"^\s*[•·]\s+(?=\d)")
 TAERSKEL = 2
 """The least support with which a weak start is taken for a punkt."""
 
@@ -51,12 +49,9 @@ def _vaegt(starter: Sequence[Start]) -> tuple[bool, int]:
 def kandidater(x: Linjer, familie: Regel) -> list[tuple[int, str | None, str]]:
     """(line, number, title) of every line that has the family's form."""
     ud = []
-    for i in range(len(x)):
-        linje = x.linjer[i]
-        if linje.gitter is not None or "\t" in linje.tekst.strip():
-            continue
-        m = familie.moenster.match(KUGLE.sub("", linje.tekst))
-        if m and not er_prikket(linje) and not _er_dato(linje.tekst):
+    for i, tekst in x.talte:
+        m = familie.moenster.match(tekst)
+        if m and not er_prikket(x.linjer[i]) and not _er_dato(tekst):
             grupper = m.groupdict()
             ud.append((i, grupper.get("nr"), (grupper.get("titel") or "").strip(" *#")))
     return ud

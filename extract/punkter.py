@@ -62,7 +62,8 @@ def inddel(linjer: Sequence[Linje]) -> Inddeling:
     hoved = [k for i, k in enumerate(linjer[:foerste]) if not indhold.fra <= i < indhold.til]
     graenser = [*(_graense(x, s.i) for s in starter), len(linjer)]
     rum = [_rum(x, s, til, indhold) for s, til in zip(starter, graenser[1:], strict=True)]
-    rum = [replace(r, lukket=r.lukket or _i_lukket_del(x, s.i)) for r, s in zip(rum, starter, strict=True)]
+    lukkede = _lukkede_dele(x, indhold)
+    rum = [replace(r, lukket=r.lukket or lukkede[s.i]) for r, s in zip(rum, starter, strict=True)]
     uden = not any(h is not None and h.art is Afsnitsart.BESLUTNING for h in x.overskrifter)
     return Inddeling(tuple(hoved), indhold, tuple(rum), uden)
 
@@ -146,10 +147,17 @@ def _er_eget_nummer(start: Start, linje: Linje) -> bool:
     return m is not None and m[1] == start.nr
 
 
-def _i_lukket_del(x: Linjer, i: int) -> bool:
-    """Whether the last line before a punkt that heads a part of the agenda heads its closed part."""
+def _lukkede_dele(x: Linjer, indhold: Indhold) -> list[bool]:
+    """For each line whether the last heading of a part of the agenda before it, the contents list's own aside, heads
+    the closed part."""
     lukkede, aabne = ({noegle(o) for o in data("punktstart")[n]} for n in ("lukkede_lister", "aabne_lister"))
-    return next((n in lukkede for k in x.linjer[i::-1] if (n := noegle(k.tekst)) in lukkede | aabne), False)
+    ud: list[bool] = []
+    lukket = False
+    for i, linje in enumerate(x.linjer):
+        if i >= indhold.til and (n := noegle(linje.tekst)) in lukkede | aabne:
+            lukket = n in lukkede
+        ud.append(lukket)
+    return ud
 
 
 def _lukket_i_hovedet(hoved: Sequence[Linje]) -> bool:

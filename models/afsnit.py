@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 from referat.models.viden import data
@@ -43,6 +43,7 @@ def limet_moenster() -> re.Pattern[str]:
     return re.compile(rf"^(?:(?:{ord_})(?=[A-ZÆØÅ][a-zæøå]|-\s)|(?:{indhold})(?=\d)|(?:{hoved})(?=[A-ZÆØÅ][a-zæøå]))")
 
 
+@lru_cache(maxsize=65536)
 def noegle(tekst: str) -> str:
     """A heading as compared: lower case, single spaces, no colon or marks around it."""
     return re.sub(r"\s+", " ", tekst).strip(" :.*#•·-–").casefold()
