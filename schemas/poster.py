@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from referat.schemas.fakta import Fakta
-from referat.schemas.vokabular import Afsnitsart, Omfang, Retning, Stemmevalg, Udfald
+from pydantic import Field
+from referat.schemas.fakta import Fakta, Post
+from referat.schemas.vokabular import (
+    Afsnitsart,
+    Afvigelsesfortegn,
+    Bevillingsstatus,
+    Omfang,
+    Retning,
+    Stemmevalg,
+    Udfald,
+)
 
 
 class Afsnit(Fakta):
@@ -101,14 +110,62 @@ class Tabelcelle(Fakta):
     beloeb_kr: float | None = None
 
 
+class Tabelraekke(Post):
+    """A row with values and its place among the rows: ``foraelder_raekke`` is the row that it is part of.
+
+    ``grundlag`` is how that is known: ``kode`` (130 and 13001), ``i alt``, ``heraf`` or ``tal`` (the numbers alone).
+    """
+
+    raekke: int
+    navn: str | None = None
+    niveau: int = 0
+    foraelder_raekke: int | None = None
+    grundlag: str | None = None
+
+
+class Kontrol(Post):
+    """One arithmetic check of the cell at ``raekke`` and ``kolonne``; numbers are in the table's printed unit.
+
+    ``difference`` is ``fundet`` minus ``ventet``; ``tolerance`` is what the rounding of the printed numbers allows;
+    ``udtryk`` is the calculation in Danish numbers, or the words of the prose that quote the cell.
+    """
+
+    regel: str
+    raekke: int
+    kolonne: int
+    ventet: float
+    fundet: float
+    difference: float
+    tolerance: float
+    udtryk: str
+    holder: bool
+
+
 class Tabel(Fakta):
-    """A table in a punkt."""
+    """A table in a punkt. ``brudt``: its cells are kept as printed, since their places could not be told."""
 
     nr: int
     titel: str | None = None
     enhed: str | None = None
     er_budget: bool = False
+    afvigelse_fortegn: Afvigelsesfortegn | None = None
+    brudt: bool = False
     celler: list[Tabelcelle]
+    raekker: list[Tabelraekke] = Field(default_factory=list)
+    kontroller: list[Kontrol] = Field(default_factory=list)
+
+
+class Bevilling(Fakta):
+    """An appropriation stated in a recommendation or a decision; ``indstilling_nr`` is the recommended point."""
+
+    art: str
+    beloeb_kr: float
+    fra: str | None = None
+    til: str | None = None
+    aar: int | None = None
+    tekst: str
+    status: Bevillingsstatus | None = None
+    indstilling_nr: int | None = None
 
 
 class Omtale(Fakta):

@@ -7,6 +7,7 @@ from referat.schemas.fakta import Belaeg, Fakta, Post
 from referat.schemas.poster import (
     Afsnit,
     Afstemning,
+    Bevilling,
     Bilag,
     Fravaer,
     Henvisning,
@@ -56,6 +57,7 @@ class Punkt(Fakta):
     bilag: list[Bilag] = Field(default_factory=list)
     henvisninger: list[Henvisning] = Field(default_factory=list)
     tabeller: list[Tabel] = Field(default_factory=list)
+    bevillinger: list[Bevilling] = Field(default_factory=list)
 
 
 class Moede(Fakta):

@@ -88,6 +88,22 @@ class Retning(StrEnum):
     OMTALT = "omtalt"
 
 
+class Afvigelsesfortegn(StrEnum):
+    """What a positive deviation means in a table, as its own numbers tell."""
+
+    MERFORBRUG = "merforbrug positivt"
+    MINDREFORBRUG = "mindreforbrug positivt"
+
+
+class Bevillingsstatus(StrEnum):
+    """Whether an appropriation was made, recommended to the body that may make it, only asked for, or refused."""
+
+    GIVET = "givet"
+    ANBEFALET = "anbefalet"
+    SOEGT = "søgt"
+    AFSLAAET = "afslået"
+
+
 class Indlaesningsstatus(StrEnum):
     """What became of a file that a run met; found is the sum of the five."""
 

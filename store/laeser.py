@@ -14,7 +14,7 @@ from referat.store.soeg import Traef, soeg
 
 Raekke = dict[str, Any]
 
-UNDER_PUNKT = ("afsnit", "indstillinger", "afstemninger", "stemmer", "fravaer", "bilag", "henvisninger")
+UNDER_PUNKT = ("afsnit", "indstillinger", "afstemninger", "stemmer", "fravaer", "bilag", "henvisninger", "bevillinger")
 
 
 def _aabn(sti: Path) -> tuple[sqlite3.Connection, int]:
@@ -87,6 +87,8 @@ class Laeser:
         for tabel in punkt["tabeller"]:
             celler = "SELECT * FROM tabelceller WHERE tabel_id = ? ORDER BY raekke, kolonne"
             tabel["celler"] = self.alle(celler, tabel["id"])
+            kontroller = "SELECT * FROM kontroller WHERE tabel_id = ? ORDER BY id"
+            tabel["kontroller"] = self.alle(kontroller, tabel["id"])
         return punkt
 
     def dokument(self, dokument_id: str) -> Raekke | None:

@@ -11,6 +11,8 @@ from sqlite_utils.db import ForeignKey
 
 migrering = Migrations("referat")
 
+SQLTYPE = {str: "TEXT", int: "INTEGER", float: "REAL"}
+
 SOEGNING = """
 CREATE VIEW soegetekst AS
 SELECT p.soegenr AS rowid, p.id AS punkt_id, p.dokument_id, p.titel, p.beslutning,
@@ -65,6 +67,26 @@ def m001_grundlag(db: Database) -> None:
             opret(db, tabel, 1)
     db.executescript(SOEGNING)
     db.execute("PRAGMA user_version=1")
+
+
+@migrering()
+def m002_tabellers_mening(db: Database) -> None:
+    """The rows of tables and the sign of deviations; what a check allows; what became of an appropriation."""
+    udvid(db, 2)
+
+
+def udvid(db: Database, version: int) -> None:
+    """Add the tables and columns that a version brought in."""
+    for tabel in skema.TABELLER:
+        if tabel.fra == version:
+            opret(db, tabel, version)
+            continue
+        for k in (k for k in tabel.kolonner if k.fra == version):
+            peger = f" REFERENCES {k.fk}({noegle(k.fk)}) ON DELETE {k.slet}" if k.fk else ""
+            db.execute(f"ALTER TABLE {tabel.navn} ADD COLUMN {k.navn} {SQLTYPE[k.type]}{peger}")
+            if k.fk:
+                db.table(tabel.navn).create_index([k.navn])
+    db.execute(f"PRAGMA user_version={version}")
 
 
 def opret(db: Database, tabel: skema.Tabel, version: int) -> None:

@@ -108,7 +108,7 @@ def _moede(ud: Raekker, ref: Referat, moede: Moede, id_: str) -> None:
 def _punkter(ud: Raekker, ref: Referat, punkt: Punkt, moede_id: str) -> None:
     id_ = ids.punkt_id(ref.id, punkt.raekkefoelge)
     fast = {"id": id_, "moede_id": moede_id, "dokument_id": ref.id}
-    under = {*(felt for felt, _ in UNDER_PUNKT.values()), "journalnumre", "stemmer", "tabeller"}
+    under = {*(felt for felt, _ in UNDER_PUNKT.values()), "journalnumre", "stemmer", "tabeller", "bevillinger"}
     soegenr = ids.soegenr(ref.id, punkt.raekkefoelge)
     ud["punkter"].append({**fast, **felter(punkt, *under), "soegenr": soegenr})
     for tabel, (felt, bogstav) in UNDER_PUNKT.items():
@@ -119,6 +119,7 @@ def _punkter(ud: Raekker, ref: Referat, punkt: Punkt, moede_id: str) -> None:
     _stemmer(ud, punkt, id_)
     _journalnumre(ud, ref, "punkt_journalnumre", "punkt_id", id_, punkt.journalnumre)
     _tabeller(ud, punkt, id_)
+    _bevillinger(ud, punkt, id_)
 
 
 def _stemmer(ud: Raekker, punkt: Punkt, punkt_id: str) -> None:
@@ -146,6 +147,17 @@ def _journalnumre(
 def _tabeller(ud: Raekker, punkt: Punkt, punkt_id: str) -> None:
     for nr, tabel in enumerate(punkt.tabeller, 1):
         id_ = ids.under(punkt_id, "t", nr)
-        ud["tabeller"].append({"id": id_, "punkt_id": punkt_id, **felter(tabel, "celler")})
+        ud["tabeller"].append({"id": id_, "punkt_id": punkt_id, **felter(tabel, "celler", "raekker", "kontroller")})
         for celle in tabel.celler:
             ud["tabelceller"].append({"tabel_id": id_, **felter(celle)})
+        ud["tabelraekker"] += [{"tabel_id": id_, **r.model_dump()} for r in tabel.raekker]
+        for n, kontrol in enumerate(tabel.kontroller, 1):
+            ud["kontroller"].append({"id": ids.under(id_, "k", n), "tabel_id": id_, **kontrol.model_dump()})
+
+
+def _bevillinger(ud: Raekker, punkt: Punkt, punkt_id: str) -> None:
+    indstillinger = {i.nr: ids.under(punkt_id, "i", n) for n, i in enumerate(punkt.indstillinger, 1)}
+    for nr, b in enumerate(punkt.bevillinger, 1):
+        fast = {"id": ids.under(punkt_id, "g", nr), "punkt_id": punkt_id}
+        indstilling = indstillinger.get(b.indstilling_nr) if b.indstilling_nr is not None else None
+        ud["bevillinger"].append({**fast, "indstilling_id": indstilling, **felter(b, "indstilling_nr")})

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-VERSION = 1
+VERSION = 2
 """The number of the newest migration; the file keeps it in ``PRAGMA user_version``."""
 
 
@@ -336,6 +336,14 @@ TABELLER: tuple[Tabel, ...] = (
             K("titel", str, "Caption."),
             K("enhed", str, "Unit of its numbers, as printed."),
             K("er_budget", int, "1 for a table of budget or accounts."),
+            K(
+                "afvigelse_fortegn",
+                str,
+                "merforbrug positivt or mindreforbrug positivt: how its own numbers show that it counts deviations; "
+                "NULL where they do not tell.",
+                fra=2,
+            ),
+            K("brudt", int, "1 where the places of its cells could not be told: kept as printed.", fra=2),
             *BELAEG,
             visningsnavn("coalesce(titel, 'Tabel ' || nr)"),
         ),
@@ -360,6 +368,20 @@ TABELLER: tuple[Tabel, ...] = (
         pk=("tabel_id", "raekke", "kolonne"),
     ),
     Tabel(
+        "tabelraekker",
+        "A row of a table that has values, and its place among the rows.",
+        (
+            K("tabel_id", str, "The table.", "tabeller"),
+            K("raekke", int, "Row, from 0, as in tabelceller."),
+            K("navn", str, "The row's label."),
+            K("niveau", int, "How many rows it is part of: 0 for the outermost."),
+            K("foraelder_raekke", int, "The row that it is part of."),
+            K("grundlag", str, "How that is known: kode (130 and 13001), i alt, heraf or tal (the numbers alone)."),
+        ),
+        pk=("tabel_id", "raekke"),
+        fra=2,
+    ),
+    Tabel(
         "kontroller",
         "One arithmetic check of a table.",
         (
@@ -371,7 +393,14 @@ TABELLER: tuple[Tabel, ...] = (
             K("ventet", float, "What the other cells give."),
             K("fundet", float, "What the cell says."),
             K("difference", float, "fundet minus ventet."),
-            K("holder", int, "1 where they agree."),
+            K("holder", int, "1 where they agree as far as the rounding of the printed numbers allows."),
+            K("tolerance", float, "What that rounding allows.", fra=2),
+            K(
+                "udtryk",
+                str,
+                "The calculation in Danish numbers, or the words of the prose that quote the cell.",
+                fra=2,
+            ),
         ),
     ),
     Tabel(
@@ -386,6 +415,8 @@ TABELLER: tuple[Tabel, ...] = (
             K("til", str, "What it goes to."),
             K("aar", int, "Year."),
             K("tekst", str, "The sentence."),
+            K("status", str, "givet, anbefalet, søgt or afslået; NULL where it cannot be told.", fra=2),
+            K("indstilling_id", str, "The recommended point that states it.", "indstillinger", fra=2),
             *BELAEG,
         ),
     ),

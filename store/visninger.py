@@ -60,6 +60,37 @@ JOIN punkter_vis v ON v.punkt_id = h.punkt_id
 LEFT JOIN punkter t ON t.id = h.maal_punkt_id
 """
 
+BEVILLINGER = """
+SELECT b.id AS bevilling_id, v.kommune, v.udvalg, v.dato, v.nr, v.titel, b.art, b.beloeb_kr, b.fra, b.til, b.aar,
+  b.status, b.tekst, i.nr AS indstilling_nr, i.udfald AS indstilling_udfald, b.side, v.filnavn,
+  v.punkt_id, v.moede_id, v.dokument_id
+FROM bevillinger b
+JOIN punkter_vis v ON v.punkt_id = b.punkt_id
+LEFT JOIN indstillinger i ON i.id = b.indstilling_id
+"""
+
+AFVIGELSER = """
+SELECT c.tabel_id, v.kommune, v.udvalg, v.dato, v.nr, v.titel, t.titel AS tabel, c.raekkenavn, c.kolonnenavn, c.aar,
+  c.raa, c.vaerdi, c.enhed, t.afvigelse_fortegn,
+  c.beloeb_kr * CASE t.afvigelse_fortegn WHEN 'merforbrug positivt' THEN 1 WHEN 'mindreforbrug positivt' THEN -1 END
+    AS merforbrug_kr,
+  c.raekke, c.kolonne, c.side, v.filnavn, v.punkt_id, v.dokument_id
+FROM tabelceller c
+JOIN tabeller t ON t.id = c.tabel_id
+JOIN punkter_vis v ON v.punkt_id = t.punkt_id
+WHERE c.maal = 'afvigelse' AND c.beloeb_kr IS NOT NULL
+"""
+
+KONTROLLER = """
+SELECT k.id AS kontrol_id, v.kommune, v.udvalg, v.dato, v.nr, v.titel, t.titel AS tabel, c.raekkenavn, c.kolonnenavn,
+  k.regel, k.fundet, k.ventet, k.difference, k.tolerance, k.udtryk, k.holder, t.enhed, c.side, v.filnavn,
+  k.tabel_id, v.punkt_id, v.dokument_id
+FROM kontroller k
+JOIN tabeller t ON t.id = k.tabel_id
+JOIN punkter_vis v ON v.punkt_id = t.punkt_id
+LEFT JOIN tabelceller c ON c.tabel_id = k.tabel_id AND c.raekke = k.raekke AND c.kolonne = k.kolonne
+"""
+
 VISNINGER: dict[str, str] = {
     "punkter_vis": PUNKTER.strip(),
     "fravaer_vis": FRAVAER.strip(),
@@ -67,5 +98,8 @@ VISNINGER: dict[str, str] = {
     "sager_punkter": SAGER_PUNKTER.strip(),
     "sager_vis": SAGER.strip(),
     "henvisninger_vis": HENVISNINGER.strip(),
+    "bevillinger_vis": BEVILLINGER.strip(),
+    "afvigelser_vis": AFVIGELSER.strip(),
+    "kontroller_vis": KONTROLLER.strip(),
 }
 """View name → its SELECT, in the order they build on each other."""

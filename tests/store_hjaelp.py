@@ -8,20 +8,35 @@ from referat.schemas.fakta import Belaeg
 from referat.schemas.poster import (
     Afsnit,
     Afstemning,
+    Bevilling,
     Bilag,
     Fravaer,
     Henvisning,
     Indstilling,
     Journalnummer,
+    Kontrol,
     Omtale,
     Stemme,
     Tabel,
     Tabelcelle,
+    Tabelraekke,
 )
 from referat.schemas.referat import Advarsel, Deltager, Moede, Punkt, Referat, SideTekst
 from referat.store.skriver import Lager
 
 B = Belaeg(side=1, tegn_fra=0, tegn_til=5, regel="prøve:1", boks=(1.0, 2.0, 3.0, 4.5))
+
+KONTROL = Kontrol(
+    regel="kontroller:i-alt",
+    raekke=0,
+    kolonne=0,
+    ventet=2.5,
+    fundet=1.5,
+    difference=-1.0,
+    tolerance=0.15,
+    udtryk="1,0 + 1,5",
+    holder=False,
+)
 
 
 class Kommune:
@@ -51,7 +66,40 @@ def referat(navn: str = "a", udtraekker: str = "1", kommune: str | None = "9001"
         fravaer=[Fravaer(navn="Bo Lind", omfang="punktet", aarsag="inhabil", belaeg=B)],
         bilag=[Bilag(nr=1, titel="Kort", belaeg=B)],
         henvisninger=[Henvisning(retning="tidligere", udvalg="Byrådet", dato="2024-01-01", belaeg=B)],
-        tabeller=[Tabel(nr=1, celler=[Tabelcelle(raekke=0, kolonne=0, raa="1,5", vaerdi=1.5, belaeg=B)], belaeg=B)],
+        tabeller=[
+            Tabel(
+                nr=1,
+                enhed="mio. kr.",
+                afvigelse_fortegn="mindreforbrug positivt",
+                celler=[
+                    Tabelcelle(
+                        raekke=0,
+                        kolonne=0,
+                        raa="1,5",
+                        vaerdi=1.5,
+                        enhed="mio. kr.",
+                        maal="afvigelse",
+                        beloeb_kr=1500000,
+                        belaeg=B,
+                    )
+                ],
+                raekker=[Tabelraekke(raekke=0, navn="Drift")],
+                kontroller=[KONTROL],
+                belaeg=B,
+            )
+        ],
+        bevillinger=[
+            Bevilling(
+                art="anlægsbevilling",
+                beloeb_kr=500000,
+                fra="kassebeholdningen",
+                aar=2024,
+                tekst="at give en anlægsbevilling",
+                status="givet",
+                indstilling_nr=1,
+                belaeg=B,
+            )
+        ],
     )
     moede = Moede(
         udvalg="Teknik- og Miljøudvalget",

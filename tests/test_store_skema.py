@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from referat.store import skema
 from referat.store.kilder import Kilder
+from referat.store.migreringer import migrering
 from referat.store.skriver import Lager
+from sqlite_utils import Database
 from store_hjaelp import KOMMUNER, referat
 
 KONTRAKT = Path(__file__).parents[2] / "shared" / "STORE.md"
@@ -47,6 +49,33 @@ def test_opening_again_changes_nothing(tmp_path: Path) -> None:
         assert not (tmp_path / "t.db-wal").exists()
     with Lager(tmp_path / "t.db", KOMMUNER) as lager:
         assert list(lager.db.conn.iterdump()) == dump
+
+
+def test_a_file_of_version_1_is_brought_up_to_date_with_what_it_holds(tmp_path: Path) -> None:
+    db = Database(tmp_path / "t.db")
+    migrering.apply(db, stop_before="m002_tabellers_mening")
+    db.execute("INSERT INTO kommuner (kode, navn) VALUES ('9001', 'Sandvig')")
+    assert db.execute("PRAGMA user_version").fetchone() == (1,)
+    assert "status" not in db["bevillinger"].columns_dict
+    db.conn.commit()
+    db.close()
+    with Lager(tmp_path / "t.db", KOMMUNER) as gammelt, Lager(tmp_path / "ny.db", KOMMUNER) as nyt:
+        assert gammelt.db.execute("SELECT navn FROM kommuner WHERE kode = '9001'").fetchone() == ("Sandvig",)
+        gammelt.skriv(referat(), "/x/a.pdf", "a.pdf")
+        assert gammelt.db.execute("SELECT status, indstilling_nr FROM bevillinger_vis").fetchone() == ("givet", 1)
+        skemaer = [{(r[0], r[1]) for r in x.db.execute("SELECT name, sql FROM sqlite_master")} for x in (gammelt, nyt)]
+        assert skemaer[0] == skemaer[1]
+        assert not gammelt.db.execute("PRAGMA foreign_key_check").fetchall()
+
+
+def test_more_spent_is_positive_whatever_sign_a_table_uses(tmp_path: Path) -> None:
+    with Lager(tmp_path / "t.db", KOMMUNER) as lager:
+        lager.skriv(referat(), "/x/a.pdf", "a.pdf")
+        assert lager.db.execute("SELECT raa, merforbrug_kr FROM afvigelser_vis").fetchone() == ("1,5", -1500000)
+        lager.db.execute("UPDATE tabeller SET afvigelse_fortegn = 'merforbrug positivt'")
+        assert lager.db.execute("SELECT merforbrug_kr FROM afvigelser_vis").fetchone() == (1500000,)
+        lager.db.execute("UPDATE tabeller SET afvigelse_fortegn = NULL")
+        assert lager.db.execute("SELECT merforbrug_kr FROM afvigelser_vis").fetchone() == (None,)
 
 
 def test_every_view_can_be_read_and_shows_names_in_place_of_ids(tmp_path: Path) -> None:
