@@ -13,26 +13,30 @@ from referat.schemas.poster import Indstilling
 from referat.schemas.vokabular import Udfald
 
 FOR = {Udfald.GODKENDT, Udfald.TILTRAADT, Udfald.ANBEFALET, Udfald.EFTERRETNING}
+SVAGE = {Udfald.DROEFTET, Udfald.ORIENTERET, Udfald.INTET}
+EGEN, SVAG = 3, 2
 FLEST = 40
 """A decision that speaks of a higher point than this speaks of something else."""
 
 
 @dataclass(frozen=True, slots=True)
 class Afgoerelse:
-    """The outcome, the rule that read it, and the outcomes of the points that the decision names."""
+    """The outcome, the rule that read it, and the outcomes of the points that the decision names; None for a point that
+    is excepted without a word of what became of it."""
 
     udfald: Udfald | None
     regel: str | None = None
-    punkter: dict[int, Udfald] = field(default_factory=dict)
+    punkter: dict[int, Udfald | None] = field(default_factory=dict)
     generelt: Udfald | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Led:
-    """A part of the decision and the points it is about; none for the part about them all."""
+    """A part of the decision and the points it is about; none for a part about them all, or about the rest."""
 
     numre: tuple[int, ...]
     tekst: str
+    undtaget: bool = False
 
 
 def afgoer(
@@ -43,14 +47,15 @@ def afgoer(
     ``svag``: its heading need not mean a decision; ``orientering``: the item only informs; ``fravaer``: it is about
     who is away, so that names are what was decided.
     """
-    led = list(_led(tekst, antal or FLEST))
-    generelt, regel = _udfald(led[0].tekst) if led else (None, None)
-    punkter: dict[int, Udfald] = {}
-    for x in led[1:]:
+    generelt, regel = None, None
+    punkter: dict[int, Udfald | None] = {}
+    for x in _led(tekst, antal or FLEST):
         udfald, r = _udfald(x.tekst)
-        if udfald is not None:
-            regel = regel or r
+        if x.numre and (udfald is not None or x.undtaget):
             punkter |= {n: udfald for n in x.numre if n not in punkter}
+        elif not x.numre:
+            generelt = generelt or udfald
+        regel = regel or r
     samlet = _samlet(generelt, punkter)
     if svag and samlet is Udfald.ORIENTERET:
         samlet = None
@@ -77,40 +82,57 @@ def er_orienterende(titel: str | None, indstillinger: Sequence[Indstilling]) -> 
 # --- parts -------------------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class Maerke:
+    """A place where the decision turns to some points (`Ad 2:`), to the rest, or excepts some (`dog ikke punkt 3`)."""
+
+    fra: int
+    til: int
+    numre: tuple[int, ...]
+    undtaget: bool
+
+
 def _led(tekst: str, hoejst: int) -> Iterator[Led]:
-    """The part about all points first, then the parts that name points."""
-    maerker: list[tuple[int, int, tuple[int, ...]]] = []
+    """The part about all points first, then the parts that name points or speak of the rest."""
+    maerker = _maerker(tekst, hoejst)
+    yield Led((), tekst[: maerker[0].fra] if maerker else tekst)
+    slutter = [*(m.fra for m in maerker[1:]), len(tekst)] if maerker else []
+    for m, naeste in zip(maerker, slutter, strict=True):
+        if m.undtaget:
+            yield Led(m.numre, tekst[m.fra : m.til], undtaget=True)
+        yield Led(() if m.undtaget else m.numre, tekst[m.til : naeste])
+
+
+def _maerker(tekst: str, hoejst: int) -> list[Maerke]:
+    ud: list[Maerke] = []
     for regel in regler("beslutning"):
-        if regel.giver != "punkt":
+        if regel.giver not in ("punkt", "undtagelse", "resten"):
             continue
         for m in regel.moenster.finditer(tekst):
             numre = _numre(m)
-            fri = all(m.end() <= a or m.start() >= b for a, b, _ in maerker)
-            if numre and fri and max(numre) <= hoejst:
-                maerker.append((m.start(), m.end(), numre))
-    maerker.sort()
-    yield Led((), tekst[: maerker[0][0]] if maerker else tekst)
-    slutter = [*(fra for fra, *_ in maerker[1:]), len(tekst)] if maerker else []
-    for (_, fra, numre), naeste in zip(maerker, slutter, strict=True):
-        yield Led(numre, tekst[fra:naeste])
+            fri = all(m.end() <= x.fra or m.start() >= x.til for x in ud)
+            if fri and (regel.giver == "resten" or (numre and max(numre) <= hoejst)):
+                ud.append(Maerke(m.start(), m.end(), numre, regel.giver == "undtagelse"))
+    return sorted(ud, key=lambda x: x.fra)
 
 
 def _numre(m: re.Match[str]) -> tuple[int, ...]:
     """`1.-3. og 5.` is 1, 2, 3, 5."""
     g = m.groupdict()
+    if g.get("ordenstal"):
+        return (data("beslutning")["ordenstal"][g["ordenstal"].casefold()],)
+    tekst = g.get("numre") or ""
     if g.get("bogstaver"):
-        dele = [str(ord(c) - ord("a") + 1) if c.isalpha() else c for c in re.findall(r"[a-j]|-|–|til", g["bogstaver"])]
-        tekst = " ".join(dele)
-    else:
-        tekst = g["numre"] or ""
+        dele = re.findall(r"\b[a-j]\b|-|–|til", g["bogstaver"].casefold())
+        tekst = " ".join(str(ord(c) - ord("a") + 1) if len(c) == 1 and c.isalpha() else c for c in dele)
     ud: list[int] = []
     for a, _, b in re.findall(r"(\d+)\s*\.?\s*(?:(-|–|til)\s*(\d+))?", tekst):
         ud += range(int(a), int(b) + 1) if b and int(a) <= int(b) <= FLEST else [int(a)]
     return tuple(ud) if ud and max(ud) <= FLEST else ()
 
 
-def _samlet(generelt: Udfald | None, punkter: dict[int, Udfald]) -> Udfald | None:
-    alle = set(punkter.values()) | ({generelt} if generelt else set())
+def _samlet(generelt: Udfald | None, punkter: dict[int, Udfald | None]) -> Udfald | None:
+    alle = {u for u in (*punkter.values(), generelt) if u}
     if not alle:
         return None
     return alle.pop() if len(alle) == 1 else Udfald.BLANDET
@@ -119,30 +141,56 @@ def _samlet(generelt: Udfald | None, punkter: dict[int, Udfald]) -> Udfald | Non
 # --- sentences ---------------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class Fund:
+    """An outcome that a sentence says. Lower ``rang`` means less: 3 the body's own word on the matter, 2 that it
+    discussed, heard or had nothing, 1 an amendment's fate or a vote, 0 what had been decided before."""
+
+    udfald: Udfald
+    regel: str
+    rang: int
+    hovedsaetning: bool
+
+
 def _udfald(tekst: str) -> tuple[Udfald | None, str | None]:
-    """The first sentence that says an outcome; a later refusal by the body itself makes it mixed."""
-    fundne: list[tuple[Udfald, str]] = []
-    stemt: list[tuple[Udfald, str]] = []
+    """The first outcome of the highest rank; a later refusal by the body itself makes it mixed."""
+    fundne = list(_fund(tekst))
+    if not fundne:
+        return None, None
+    foerste = max(fundne, key=lambda x: min(x.rang, 2))
+    if foerste.rang == SVAG:
+        foerste = next((x for x in fundne if x.rang == EGEN and x.hovedsaetning), foerste)
+    egne = fundne[fundne.index(foerste) + 1 :]
+    if foerste.udfald in FOR and any(x.udfald is Udfald.AFVIST and x.rang == EGEN for x in egne):
+        return Udfald.BLANDET, foerste.regel
+    return foerste.udfald, foerste.regel
+
+
+def _fund(tekst: str) -> Iterator[Fund]:
+    """What each sentence says, absence and a minority's standpoint left out."""
+    viden = data("beslutning")
+    foreslaaet = False
     for a, b in saetninger(tekst):
         saetning = tekst[a:b]
         art = _art(saetning)
+        if art == "mindretal":
+            foreslaaet = True
         if art in ("stoej", "mindretal"):
             continue
-        if fundet := _regel(saetning):
-            (stemt if art == "stemme" else fundne).append((Udfald(fundet.giver), fundet.id))
-    fundne = fundne or stemt
-    if not fundne:
-        return None, None
-    foerste = fundne[0]
-    if foerste[0] in FOR and any(u is Udfald.AFVIST for u, _ in fundne[1:]):
-        return Udfald.BLANDET, foerste[1]
-    return foerste
+        fundet, citeret = _regel(saetning)
+        om_forslag = art in ("stemme", "aendring") or (foreslaaet and re.match(viden["forslaget"], saetning))
+        if fundet is None:
+            continue
+        udfald = Udfald(fundet.giver)
+        rang = 0 if citeret else 1 if om_forslag else SVAG if udfald in SVAGE else EGEN
+        ren = fundet.moenster.match(saetning) or re.match(viden["hovedsaetning"], saetning, re.I)
+        yield Fund(udfald, fundet.id, rang, bool(ren))
 
 
 def _art(saetning: str) -> str | None:
-    """Whether a sentence notes absence, votes or a minority's standpoint, and so not the outcome."""
+    """Whether a sentence notes absence, votes, an amendment or a minority's standpoint, and so not the outcome."""
     for regel in regler("beslutning"):
-        if regel.giver in ("stoej", "stemme") and regel.moenster.search(saetning):
+        if regel.giver in ("stoej", "stemme", "aendring") and regel.moenster.search(saetning):
             return regel.giver
         if regel.giver == "mindretal" and regel.moenster.search(saetning) and _om_mindretal(saetning):
             return "mindretal"
@@ -151,15 +199,34 @@ def _art(saetning: str) -> str | None:
 
 def _om_mindretal(saetning: str) -> bool:
     """Whether the sentence's subject is a party or a person rather than the body."""
+    if re.match(data("beslutning")["mindretal_subjekt"], saetning, re.I):
+        return True
     begyndelse = saetning[:60]
     navne = [*find_partier(begyndelse), *find_navne(begyndelse)]
     return any(n.fra <= 12 for n in navne)
 
 
-def _regel(saetning: str) -> Regel | None:
-    """The rule that matches earliest; of those that match at one place, the first written."""
-    fundne = [(m.start(), i, r) for i, r in enumerate(regler("udfald")) if (m := r.moenster.search(saetning))]
-    return min(fundne, key=lambda x: x[:2])[2] if fundne else None
+def _regel(saetning: str) -> tuple[Regel | None, bool]:
+    """The rule that matches earliest (of those at one place the first written), and whether it only cites.
+
+    What had been decided before (`byrådet har vedtaget`) counts if nothing else is said; an outcome that follows
+    discussing or hearing (`drøftet og godkendt`) goes before that.
+    """
+    citater = [m.span() for r in regler("beslutning") if r.giver == "citat" for m in r.moenster.finditer(saetning)]
+    alle = sorted((m.start(), i) for i, r in enumerate(regler("udfald")) for m in r.moenster.finditer(saetning))
+    egne = [(n, i) for n, i in alle if not any(a <= n < b for a, b in citater)]
+    if not alle:
+        return None, False
+    regel = regler("udfald")[(egne or alle)[0][1]]
+    if egne and Udfald(regel.giver) in SVAGE:
+        senere = (regler("udfald")[i] for n, i in egne if _sideordnet(saetning[:n]))
+        regel = next((r for r in senere if Udfald(r.giver) not in SVAGE), regel)
+    return regel, not egne
+
+
+def _sideordnet(foer: str) -> bool:
+    """Whether what follows is joined to the main clause: `drøftet og …`, `hvorefter sagen blev …`."""
+    return re.search(data("beslutning")["sideordnet"], foer, re.I) is not None
 
 
 def _siger_noget(tekst: str) -> bool:
