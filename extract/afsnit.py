@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from referat.extract.overskrifter import Overskrift, find_overskrift
 from referat.extract.udsnit import Udsnit, skaer
-from referat.models.afsnit import noegle
-from referat.models.viden import regler
+from referat.models.viden import moenster, regler
 from referat.schemas.side import Linje
 from referat.schemas.vokabular import Afsnitsart
 
@@ -139,6 +138,8 @@ EFTER_BILAG = frozenset(
 
 def _sidste_ord(ny: Overskrift, linje: Linje, linjer: Sequence[Linje], i: int) -> bool:
     """Whether absence stands as the punkt's own last line (no colon: the portal's field), not in the decision."""
-    if ny.regel != "overskrift:uden-kolon" and not (linje.fed and noegle(linje.tekst) == "fraværende"):
+    if ny.regel != "overskrift:uden-kolon" and not (
+        linje.fed and moenster("struktur", "fravaer-alene").match(linje.tekst)
+    ):
         return False
     return not any(find_overskrift(x) for x in linjer[i + 1 :])

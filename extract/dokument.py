@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -11,7 +10,7 @@ from referat.extract.records.journalnumre import er_journalnummerlinje, find_jou
 from referat.extract.udsnit import Udsnit
 from referat.extract.vaerdier import find_datoer
 from referat.models.organer import er_organ
-from referat.models.viden import regler
+from referat.models.viden import moenster, regler
 from referat.schemas.poster import Journalnummer
 from referat.schemas.referat import Moede
 from referat.schemas.side import Linje
@@ -21,7 +20,6 @@ FOERSTE = 15
 """A document says what it is within this many filled lines."""
 KORT_BREV = 120
 """A letter ends with its greeting within this many filled lines; minutes that quote one go on."""
-DATOLINJE = re.compile(r"\b(?:dato|den|d\.)\s*:?\s*$", re.I)
 
 
 def kalder_sig(linjer: Sequence[Linje]) -> Dokumenttype | None:
@@ -95,7 +93,7 @@ def find_dato(linjer: Sequence[Linje]) -> str | None:
     """The date of a notat or letter: behind a label, else the first that ends a line of the head or stands alone."""
     for linje in linjer:
         for iso, fra, _ in find_datoer(linje.tekst)[:1]:
-            if DATOLINJE.search(linje.tekst[:fra]) and len(linje.tekst) < 60:
+            if moenster("struktur", "datolinje").search(linje.tekst[:fra]) and len(linje.tekst) < 60:
                 return iso
     for linje in [x for x in linjer if not x.tom][:FOERSTE]:
         for iso, _, til in find_datoer(linje.tekst):

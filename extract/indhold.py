@@ -9,15 +9,11 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 from referat.models.afsnit import noegle
 from referat.models.titler import lukket_titel
-from referat.models.viden import data
+from referat.models.viden import data, moenster
 from referat.schemas.side import Linje
 
 PRIKKER = re.compile(r"^\s*(?P<titel>\S.*?)[\s.…\t]*(?:\.{3,}|…+)[\s.]*(?P<side>\d{1,4})\s*$")
 SIDETAL = re.compile(r"^\s*(?P<titel>\S.*?)(?:\t| {2,}|\s)(?P<side>\d{1,4})\s*$")
-NUMMER = re.compile(
-    r"^\s*(?:(?:åbent|lukket|punkt|pkt\.?)\s+)?(?P<nr>\d{1,3}(?:/\d+)?[a-z]?)[.:]?\s+(?P<titel>\S.*)$", re.I
-)
-AABEN = re.compile(r"^\((åben|lukket)\)\s*", re.I)
 LAENGSTE = 98
 """FirstAgenda cuts the titles of its contents list at about this many characters."""
 
@@ -83,13 +79,13 @@ def laes_indhold(linjer: Sequence[Linje], fra: int, til: int) -> Indhold:
 
 
 def _post(tekst: str, linjer: tuple[Linje, ...]) -> Post:
-    m = NUMMER.match(tekst)
+    m = moenster("struktur", "indholdsnummer").match(tekst)
     titel, lukket = lukket_titel(m["titel"] if m else tekst)
-    aabent = AABEN.match(titel)
+    aabent = moenster("struktur", "aabent").match(titel)
     if aabent and m:
         sidetal = SIDETAL.match(titel[aabent.end() :])
         titel = sidetal["titel"] if sidetal else titel[aabent.end() :]
-        lukket = lukket or aabent[1].casefold() == "lukket"
+        lukket = lukket or aabent["aabent"].casefold() == "lukket"
     return Post(titel, m["nr"] if m else None, lukket or tekst.casefold().startswith("lukket"), linjer)
 
 

@@ -13,7 +13,7 @@ from referat.extract.udsnit import Udsnit, skaer
 from referat.extract.vaerdier import find_datoer, klokkeslaet
 from referat.models.afsnit import noegle
 from referat.models.organer import er_organ, find_organ, uden_periode
-from referat.models.viden import data, regler
+from referat.models.viden import data, moenster, regler
 from referat.schemas.fakta import Belaeg
 from referat.schemas.referat import Deltager, Moede
 from referat.schemas.side import Linje
@@ -156,11 +156,12 @@ def _indre(navn: str, vaerdi: Udsnit) -> Iterator[Felt]:
     """A label inside the value of another: `Bemærkninger: Afbud: N.N.`, `… Afbud: Fraværende:` on one line."""
     if navn not in ("andet", "deltagere"):
         return
-    for m in re.finditer(r"\b(Afbud|Fraværende)(?: fra)?\s*:?\s*", vaerdi.tekst):
-        slut = re.search(r"\b(?:Afbud|Fraværende)\b\s*:?", vaerdi.tekst[m.end() :])
-        til = m.end() + slut.start() if slut else len(vaerdi.tekst)
+    label = moenster("struktur", "indre-fravaer")
+    for m in label.finditer(vaerdi.tekst):
+        slut = label.search(vaerdi.tekst, m.end())
+        til = slut.start() if slut else len(vaerdi.tekst)
         if vaerdi.tekst[m.start() - 1 : m.start()] != "(" and vaerdi.tekst[m.end() : til].strip():
-            yield Felt("afbud" if m[1] == "Afbud" else "fravaerende", m[1], vaerdi.fra_til(m.end(), til))
+            yield Felt(_labels()[noegle(m["label"])], m["label"], vaerdi.fra_til(m.end(), til))
 
 
 # --- body, date, time --------------------------------------------------------------------------------------------
@@ -212,7 +213,8 @@ def _foerste_dato(linjer: Sequence[Linje]) -> str | None:
 
 def _uden_tid(sted: str) -> str | None:
     """A place without the time that may stand behind it."""
-    return re.sub(r"\s*\bkl\b.*$", "", re.sub(r"\s+", " ", sted)).strip(" ,") or None
+    paa_linje = re.sub(r"\s+", " ", sted)
+    return moenster("struktur", "klokken").split(paa_linje, maxsplit=1)[0].strip(" ,") or None
 
 
 def _fra_beslutninger(linjer: Sequence[Linje]) -> tuple[str | None, str | None]:
@@ -233,7 +235,7 @@ def _tider(hoved: Hoved, linjer: Sequence[Linje]) -> tuple[str | None, str | Non
         else:
             start, slut = start or a, slut or b
     for linje in [x for x in linjer if not x.tom][:HOVED_LINJER]:
-        if start is None and re.search(r"\bkl\b", linje.tekst):
+        if start is None and moenster("struktur", "klokken").search(linje.tekst):
             start, anden = klokkeslaet(linje.tekst)
             slut = slut or anden
     return start, slut

@@ -8,18 +8,15 @@ from dataclasses import dataclass
 from referat.extract.vaerdier import find_datoer
 from referat.models.afsnit import noegle, ordliste, rolle
 from referat.models.organer import find_organ
+from referat.models.viden import moenster
 from referat.schemas.side import Linje
 from referat.schemas.vokabular import Afsnitsart
 
 LABEL = re.compile(r"^[\s*#•·]*([A-ZÆØÅ][\wæøåÆØÅé./ -]{2,40}?)\s*:\s*(?=\S)")
 FOERSTE_ORD = re.compile(r"^[\s*#•·]*([A-ZÆØÅ][\wæøå]+)\s*[:-]?\s+")
 NAVN_FOELGER = re.compile(r"[A-ZÆØÅ][\wæøåÆØÅéüöä.'-]+(?: [A-ZÆØÅ][\wæøåÆØÅéüöä.'-]*)+\s*(?:\(|,|$|og )")
-PERIODE_ELLER_PUNKT = re.compile(
-    r"\(?\b(?:19|20)\d\d\s*-\s*(?:19|20)\d\d\b\)?|,?\s*\b(?:pkt|punkt|sag)\b\.?\s*(?:nr\.?\s*)?\d{1,3}", re.I
-)
 
 KOLON = re.compile(r":(?!\d)\s*")
-BINDEORD = re.compile(r"^[\s,.:;–-]*(?:i|fra|på|den|d\.|møde|mødet|til|af|under|kl\.?|s)?[\s,.:;–-]*", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +75,15 @@ def _del_ved_kolon(kerne: str) -> tuple[str, bool, str]:
 def _organ_og_dato(tekst: str) -> tuple[str, str | None, str | None]:
     """What is left of a text when the name of a body and a date are taken out, and those two."""
     m = find_organ(tekst)
-    if not m or BINDEORD.sub("", tekst[: m.start()], count=1):
+    if not m or moenster("struktur", "bindeord").sub("", tekst[: m.start()], count=1):
         return tekst, None, None
     hale = tekst[m.end() :]
     dato = None
     if datoer := find_datoer(hale):
         dato, fra, til = datoer[0]
-        hale = BINDEORD.sub("", hale[:fra], count=1) + hale[til:]
-    hale = PERIODE_ELLER_PUNKT.sub("", hale)
-    return BINDEORD.sub("", hale.strip(" :.,*"), count=1).strip(" :.,*"), m[0], dato
+        hale = moenster("struktur", "bindeord").sub("", hale[:fra], count=1) + hale[til:]
+    hale = moenster("struktur", "periode-eller-punkt").sub("", hale)
+    return moenster("struktur", "bindeord").sub("", hale.strip(" :.,*"), count=1).strip(" :.,*"), m[0], dato
 
 
 def _indloebende(linje: Linje) -> Overskrift | None:

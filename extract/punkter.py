@@ -15,10 +15,9 @@ from referat.extract.linjesyn import FREMHAEVET, Linjer, Start, er_maerke, uden_
 from referat.extract.nummererede import familier, find_starter, kandidater
 from referat.extract.records.journalnumre import er_journalnummerlinje
 from referat.extract.udsnit import sammenfoej
-from referat.extract.unummererede import SAG_NR
 from referat.models.afsnit import noegle
 from referat.models.titler import lukket_sagslinje, lukket_titel
-from referat.models.viden import data
+from referat.models.viden import data, moenster
 from referat.schemas.side import Linje
 from referat.schemas.vokabular import Afsnitsart
 
@@ -143,7 +142,7 @@ def _rum(x: Linjer, start: Start, til: int, indhold: Indhold) -> Rum:
 
 def _er_eget_nummer(start: Start, linje: Linje) -> bool:
     """Whether a case line is the punkt's own number (`Sag nr. 129`) and no journal number."""
-    m = SAG_NR.match(linje.tekst)
+    m = moenster("struktur", "sag-nr").match(linje.tekst)
     return m is not None and m[1] == start.nr
 
 

@@ -6,10 +6,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
+from referat.models.viden import moenster
 from referat.schemas.fakta import Belaeg
 from referat.schemas.side import Boks, Linje
-
-BINDESTREG_BLIVER = re.compile(r"(?:og|eller|samt)\b")
 
 
 class Udsnit:
@@ -69,7 +68,11 @@ def sammenfoej(linjer: Sequence[str]) -> str:
     """Wrapped lines as one: a word divided at a hyphen is joined, `klima- / og` is not."""
     ud = ""
     for linje in linjer:
-        delt = re.search(r"\w-$", ud) and linje[:1].islower() and not BINDESTREG_BLIVER.match(linje)
+        delt = (
+            re.search(r"\w-$", ud)
+            and linje[:1].islower()
+            and not moenster("struktur", "bindestreg-bliver").match(linje)
+        )
         ud = f"{ud}{linje.strip()}" if delt else f"{ud} {linje.strip()}".strip()
     return ud
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import pairwise
 
@@ -12,10 +11,9 @@ from referat.extract.moede import find_titel
 from referat.extract.vaerdier import find_datoer
 from referat.models.afsnit import noegle
 from referat.models.organer import er_organ
-from referat.models.viden import regler
+from referat.models.viden import moenster, regler
 from referat.schemas.vokabular import Afsnitsart
 
-SAG_NR = re.compile(r"^\s*Sag nr\.?\s*(\d{1,3})\s*$")
 FOERST = {
     Afsnitsart.RESUME,
     Afsnitsart.SAGSFREMSTILLING,
@@ -79,7 +77,7 @@ def titel_over_sagsnummer(x: Linjer) -> list[Start]:
     for i in range(len(x)):
         foer = x.foer(i)
         if x.sagslinje[i] and foer is not None and kan_vaere_titel(x, foer):
-            m = SAG_NR.match(x.linjer[i].tekst)
+            m = moenster("struktur", "sag-nr").match(x.linjer[i].tekst)
             regel = "punktstart:titel-sag-nr" if m else "punktstart:titel-sagsnr"
             ud.append(Start(foer, m[1] if m else None, x.linjer[foer].tekst.strip(), regel, 3))
     return ud

@@ -50,6 +50,12 @@ def regler(navn: str) -> tuple[Regel, ...]:
     )
 
 
+@cache
+def moenster(navn: str, id_: str) -> re.Pattern[str]:
+    """The pattern of one rule of a knowledge file."""
+    return next(r.moenster for r in regler(navn) if r.id == f"{navn}:{id_}")
+
+
 def saml(moenster: str, stykker: dict[str, str]) -> str:
     """A pattern with its named pieces put in; a piece may name other pieces."""
     while STYKKE.search(moenster):

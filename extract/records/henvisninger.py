@@ -9,7 +9,7 @@ from functools import cache
 from referat.extract.udsnit import Udsnit
 from referat.extract.vaerdier import find_datoer
 from referat.models.organer import find_organ, organ_moenster, samme_organ, uden_periode
-from referat.models.viden import regler
+from referat.models.viden import moenster, regler
 from referat.schemas.poster import Henvisning
 from referat.schemas.vokabular import Retning
 
@@ -99,7 +99,7 @@ def _begynder(linje: str, organ: re.Match[str], dato: tuple[str, int, int]) -> b
     foran = linje[: organ.start()]
     if dato[1] < organ.start():
         foran = foran[: dato[1]] + foran[dato[2] :]
-    return not re.sub(r"\b(?:Udvalg|Beslutning|Behandlet|i|den|d)\b|[\W\d]", "", foran)
+    return not moenster("struktur", "forloebslinje").sub("", foran)
 
 
 def _prosa(udsnit: Udsnit, kendte: set[tuple[str | None, str | None, str | None]]) -> Iterator[Henvisning]:
