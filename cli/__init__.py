@@ -80,6 +80,8 @@ def dansk(fejl: click.UsageError) -> str:
         art = fejl.param.type if fejl.param else None
         if isinstance(art, click.Choice):
             return f"{hvor}: vælg en af {', '.join(art.choices)}."
+        if isinstance(art, click.Path):
+            return f"{hvor}: nævn en fil, ikke en mappe."
         return f"{hvor}: {'skriv et helt tal fra 1.' if isinstance(art, click.IntRange) else fejl.message}"
     return fejl.format_message()
 

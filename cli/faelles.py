@@ -31,6 +31,11 @@ def tal(n: int | float) -> str:
     return f"{n:,}".translate(str.maketrans(",.", ".,"))
 
 
+def antal(n: int, ental: str, flertal: str) -> str:
+    """A count with its noun: ``1 punkt`` and ``2 punkter``."""
+    return f"{tal(n)} {ental if n == 1 else flertal}"
+
+
 def beloeb(n: float) -> str:
     """A number of a table as Danes write it, without a decimal where it has none: ``1.214`` and ``-0,5``."""
     return tal(int(n) if float(n).is_integer() else n)

@@ -58,7 +58,8 @@ class Koersel:
                 yield f"{rest}; se dem med referat status --alle --db {db}"
 
     def linje(self) -> str:
-        return f"fundet {tal(self.fundet)} = " + " + ".join(f"{s} {tal(self.status[s])}" for s in Status)
+        tom = "" if self.fundet else "; mappen er tom: se efter, om det er den rigtige"
+        return f"fundet {tal(self.fundet)} = " + " + ".join(f"{s} {tal(self.status[s])}" for s in Status) + tom
 
 
 class Indlaesning:

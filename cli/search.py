@@ -6,10 +6,16 @@ import dataclasses
 import re
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+from referat.cli import faelles
 from referat.cli.faelles import DB, JSON, aabn, dato, find_kommune, meld, skriv_json, tal
 from referat.schemas.vokabular import Udfald
+
+if TYPE_CHECKING:
+    from referat.store.laeser import Laeser
+    from referat.store.soeg import Traef
 
 
 class Dato(click.ParamType[str]):
@@ -57,29 +63,60 @@ def search(
 ) -> None:
     """Søg i titler, afsnit, beslutninger og journalnumre.
 
-    Et ord finder alt, der begynder sådan; ord i "anførselstegn" er en vending. Alle ord skal være der.
+    Et ord finder alt, der begynder sådan; ord i "anførselstegn" er en vending. Alle ord skal være der. En mødedato
+    søges med --fra og --til.
     """
+    kode = find_kommune(kommune) if kommune else None
+    if fra and til and fra > til:
+        raise click.UsageError(f"--til {dato(til)} ligger før --fra {dato(fra)}; byt dem om.")
+    filtre = {"kommune_kode": kode, "udvalg": udvalg, "fra": fra, "til": til, "udfald": udfald}
+    with aabn(db) as laeser:
+        fundne = laeser.soeg(" ".join(ord_), **filtre, antal=antal + 1)
+        ingen = "" if fundne else hvorfor_ingen(laeser, " ".join(ord_), filtre)
+    if som_json:
+        skriv_json([som_data(t) for t in fundne[:antal]])
+        return
+    for t in fundne[:antal]:
+        vis_traef(t)
+    vist = faelles.antal(min(len(fundne), antal), "punkt", "punkter")
+    meld(ingen or vist + (" vist, der er flere; se dem med --antal." if len(fundne) > antal else "."))
+
+
+def hvorfor_ingen(laeser: Laeser, ord_: str, filtre: dict[str, str | None]) -> str:
+    """Why nothing was found, as far as it can be told, and what to try."""
+    from difflib import get_close_matches
+
+    from referat.store.soeg import fts_udtryk
+
+    if not fts_udtryk(ord_):
+        return "Der er intet at søge efter; skriv mindst ét ord eller tal."
+    navne = {n.casefold(): n for n in laeser.udvalg()}
+    soegt = (filtre["udvalg"] or "").casefold()
+    if not any(n.startswith(soegt) for n in navne):
+        naere = " eller ".join(navne[n] for n in get_close_matches(soegt, navne, 3))
+        return f"Intet udvalg begynder med {filtre['udvalg']}{f'; mente du {naere}?' if naere else '.'}"
+    ellers = ", eller søg uden filtre" if any(filtre.values()) else ""
+    return f"Ingen punkter; prøv færre ord eller begyndelsen af et ord{ellers}."
+
+
+def som_data(t: Traef) -> dict[str, object]:
+    """A hit as plain data, for --json."""
     from referat.store.soeg import SLUT, START
 
-    kode = find_kommune(kommune) if kommune else None
-    with aabn(db) as laeser:
-        traef = laeser.soeg(
-            " ".join(ord_), kommune_kode=kode, udvalg=udvalg, fra=fra, til=til, udfald=udfald, antal=antal
-        )
-    if som_json:
-        skriv_json(
-            [dataclasses.asdict(t) | {"uddrag": t.uddrag.translate({ord(START): "[", ord(SLUT): "]"})} for t in traef]
-        )
-        return
-    for t in traef:
-        nr = f"{t.nr}. " if t.nr else ""
-        click.echo(click.style(f"{nr}{t.titel or '(uden titel)'}", bold=True))
-        hvor = [t.kommune, t.udvalg, dato(t.dato), t.udfald, f"{t.filnavn} side {tal(t.side)}"]
-        click.echo("  " + " · ".join(x for x in hvor if x))
-        uddrag = " ".join(t.uddrag.split()).replace(START, "\x1b[1m" if farver() else "[")
-        click.echo("  " + uddrag.replace(SLUT, "\x1b[22m" if farver() else "]"))
-        click.echo(click.style(f"  {t.punkt_id}", dim=True))
-    meld(f"{tal(len(traef))} punkter." if traef else "Ingen punkter; prøv færre ord eller begyndelsen af et ord.")
+    return dataclasses.asdict(t) | {"uddrag": t.uddrag.translate({ord(START): "[", ord(SLUT): "]"})}
+
+
+def vis_traef(t: Traef) -> None:
+    """A hit as four lines: title, where and when, the passage, the id."""
+    from referat.store.soeg import SLUT, START
+
+    nr = f"{t.nr}. " if t.nr else ""
+    click.echo(click.style(f"{nr}{t.titel or '(uden titel)'}", bold=True))
+    hvor = [t.kommune, t.udvalg, dato(t.dato), t.udfald, f"{t.filnavn} side {tal(t.side)}"]
+    click.echo("  " + " · ".join(x for x in hvor if x))
+    uddrag = " ".join(t.uddrag.split()).replace(START, "\x1b[1m" if farver() else "[")
+    click.echo("  " + uddrag.replace(SLUT, "\x1b[22m" if farver() else "]"))
+    click.echo(click.style(f"  {t.punkt_id}", dim=True))
 
 
 def farver() -> bool:

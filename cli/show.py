@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,9 @@ from referat.cli.faelles import DB, JSON, aabn, find_kommune, kommuner, skriv_js
 if TYPE_CHECKING:
     from referat.store.laeser import Laeser
 
+ID = re.compile(r"[0-9a-f]{8,64}(-\w+)*")
+"""What an id looks like, so that a mistyped file is not looked for in a store."""
+
 
 @click.command()
 @click.argument("hvad", metavar="FILE|PUNKT-ID")
@@ -27,10 +31,14 @@ def show(hvad: str, db: Path, kommune: str | None, som_json: bool) -> None:
 
     En fil læses direkte, uden lager. Et punkts eller dokuments id slås op i lageret.
     """
+    if Path(hvad).is_dir():
+        raise click.ClickException(f"{hvad} er en mappe; læs den ind med referat ingest {hvad}.")
     if Path(hvad).is_file():
         vis_fil(Path(hvad), find_kommune(kommune) if kommune else None, som_json)
-    else:
+    elif ID.fullmatch(hvad):
         vis_id(hvad, db, som_json)
+    else:
+        raise click.ClickException(f"{hvad} findes ikke; nævn en fil, eller et id, som referat search viser.")
 
 
 def vis_id(id_: str, db: Path, som_json: bool) -> None:
@@ -39,7 +47,7 @@ def vis_id(id_: str, db: Path, som_json: bool) -> None:
         punkt = laeser.punkt(id_)
         if punkt is None and laeser.dokument(id_) is None:
             raise click.ClickException(
-                f"{id_} er hverken en fil eller et punkt i {db}; find punkter med referat search."
+                f"{id_} er hverken en fil eller et punkt i {db}; find punkter med referat search ORD --db {db}."
             )
         if som_json:
             skriv_json(punkt or laeser.dokument(id_))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
-from referat.cli.faelles import DB, JSON, aabn, skriv_json, tal
+from referat.cli.faelles import DB, JSON, aabn, antal, skriv_json, tal
 
 VIST = 3
 """How many files are named under a code, where not all are asked for."""
@@ -20,24 +20,31 @@ VIST = 3
 def status(db: Path, alle: bool, som_json: bool) -> None:
     """Vis hvad lageret rummer, og hvad der er i karantæne."""
     with aabn(db) as laeser:
-        fundet = laeser.status()
+        fundet, advarsler = laeser.status(), laeser.advarsler()
     if som_json:
         skriv_json(fundet)
     else:
-        click.echo("\n".join(linjer(fundet, None if alle else VIST)))
+        click.echo("\n".join(linjer(fundet, advarsler, None if alle else VIST)))
 
 
-def linjer(s: dict[str, Any], vist: int | None) -> Iterator[str]:
+def linjer(s: dict[str, Any], advarsler: dict[str, list[dict[str, Any]]], vist: int | None) -> Iterator[str]:
     """The status as lines, with the first ``vist`` files of each code."""
-    yield f"{tal(s['dokumenter'])} dokumenter, {tal(s['moeder'])} møder, {tal(s['punkter'])} punkter"
+    ord_ = (("dokumenter", "dokument", "dokumenter"), ("moeder", "møde", "møder"), ("punkter", "punkt", "punkter"))
+    yield ", ".join(antal(s[felt], ental, flertal) for felt, ental, flertal in ord_)
     for navn, felt in (("Typer", "typer"), ("Kommuner", "kommuner"), ("År", "aar"), ("Udfald", "udfald")):
         yield f"{navn}: " + (", ".join(f"{k} {tal(n)}" for k, n in s[felt].items()) or "ingen")
     for navn, felt in (("Karantæne", "karantaene"), ("Sprunget over", "sprunget_over")):
-        yield f"{navn}: {tal(sum(map(len, s[felt].values())))}"
-        for kode, filer in s[felt].items():
-            yield f"  {kode} ({tal(len(filer))})"
-            yield from (f"    {f['sti']}: {f['besked']}" for f in filer[:vist])
-            if vist and len(filer) > vist:
-                yield f"    … og {tal(len(filer) - vist)} til (se dem med --alle)"
-    yield f"Advarsler: {tal(sum(s['advarsler'].values()))}"
-    yield from (f"  {kode} {tal(n)}" for kode, n in s["advarsler"].items())
+        yield from _koder(navn, {k: [f"{f['sti']}: {f['besked']}" for f in v] for k, v in s[felt].items()}, vist)
+    yield from _koder(
+        "Advarsler", {k: [f"{a['filnavn']}: {a['besked']}" for a in v] for k, v in advarsler.items()}, vist
+    )
+
+
+def _koder(navn: str, koder: dict[str, list[str]], vist: int | None) -> Iterator[str]:
+    """How many there are, then each code with its first messages."""
+    yield f"{navn}: {tal(sum(map(len, koder.values())))}"
+    for kode, beskeder in koder.items():
+        yield f"  {kode} ({tal(len(beskeder))})"
+        yield from (f"    {b}" for b in beskeder[:vist])
+        if vist and len(beskeder) > vist:
+            yield f"    … og {tal(len(beskeder) - vist)} til (se dem med --alle)"

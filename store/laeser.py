@@ -71,6 +71,21 @@ class Laeser:
         """Search; see ``referat.store.soeg.soeg``."""
         return soeg(self.db, ord_, **filtre)
 
+    def udvalg(self) -> list[str]:
+        """The names of the bodies whose meetings the store holds."""
+        return [r["navn"] for r in self.alle("SELECT DISTINCT navn FROM udvalg ORDER BY navn")]
+
+    def advarsler(self) -> dict[str, list[Raekke]]:
+        """Code → the warnings that have it: the file's name and what a careful reader would want to know."""
+        ud: dict[str, list[Raekke]] = {}
+        sql = (
+            "SELECT kode, filnavn, besked FROM advarsler a JOIN dokumenter d ON d.id = a.dokument_id "
+            "ORDER BY kode, filnavn, a.id"
+        )
+        for r in self.alle(sql):
+            ud.setdefault(r["kode"], []).append(r)
+        return ud
+
     def punkt(self, punkt_id: str) -> Raekke | None:
         """A punkt as in ``punkter_vis`` with its own evidence, and its records in lists by table name."""
         punkt = self.en("SELECT * FROM punkter_vis WHERE punkt_id = ?", punkt_id)

@@ -1,8 +1,8 @@
 """Full-text search over titles, sections, decisions and journal numbers. Whatever is typed is a search, never an error.
 
 Words are matched from their start (``budget`` finds ``budgetopfølgning``); words in quotes are a phrase, matched whole;
-all must be there. Signs that are not letters or digits part words, as they do in the index; å, ø and æ are letters of
-their own.
+all must be there. Signs that are not letters or digits part words, as they do in the index, but a number written with
+them is one (``22-28-15.00.00``, ``1,5``): its parts must follow each other. å, ø and æ are letters of their own.
 """
 
 from __future__ import annotations
@@ -79,12 +79,17 @@ def fts_udtryk(ord_: str) -> str:
     """What was typed as an FTS5 expression: phrases as they are, other words as prefixes; empty where there is none."""
     ud = []
     for n, stykke in enumerate(re.split(r'["“”„»«]', ord_)):
-        fundne = ordene(stykke)
-        if n % 2 and fundne:
-            ud.append(f'"{" ".join(fundne)}"')
+        if n % 2:
+            ud.extend([f'"{" ".join(ordene(stykke))}"'] if ordene(stykke) else [])
         else:
-            ud.extend(f'"{o}"*' for o in fundne)
+            ud.extend(f'"{o}"*' for skrevet in stykke.split() for o in sammenhold(skrevet))
     return " ".join(ud)
+
+
+def sammenhold(skrevet: str) -> list[str]:
+    """What was typed without spaces, as the words to look for; a number with signs in it stays in one piece."""
+    fundne = ordene(skrevet)
+    return [" ".join(fundne)] if fundne and any(c.isdigit() for c in skrevet) else fundne
 
 
 def ordene(tekst: str) -> list[str]:

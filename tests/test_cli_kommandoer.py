@@ -107,6 +107,28 @@ def test_search_status_and_show_read_what_was_stored(mappe: Path) -> None:
     assert json.loads(kald("show", traef[0]["punkt_id"], "--json").stdout)["stemmer"][0]["navn"] == "Ida Holt"
 
 
+def test_search_says_when_there_is_more_and_why_there_is_nothing(mappe: Path) -> None:
+    kald("ingest", "ind")
+    assert kald("search", "budget").stderr == "2 punkter.\n"
+    assert kald("search", "budget", "--antal", "2").stderr == "2 punkter.\n"
+    assert kald("search", "budget", "--antal", "1").stderr == "1 punkt vist, der er flere; se dem med --antal.\n"
+    assert len(json.loads(kald("search", "budget", "--antal", "1", "--json").stdout)) == 1
+    assert kald("search", "***").stderr == "Der er intet at søge efter; skriv mindst ét ord eller tal.\n"
+    forkert = kald("search", "budget", "--udvalg", "Teknik- og Miljøudvalgene").stderr
+    assert forkert == "Intet udvalg begynder med Teknik- og Miljøudvalgene; mente du Teknik- og Miljøudvalget?\n"
+    assert kald("search", "findesikke", "--fra", "2024").stderr.endswith("eller søg uden filtre.\n")
+
+
+def test_an_empty_folder_is_remarked_on_and_status_names_what_is_warned_of(mappe: Path) -> None:
+    (mappe / "tom").mkdir()
+    assert "mappen er tom" in kald("ingest", "tom").stderr
+    (mappe / "a.txt").write_text("a", encoding="utf-8")
+    kald("ingest", "a.txt")
+    status = kald("status").stdout
+    assert status.startswith("1 dokument, 1 møde, 1 punkt\n")
+    assert "  prøve (1)\n    a.txt: " in status
+
+
 def test_show_reads_a_file_without_a_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("r.txt").write_text("Punkt 1: Ny bro\nBeslutning\nGodkendt.\n", encoding="utf-8")
@@ -124,7 +146,11 @@ def referat_kommando(*args: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     ("args", "kode", "besked"),
     [
         (["status"], 1, "Der er intet lager i referater.db"),
-        (["show", "abc"], 1, "Der er intet lager"),
+        (["show", "0123456789abcdef-001"], 1, "Der er intet lager"),
+        (["show", "referat.pdf"], 1, "referat.pdf findes ikke; nævn en fil"),
+        (["show", "."], 1, ". er en mappe; læs den ind med referat ingest"),
+        (["status", "--db", "."], 2, "--db: nævn en fil, ikke en mappe."),
+        (["search", "x", "--fra", "2024", "--til", "2023"], 2, "--til 31.12.2023 ligger før --fra 01.01.2024"),
         (["ingest", ".", "--db", "/dev/null/t.db"], 1, "om der må skrives i mappen"),
         (["ingest", "findes-ikke"], 2, "findes-ikke findes ikke; se efter i stien."),
         (["findes-ikke"], 2, "Der er ingen kommando findes-ikke; der er ingest,"),

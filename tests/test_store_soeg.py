@@ -39,6 +39,8 @@ def laeser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laeser]:
         ("åparken", 2),
         ("aparken", 0),
         ("20/33839", 2),
+        ("20/338", 2),
+        ("33839/20", 0),
         ("kommunen", 1),
         ("budget findesikke", 0),
         ("", 0),
