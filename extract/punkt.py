@@ -42,7 +42,7 @@ def laes_punkt(rum: Rum, moede: Moede, raekkefoelge: int, gitre: Sequence[Gitter
         [s.udsnit for s in stykker if s.art in PROSA],
         (moede.udvalg, moede.dato),
     )
-    andres = [s for s in stykker if s.art is Afsnitsart.BESLUTNING and s is not beslutning]
+    andres = [s for s in stykker if s.art is Afsnitsart.BESLUTNING and s is not beslutning and s.udsnit]
     return Punkt(
         belaeg=Udsnit(rum.titellinjer).hele(rum.regel),
         raekkefoelge=raekkefoelge,
@@ -60,7 +60,7 @@ def laes_punkt(rum: Rum, moede: Moede, raekkefoelge: int, gitre: Sequence[Gitter
         stemmer=stemmer,
         fravaer=find_fravaer(_fravaerslister(rum, stykker, beslutning), _fravaersprosa(stykker, beslutning), rum.nr),
         bilag=find_bilag(_af(stykker, Afsnitsart.BILAG), _af(stykker, Afsnitsart.INDLEDNING)),
-        henvisninger=henvisninger + fra_beslutning([(s.udsnit, s.udvalg, s.dato) for s in andres]),
+        henvisninger=henvisninger + fra_beslutning([(_med_overskrift(s), s.udvalg, s.dato) for s in andres]),
         tabeller=find_tabeller(Udsnit(rum.krop), gitre_i(rum.krop, gitre), _aar(moede)),
     )
 
@@ -104,6 +104,11 @@ def gitre_i(linjer: Iterable[Linje], gitre: Sequence[Gitter]) -> list[Gitter]:
 
 def _af(stykker: Sequence[Stykke], art: Afsnitsart) -> list[Udsnit]:
     return [s.udsnit for s in stykker if s.art is art and s.udsnit]
+
+
+def _med_overskrift(s: Stykke) -> Udsnit:
+    """A section with the line that names its body and date."""
+    return Udsnit([s.linje, *s.udsnit.linjer])
 
 
 def _fravaerslister(rum: Rum, stykker: Sequence[Stykke], beslutning: Stykke | None) -> list[Udsnit]:

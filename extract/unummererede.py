@@ -34,11 +34,15 @@ def find_unummererede(x: Linjer, indhold: Indhold) -> list[Start]:
 
 
 def _titel_to_gange(x: Linjer) -> list[Start]:
+    """A title printed thrice is one as well."""
     ud: list[Start] = []
+    gentaget = -1
     for i, linje in enumerate(x.linjer):
         naeste = x.fyldte(i)[:1]
         if naeste and kan_vaere_titel(x, i) and noegle(linje.tekst) == noegle(x.linjer[naeste[0]].tekst):
-            ud.append(Start(i, None, linje.tekst.strip(), "punktstart:titel-to-gange", 3))
+            if i != gentaget:
+                ud.append(Start(i, None, linje.tekst.strip(), "punktstart:titel-to-gange", 3))
+            gentaget = naeste[0]
     return ud if len(ud) > 1 else []
 
 
