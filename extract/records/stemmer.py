@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from referat.extract.moede import uden_indlejrede
 from referat.extract.navne import Navn, find_navne, find_partier
@@ -15,7 +16,7 @@ from referat.schemas.poster import Afstemning, Stemme
 from referat.schemas.vokabular import Stemmevalg
 
 PARTI = "parti"
-BOGSTAV = re.compile(r"(?<![\w.-])(?:[ABCDEFGHKLMNOPQSTUVÆØÅ]|I(?=\s*(?:\(|,|og [A-ZÆØÅ]\b)))(?![\w.'-])")
+BOGSTAV = re.compile(r"(?<![\w.-])(?:[ABCDEFGHKLMNOPQSTUVÆØÅ]|I(?=\s*(?:\(|,|og [A-ZÆØÅ]\b)))(?![\w'-]|\.\s*\w)")
 """A party's letter. `I` is a word as well, so it counts only in an enumeration."""
 
 
@@ -30,25 +31,95 @@ class Verbum:
     regel: str
 
 
+@dataclass(frozen=True, slots=True)
+class Tal:
+    """One count that a decision states, and where."""
+
+    fra: int
+    til: int
+    valg: Stemmevalg
+    antal: int
+
+
+@dataclass(slots=True)
+class Runde:
+    """One vote as it is gathered sentence by sentence."""
+
+    emne: str | None = None
+    tal: list[Tal] = field(default_factory=list)
+    stemmer: list[Stemme] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.tal or self.stemmer)
+
+
 def find_stemmer(udsnit: Udsnit) -> tuple[list[Afstemning], list[Stemme]]:
-    """The vote of a decision and its named voters. Nothing is derived: a count stands only where it is stated."""
+    """The votes of a decision and their named voters. Nothing is derived: a count stands only where it is stated."""
+    afstemninger: list[Afstemning] = []
     stemmer: list[Stemme] = []
-    for a, b in saetninger(udsnit.tekst):
-        stemmer += _i_saetning(udsnit, a, b)
-    optaelling = _antal(udsnit.tekst)
-    if not stemmer and not optaelling:
-        return [], []
-    fra, til = (optaelling.fra, optaelling.til) if optaelling else (0, len(udsnit.tekst))
-    tal = optaelling.tal if optaelling else {}
-    afstemning = Afstemning(
-        belaeg=udsnit.belaeg(fra, til, "stemmer:afstemning"),
-        nr=1,
-        for_antal=tal.get(Stemmevalg.FOR),
-        imod_antal=tal.get(Stemmevalg.IMOD),
-        undlod_antal=tal.get(Stemmevalg.UNDLOD),
-        stemmer_overens=_overens(optaelling, stemmer),
+    for nr, runde in enumerate(_runder(udsnit), start=1):
+        fra, til = (runde.tal[0].fra, runde.tal[0].til) if runde.tal else (0, len(udsnit.tekst))
+        tal: dict[Stemmevalg, int] = {}
+        for t in runde.tal:
+            tal.setdefault(t.valg, t.antal)
+        afstemninger.append(
+            Afstemning(
+                belaeg=udsnit.belaeg(fra, til, "stemmer:afstemning"),
+                nr=nr,
+                emne=runde.emne,
+                for_antal=tal.get(Stemmevalg.FOR),
+                imod_antal=tal.get(Stemmevalg.IMOD),
+                undlod_antal=tal.get(Stemmevalg.UNDLOD),
+                stemmer_overens=_overens(tal, runde.stemmer),
+            )
+        )
+        stemmer += [s.model_copy(update={"afstemning_nr": nr}) for s in _uden_dubletter(runde.stemmer)]
+    return afstemninger, stemmer
+
+
+def _runder(udsnit: Udsnit) -> list[Runde]:
+    """The sentences gathered into votes: a new one where the text says so, or where it would contradict the last."""
+    viden = data("stemmer")
+    alle_tal = _antal(udsnit.tekst)
+    ud, skel = [Runde()], False
+    for a, b in _saetninger(udsnit.tekst):
+        saetning = udsnit.tekst[a:b]
+        emne = re.search(viden["emne"], saetning, re.I)
+        runde = Runde(
+            emne=emne["emne"].lower() if emne else None,
+            tal=[t for t in alle_tal if a <= t.fra < b],
+            stemmer=list(_i_saetning(udsnit, a, b)),
+        )
+        skel = skel or re.search(viden["ny_afstemning"], saetning, re.I) is not None
+        if not runde:
+            continue
+        if ud[-1] and (skel or _i_modstrid(ud[-1], runde)):
+            ud.append(Runde())
+        skel = False
+        ud[-1].emne = ud[-1].emne or runde.emne
+        ud[-1].tal += runde.tal
+        ud[-1].stemmer += runde.stemmer
+    return [r for r in ud if r]
+
+
+def _saetninger(tekst: str) -> Iterator[tuple[int, int]]:
+    """Sentences; a party's letter ends one (`Imod stemte Ø. F undlod.`) although an initial does not."""
+    for a, b in saetninger(tekst):
+        skel = [a + m.end() for m in re.finditer(data("stemmer")["saetningsskel"], tekst[a:b])]
+        yield from itertools.pairwise([a, *skel, b])
+
+
+def _i_modstrid(foer: Runde, nu: Runde) -> bool:
+    """Whether two statements cannot be about one vote: another subject, another count, or a voter on both sides."""
+    if foer.emne and nu.emne and foer.emne != nu.emne:
+        return True
+    if any(x.valg is y.valg and x.antal != y.antal for x in foer.tal for y in nu.tal):
+        return True
+    return any(
+        (x.navn, x.parti, x.antal) == (y.navn, y.parti, y.antal) and x.stemme is not y.stemme
+        for x in foer.stemmer
+        for y in nu.stemmer
     )
-    return [afstemning], [s.model_copy(update={"afstemning_nr": 1}) for s in _uden_dubletter(stemmer)]
 
 
 def _verber(saetning: str) -> list[Verbum]:
@@ -67,20 +138,46 @@ def _verber(saetning: str) -> list[Verbum]:
 
 
 def _i_saetning(udsnit: Udsnit, a: int, b: int) -> Iterator[Stemme]:
+    viden = data("stemmer")
     saetning = udsnit.tekst[a:b]
+    if any(re.search(viden[x], saetning, re.I) for x in ("hypotetisk", "andet_organ")):
+        return
     verber = _verber(saetning)
     for i, v in enumerate(verber):
         foer = verber[i - 1].til if i else 0
         efter = verber[i + 1].fra if i + 1 < len(verber) else len(saetning)
         fra, til = (foer, v.fra) if v.foran else (v.til, efter)
-        for n in _vaelgere(saetning[fra:til], v.foran):
+        stykke = saetning[fra:til]
+        if re.search(viden["undtagen"], stykke, re.I):
+            continue
+        for n in _subjekt(stykke) if v.foran else _vaelgere(stykke, v.foran):
             yield Stemme(
                 belaeg=udsnit.belaeg(a + fra + n.fra, a + fra + n.til, v.regel),
                 stemme=v.valg,
                 navn=n.navn if not re.fullmatch(r"[A-ZÆØÅ]|UP-?\d?", n.navn) else None,
                 parti=n.parti,
-                antal=_antal_ved(saetning[fra:til], n) if n.maerke == PARTI else None,
+                antal=_antal_ved(stykke, n) if n.maerke == PARTI else None,
             )
+
+
+def _subjekt(tekst: str) -> list[Navn]:
+    """Who did what follows: the first names, joined by no more than commas and `og`, of the clause that leads to it.
+
+    A clause without names has the subject of the one before if it says `hun` or is relative.
+    """
+    viden = data("stemmer")
+    skel = [m for m in re.finditer(viden["ledsaetning"], tekst, re.I) if _vaelgere(tekst[: m.start()], foran=True)]
+    alle = _vaelgere(tekst, foran=True)
+    if skel:
+        i_ledsaetning = [n for n in alle if n.fra >= skel[-1].end()]
+        henviser = re.search(viden["henviser"], tekst[skel[-1].start() :], re.I)
+        alle = i_ledsaetning or ([n for n in alle if n.til <= skel[0].start()] if henviser else [])
+    ud = alle[:1]
+    for n in alle[1:]:
+        if not re.fullmatch(viden["mellem_vaelgere"], tekst[ud[-1].til : n.fra], re.I):
+            break
+        ud.append(n)
+    return ud
 
 
 def _vaelgere(tekst: str, foran: bool) -> list[Navn]:
@@ -115,42 +212,33 @@ def _antal_ved(tekst: str, n: Navn) -> int | None:
     return int(m[1]) if m and alene else None
 
 
-@dataclass(frozen=True, slots=True)
-class Optaelling:
-    """The counts that a decision states, and where the first of them stands."""
-
-    fra: int
-    til: int
-    tal: dict[Stemmevalg, int]
-
-
-def _antal(tekst: str) -> Optaelling | None:
-    """`Med stemmerne 12 for og 7 imod`, `5 medlemmer … stemte for`: the first statement of each count."""
-    tal: dict[Stemmevalg, int] = {}
-    sted: tuple[int, int] | None = None
+def _antal(tekst: str) -> list[Tal]:
+    """`Med stemmerne 12 for og 7 imod`, `5 medlemmer … stemte for`: every count; of two at one place the rule written
+    first reads it."""
+    ud: list[Tal] = []
     for regel in regler("stemmer"):
         if not regel.giver.startswith("antal"):
             continue
+        nye: list[Tal] = []
         for m in regel.moenster.finditer(tekst):
             g = m.groupdict()
             fundne = {g["valg"].lower(): g["antal"]} if regel.giver == "antal-et" else g
-            for valg, ord_ in fundne.items():
-                if ord_:
-                    tal.setdefault(Stemmevalg(valg), _tal(ord_))
-            sted = sted or m.span()
-    return Optaelling(*sted, tal) if sted else None
+            nye += [Tal(*m.span(), Stemmevalg(valg), _tal(ord_)) for valg, ord_ in fundne.items() if ord_]
+        ud += [t for t in nye if all(t.til <= u.fra or t.fra >= u.til or t.valg is not u.valg for u in ud)]
+    return sorted(ud, key=lambda t: t.fra)
 
 
 def _tal(ord_: str) -> int:
-    return int(data("stemmer")["talord"].get(ord_.casefold(), 0) or ord_)
+    kendt: int | None = data("stemmer")["talord"].get(ord_.casefold())
+    return int(ord_) if kendt is None else kendt
 
 
-def _overens(optaelling: Optaelling | None, stemmer: Sequence[Stemme]) -> bool | None:
+def _overens(tal: Mapping[Stemmevalg, int], stemmer: Sequence[Stemme]) -> bool | None:
     """Whether names and counts agree; None where parties voted without numbers, or no count is stated."""
-    if not optaelling or any(s.navn is None and s.antal is None for s in stemmer):
+    if not tal or any(s.navn is None and s.antal is None for s in stemmer):
         return None
     svar = []
-    for valg, antal in optaelling.tal.items():
+    for valg, antal in tal.items():
         navngivne = [s for s in stemmer if s.stemme is valg]
         if navngivne and not any(s.parti and s.navn and s.antal is None and find_partier(s.navn) for s in navngivne):
             svar.append(sum(s.antal or 1 for s in navngivne) == antal)
