@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from referat.extract.punkter import Inddeling
+from referat.extract.tabeladvarsler import tabeladvarsler
 from referat.models.afsnit import noegle
 from referat.schemas.referat import Advarsel, Moede
 from referat.schemas.side import Laest
@@ -36,6 +37,7 @@ def _moede(moede: Moede) -> Iterator[Advarsel]:
         if any(a.stemmer_overens is False for a in punkt.afstemninger):
             besked = f"Punkt {punkt.nr or punkt.raekkefoelge}: de navngivne stemmer passer ikke med de oplyste tal."
             yield Advarsel(kode="stemmer-uens", besked=besked, punkt=punkt.raekkefoelge)
+        yield from tabeladvarsler(punkt)
 
 
 def _indhold(moede: Moede, inddeling: Inddeling) -> Iterator[Advarsel]:

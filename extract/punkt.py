@@ -13,6 +13,7 @@ from referat.extract.records.fravaer import find_fravaer
 from referat.extract.records.henvisninger import find_henvisninger, fra_beslutning
 from referat.extract.records.indstillinger import find_indstillinger
 from referat.extract.records.journalnumre import find_journalnumre
+from referat.extract.records.kontroller import find_kontroller
 from referat.extract.records.stemmer import find_stemmer
 from referat.extract.records.tabeller import find_tabeller
 from referat.extract.udsnit import Udsnit
@@ -30,6 +31,7 @@ PROSA = frozenset({Afsnitsart.SAGSFREMSTILLING, Afsnitsart.RESUME, Afsnitsart.OE
 def laes_punkt(rum: Rum, moede: Moede, raekkefoelge: int, gitre: Sequence[Gitter], uden_overskrifter: bool) -> Punkt:
     """All that one punkt says; absence that the meeting's head states is added by the caller."""
     linjer = (*rum.titellinjer, *rum.hoved, *rum.krop)
+    krop = Udsnit(rum.krop)
     stykker = del_i_afsnit(rum.krop)
     beslutning = vaelg_beslutning(stykker, moede, uden_overskrift=rum.lukket or uden_overskrifter)
     indstillinger = find_indstillinger(_af(stykker, Afsnitsart.INDSTILLING))
@@ -61,7 +63,7 @@ def laes_punkt(rum: Rum, moede: Moede, raekkefoelge: int, gitre: Sequence[Gitter
         fravaer=find_fravaer(_fravaerslister(rum, stykker, beslutning), _fravaersprosa(stykker, beslutning), rum.nr),
         bilag=find_bilag(_af(stykker, Afsnitsart.BILAG), _af(stykker, Afsnitsart.INDLEDNING)),
         henvisninger=henvisninger + fra_beslutning([(_med_overskrift(s), s.udvalg, s.dato) for s in andres]),
-        tabeller=find_tabeller(Udsnit(rum.krop), gitre_i(rum.krop, gitre), _aar(moede)),
+        tabeller=find_kontroller(find_tabeller(krop, gitre_i(rum.krop, gitre), _aar(moede)), krop.tekst),
     )
 
 
