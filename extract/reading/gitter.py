@@ -31,14 +31,19 @@ Matrix = tuple[float, float, float, float, float, float]
 ENHED: Matrix = (1, 0, 0, 1, 0, 0)
 
 
-def find_gitre(side: Any, ramme: Ramme, alle: Sequence[Ord]) -> list[Ordgitter]:
-    """The ruled tables of a page with the words that lie in them, the innermost first."""
+def find_streger(side: Any, ramme: Ramme) -> list[dict[str, Any]]:
+    """The rulings of a page as pdfplumber's edges; none where there are so many that they are a drawing."""
     stier = list(islice(_stier(kald.adresse(side)), FLEST + 1))
     if len(stier) > FLEST:
         return []
     kanter = list(islice(_kanter(stier, ramme), FLEST + 1))
+    return kanter if len(kanter) <= FLEST else []
+
+
+def find_gitre(kanter: list[dict[str, Any]], alle: Sequence[Ord]) -> list[Ordgitter]:
+    """The tables that rulings make, with the words that lie in them, top to bottom."""
     vandrette = sum(k["orientation"] == "h" for k in kanter)
-    if len(kanter) > FLEST or min(vandrette, len(kanter) - vandrette) < FAERREST:
+    if min(vandrette, len(kanter) - vandrette) < FAERREST:
         return []
     gitre: list[Ordgitter] = []
     taget: set[int] = set()

@@ -26,7 +26,7 @@ MAERKE = re.compile(r"[•▪‣◦●○■□➢✓*o§–-]|\(?(?:\d{1,3}|[a-
 
 @dataclass(slots=True)
 class Ordgitter:
-    """A ruled table: rows of cells with their boxes and words, None where a merged cell goes on."""
+    """A table: rows of cells with their boxes and words, None where a merged cell goes on."""
 
     boks: Boks
     raekker: list[list[tuple[Boks, list[Ord]] | None]]
@@ -36,11 +36,9 @@ class Ordgitter:
         return (o for raekke in self.raekker for celle in raekke if celle for o in celle[1])
 
 
-def stil_op(alle: Sequence[Ord], gitre: Sequence[Ordgitter]) -> tuple[list[Raalinje], list[Raagitter]]:
-    """The page's lines in reading order, and its ruled tables with their cells' places in those lines."""
-    i_gitter = {id(o) for g in gitre for o in g.ord()}
+def stil_op(grupper: Sequence[list[Ord]], gitre: Sequence[Ordgitter]) -> tuple[list[Raalinje], list[Raagitter]]:
+    """The page's lines in reading order, and its tables with their cells' places in those lines."""
     placeret: list[tuple[float, float, Raalinje]] = []
-    grupper = linjegrupper(o for o in alle if id(o) not in i_gitter)
     for gruppe, skel in zip(grupper, _skel(grupper), strict=True):
         placeret.append((_midte(gruppe), gruppe[0].x0, saml_linje(gruppe, skel)))
     faerdige = []

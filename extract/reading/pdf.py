@@ -9,11 +9,11 @@ from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
-from referat.extract.reading.gitter import find_gitre
 from referat.extract.reading.linjer import Raalinje, Raaside, saml
 from referat.extract.reading.loebehoved import maerk_loebehoveder
 from referat.extract.reading.opstilling import stil_op
 from referat.extract.reading.ord import Ramme, laes_ord
+from referat.extract.reading.tabelfinder import find_tabeller
 from referat.schemas.fejl import KanIkkeLaeses
 from referat.schemas.side import Laest
 
@@ -96,8 +96,7 @@ def _side(side: Any, nr: int) -> tuple[Raaside, int]:
         alle = laes_ord(tekstside, ramme, antal)
     finally:
         tekstside.close()
-    gitre = find_gitre(side, ramme, alle) if alle else []
-    linjer, faerdige = stil_op(alle, gitre)
+    linjer, faerdige = stil_op(*find_tabeller(side, ramme, alle))
     return Raaside(linjer, ramme.bredde, ramme.hoejde, faerdige), antal
 
 

@@ -86,8 +86,11 @@ def _af_tabulatorer(udsnit: Udsnit, gitre: Sequence[Gitter]) -> Iterator[Raatabe
 
 
 def _raekke(udsnit: Udsnit, linje: Linje, start: int) -> Raekke | None:
-    """A line's cells between its tabs; None where it has no tab or is a line of the contents list."""
-    if "\t" not in linje.tekst or INDHOLDSLINJE.search(linje.tekst):
+    """A line's cells between its tabs; None where it has no tab or is a line of the contents list.
+
+    On a page with places the tables were found by those, and a tab is only a gap.
+    """
+    if "\t" not in linje.tekst or linje.boks or INDHOLDSLINJE.search(linje.tekst):
         return None
     ud: Raekke = []
     for m in re.finditer(r"[^\t]*(?:\t|$)", linje.tekst):
