@@ -84,15 +84,34 @@ def _liste(
     vaek: list[tuple[int, Fravaer]] = []
     for n in uden_indlejrede(find_navne_i_liste(tekst)):
         linje = tekst.count("\n", 0, n.fra)
-        if re.match(viden["stedfortraeder_efter"], tekst[n.til :], re.I):
+        efter, maerke = tekst[n.til :], n.maerke or ""
+        foran = re.search(viden["stedfortraeder_foran"], tekst[: n.fra], re.I)
+        if foran or re.match(viden["stedfortraeder_efter"], efter, re.I):
             vaek = [(nr, _med(f, n.navn) if nr == linje else f) for nr, f in vaek]
             continue
-        andet = re.match(viden["punkt_efter"], tekst[n.til :], re.I)
-        if andet and punkt_nr and andet["nr"] != punkt_nr:
+        if any(_om_andre_punkter(re.match(viden["punkt_efter"], x, re.I), punkt_nr) for x in (efter, maerke)):
             continue
-        delvis = re.match(viden["delvis_efter"], tekst[n.til :], re.I)
-        vaek.append((linje, _fravaer(udsnit, n, fra, regel, Omfang.DELVIS if delvis else omfang)))
+        delvis = any(re.match(viden["delvis_efter"], x, re.I) for x in (efter, maerke))
+        vaek.append((linje, _fravaer(udsnit, n, fra, regel, Omfang.DELVIS if delvis else omfang, for_=_i_maerke(n))))
     yield from (f for _, f in vaek)
+
+
+def _i_maerke(n: Navn) -> str | None:
+    """The substitute named in the parentheses behind a name: `(suppleant Knud Bro deltog)`."""
+    if not n.maerke or not re.search(data("fravaer")["stedfortraeder_maerke"], n.maerke, re.I):
+        return None
+    navne = find_navne(n.maerke)
+    return navne[0].navn if len(navne) == 1 else None
+
+
+def _om_andre_punkter(m: re.Match[str] | None, nr: str | None) -> bool:
+    """Whether punkt numbers are named (`punkt 3-5 og 7`) and the one at hand is not among them."""
+    if m is None or nr is None:
+        return False
+    omtalt: set[int] = set()
+    for a, b in re.findall(r"(\d+)(?:\s*\.?\s*(?:[-–]|til)\s*(?:og\s+)?(?:med\s+)?(\d+))?", m["numre"]):
+        omtalt |= set(range(int(a), int(b) + 1)) if b else {int(a)}
+    return not (nr.isdigit() and int(nr) in omtalt)
 
 
 def _med(f: Fravaer, stedfortraeder: str) -> Fravaer:
@@ -117,9 +136,10 @@ def _af_saetning(udsnit: Udsnit, regel: Regel, m: re.Match[str], nr: str | None)
     viden = data("fravaer")
     slut = SAETNING_SLUT.search(udsnit.tekst, m.end())
     hele = udsnit.tekst[m.start() : slut.start() if slut else len(udsnit.tekst)]
-    if regel.giver != "liste" and re.search(f"{viden['andet_punkt']}|{viden['ved_behandling']}", hele, re.I):
+    if regel.giver == "liste":
+        yield from _af_liste(udsnit, regel, m, nr)
         return
-    if regel.giver == "inhabil" and re.search(viden["ikke_inhabil"], hele, re.I):
+    if _om_en_anden_sag(hele, nr) or (regel.giver == "inhabil" and re.search(viden["ikke_inhabil"], hele, re.I)):
         return
     if regel.giver == "stedfortraeder":
         stedfortraedere = find_navne(m["navne"])
@@ -128,12 +148,29 @@ def _af_saetning(udsnit: Udsnit, regel: Regel, m: re.Match[str], nr: str | None)
             yield _fravaer(udsnit, n, m.start("for"), regel.id, Omfang.PUNKTET, for_=navn)
         return
     aarsag = AARSAG_INHABIL if regel.giver == "inhabil" else None
-    if regel.giver == "liste":
-        yield from _af_liste(udsnit, regel, m, nr)
-        return
     omfang = Omfang.DELVIS if regel.giver == "delvis" else Omfang.PUNKTET
-    for n in uden_indlejrede(find_navne_i_liste(m["navne"])):
+    if regel.giver == "punktet" and re.search(viden["fra_hele_moedet"], hele, re.I):
+        omfang = Omfang.HELE_MOEDET
+    for n in _subjekt(m["navne"]):
         yield _fravaer(udsnit, n, m.start("navne"), regel.id, omfang, aarsag)
+
+
+def _om_en_anden_sag(saetning: str, nr: str | None) -> bool:
+    viden = data("fravaer")
+    if re.search(viden["andet_punkt"], saetning, re.I):
+        return nr is None or _om_andre_punkter(re.search(viden["punkt_numre"], saetning, re.I), nr)
+    return re.search(viden["ved_behandling"], saetning, re.I) is not None
+
+
+def _subjekt(tekst: str) -> list[Navn]:
+    """The last names that nothing but commas, `og` and titles joins; those before `oplyste, at` merely spoke."""
+    mellem = data("fravaer")["mellem_navne"]
+    ud: list[Navn] = []
+    for n in reversed(uden_indlejrede(find_navne_i_liste(tekst))):
+        if ud and not re.fullmatch(mellem, tekst[n.til : ud[-1].fra], re.I):
+            break
+        ud.append(n)
+    return ud[::-1]
 
 
 def _af_liste(udsnit: Udsnit, regel: Regel, m: re.Match[str], nr: str | None) -> Iterator[Fravaer]:
@@ -144,8 +181,21 @@ def _af_liste(udsnit: Udsnit, regel: Regel, m: re.Match[str], nr: str | None) ->
     fra, navne = m.start("navne"), m["navne"]
     if not navne.strip(" :"):
         fra, navne = _naeste_linjer(udsnit.tekst, m.end())
-    navne = re.split(viden["liste_slut"], navne)[0]
-    yield from _liste(udsnit, fra, fra + len(navne), regel.id, nr, omfang)
+    slut = re.search(viden["liste_slut"], navne)
+    til = fra + (slut.start() if slut else len(navne))
+    vaek = list(_liste(udsnit, fra, til, regel.id, nr, omfang))
+    if len(vaek) == 1 and (afloeser := _afloeser(udsnit.tekst[til:])):
+        vaek = [_med(vaek[0], afloeser)]
+    aarsag = AARSAG_INHABIL if m[0].strip().casefold().startswith(AARSAG_INHABIL) else None
+    yield from (f.model_copy(update={"aarsag": f.aarsag or aarsag}) for f in vaek)
+
+
+def _afloeser(tekst: str) -> str | None:
+    """The substitute that the next words name: `Stedfortræder: Knud Bro`, `Knud Bro deltog i stedet`."""
+    if not (m := re.match(data("fravaer")["afloeser"], tekst, re.I)):
+        return None
+    navne = find_navne(m["bag"] or m["foran"])
+    return navne[0].navn if len(navne) == 1 else None
 
 
 def _naeste_linjer(tekst: str, fra: int) -> tuple[int, str]:

@@ -1,0 +1,90 @@
+"""Decisions, votes and absence in the words of many kommuner: each case was labelled by hand before it was read.
+
+A case that is read wrong carries ``kendt_fejl``, the reason why it stays so; when it is read right, its test fails
+until the mark is taken away.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from referat.extract.records.beslutning import afgoer, fordel
+from referat.extract.records.fravaer import find_fravaer
+from referat.extract.records.stemmer import find_stemmer
+from referat.extract.udsnit import Udsnit
+from referat.models.partier import partibogstav
+from referat.schemas.fakta import Belaeg
+from referat.schemas.poster import Afstemning, Indstilling, Stemme
+from referat.schemas.side import Linje
+from referat.schemas.vokabular import Stemmevalg
+
+Sag = dict[str, Any]
+
+
+def _sager(navn: str) -> list[Any]:
+    sager = json.loads((Path(__file__).parent / "cases" / f"{navn}.json").read_text(encoding="utf-8"))
+    return [
+        pytest.param(
+            s,
+            id=f"{s['gruppe']}: {s['tekst'][:40]}".replace("\n", " "),
+            marks=[pytest.mark.xfail(reason=s["kendt_fejl"], strict=True)] if "kendt_fejl" in s else [],
+        )
+        for s in sager
+    ]
+
+
+def _udsnit(tekst: str) -> Udsnit:
+    linjer, fra = [], 0
+    for linje in tekst.split("\n"):
+        linjer.append(Linje(tekst=linje, side=1, tegn_fra=fra))
+        fra += len(linje) + 1
+    return Udsnit(linjer)
+
+
+def _indstillinger(antal: int) -> list[Indstilling]:
+    belaeg = Belaeg(side=1, tegn_fra=0, tegn_til=1, regel="test")
+    return [Indstilling(belaeg=belaeg, nr=n, tekst="at sagen godkendes") for n in range(1, antal + 1)]
+
+
+@pytest.mark.parametrize("sag", _sager("beslutninger"))
+def test_what_became_of_the_matter(sag: Sag) -> None:
+    indstillinger = _indstillinger(len(sag.get("punkter", ())))
+    afgoerelse = afgoer(sag["tekst"], antal=len(indstillinger))
+    assert afgoerelse.udfald == sag["udfald"]
+    assert [x.udfald for x in fordel(indstillinger, afgoerelse)] == sag.get("punkter", [])
+
+
+def _vaelger(s: Stemme) -> str:
+    """A person's name, a party's letter, and the number where one stands beside it."""
+    parti = partibogstav(s.navn) if s.navn else s.parti
+    return f"{parti or s.navn}{f'={s.antal}' if s.antal else ''}"
+
+
+def _som_sag(a: Afstemning, stemmer: list[Stemme]) -> Sag:
+    ud: Sag = {"tal": [a.for_antal, a.imod_antal, a.undlod_antal], "overens": a.stemmer_overens}
+    for valg in Stemmevalg:
+        if navne := [_vaelger(s) for s in stemmer if s.stemme is valg and s.afstemning_nr == a.nr]:
+            ud[valg.value] = navne
+    return ud
+
+
+@pytest.mark.parametrize("sag", _sager("stemmer"))
+def test_who_voted_how(sag: Sag) -> None:
+    afstemninger, stemmer = find_stemmer(_udsnit(sag["tekst"]))
+    assert [_som_sag(a, stemmer) for a in afstemninger] == sag["afstemninger"]
+
+
+@pytest.mark.parametrize("sag", _sager("fravaer"))
+def test_who_was_away(sag: Sag) -> None:
+    udsnit = _udsnit(sag["tekst"])
+    lister, prosa = ([udsnit], []) if sag.get("liste") else ([], [udsnit])
+    fundet = [
+        {"navn": f.navn, "omfang": f.omfang.value}
+        | ({"inhabil": True} if f.aarsag == "inhabil" else {})
+        | ({"stedfortraeder": f.stedfortraeder} if f.stedfortraeder else {})
+        for f in find_fravaer(lister, prosa, sag.get("nr"))
+    ]
+    assert fundet == sag["fravaer"]
