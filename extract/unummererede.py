@@ -34,16 +34,18 @@ def find_unummererede(x: Linjer, indhold: Indhold) -> list[Start]:
 
 
 def _titel_to_gange(x: Linjer) -> list[Start]:
-    """A title printed thrice is one as well."""
     ud: list[Start] = []
-    gentaget = -1
     for i, linje in enumerate(x.linjer):
         naeste = x.fyldte(i)[:1]
         if naeste and kan_vaere_titel(x, i) and noegle(linje.tekst) == noegle(x.linjer[naeste[0]].tekst):
-            if i != gentaget:
-                ud.append(Start(i, None, linje.tekst.strip(), "punktstart:titel-to-gange", 3))
-            gentaget = naeste[0]
+            ud += [] if _gentager(x, i) else [Start(i, None, linje.tekst.strip(), "punktstart:titel-to-gange", 3)]
     return ud if len(ud) > 1 else []
+
+
+def _gentager(x: Linjer, i: int) -> bool:
+    """Whether a line is the one before it once more: a title printed twice or thrice is one."""
+    foer = x.foer(i)
+    return foer is not None and noegle(x.linjer[foer].tekst) == noegle(x.linjer[i].tekst)
 
 
 def _titel_fra_indhold(x: Linjer, indhold: Indhold) -> list[Start]:
@@ -54,7 +56,10 @@ def _titel_fra_indhold(x: Linjer, indhold: Indhold) -> list[Start]:
     ud = [
         Start(i, None, linje.tekst.strip(), "punktstart:indhold", 3)
         for i, linje in enumerate(x.linjer)
-        if i >= indhold.til and kan_vaere_titel(x, i) and indhold.naevner(linje.tekst.strip(" *#•-"))
+        if i >= indhold.til
+        and kan_vaere_titel(x, i)
+        and indhold.naevner(linje.tekst.strip(" *#•-"))
+        and not _gentager(x, i)
     ]
     return ud if len(ud) > 1 else []
 
