@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from referat.extract.overskrifter import Overskrift, find_overskrift
 from referat.extract.udsnit import Udsnit, skaer
+from referat.models.organer import er_organ
 from referat.models.viden import moenster, regler
 from referat.schemas.side import Linje
 from referat.schemas.vokabular import Afsnitsart
@@ -31,7 +32,7 @@ class Stykke:
 
 def del_i_afsnit(linjer: Sequence[Linje]) -> list[Stykke]:
     """The sections of a punkt's body, empty ones (a heading with no text) included, in order."""
-    fundne = [find_overskrift(x) for x in linjer]
+    fundne = [None if _midt_i_saetning(linjer, i) else find_overskrift(x) for i, x in enumerate(linjer)]
     stile = {_stil(x) for x, h in zip(linjer, fundne, strict=True) if h and h.rest_fra is None and _fremhaevet(x)}
     ud: list[Stykke] = []
     hoved: Overskrift | None = None
@@ -50,6 +51,11 @@ def del_i_afsnit(linjer: Sequence[Linje]) -> list[Stykke]:
             dele.append(skaer(linje, ny.rest_fra, len(linje.tekst)))
     ud.append(_stykke(hoved, dele, forrige))
     return [s for s in ud if s.overskrift is not None or s.udsnit]
+
+
+def _midt_i_saetning(linjer: Sequence[Linje], i: int) -> bool:
+    """Whether a line goes on with a sentence that was wrapped, and is not set as a heading."""
+    return i > 0 and linjer[i - 1].brudt and not _fremhaevet(linjer[i])
 
 
 def _stykke(hoved: Overskrift | None, dele: Sequence[Linje], linje: Linje) -> Stykke:
@@ -92,7 +98,9 @@ def _indstiller(linjer: Sequence[Linje], i: int, hoved: Overskrift | None) -> Ov
     if len(tekst) > KORT or not _ender_som_indledning(tekst, linjer, i):
         return None
     for regel in regler("indstilling"):
-        if regel.giver == "indleder" and (m := regel.moenster.match(f"{tekst}\n")) and m.end() >= len(tekst):
+        if regel.giver != "indleder" or not (m := regel.moenster.match(f"{tekst}\n")) or m.end() < len(tekst):
+            continue
+        if hoved is not None or not er_organ(m.groupdict().get("hvem") or ""):
             return Overskrift(Afsnitsart.INDSTILLING, "", 0, regel="afsnit:indstiller")
     return None
 

@@ -42,7 +42,7 @@ def afgoer_type(kalder: Dokumenttype | None, moeder: Sequence[Moede]) -> Dokumen
     punkter = [p for m in moeder for p in m.punkter]
     if not punkter:
         return kalder or Dokumenttype.ANDET
-    besluttet = any(p.beslutning for p in punkter)
+    besluttet = any(p.beslutning or p.fravaer for p in punkter)
     return Dokumenttype.REFERAT if besluttet else Dokumenttype.DAGSORDEN
 
 

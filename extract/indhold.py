@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 
 from rapidfuzz import fuzz
+from referat.extract.udsnit import sammenfoej
 from referat.models.afsnit import noegle
 from referat.models.titler import lukket_titel
 from referat.models.viden import data, moenster
@@ -67,7 +69,7 @@ def laes_indhold(linjer: Sequence[Linje], fra: int, til: int) -> Indhold:
     prikket = any(er_prikket(x) for x in linjer[fra:til])
     for linje in linjer[fra:til]:
         tekst = linje.tekst.strip()
-        if not tekst or er_indholdsoverskrift(linje):
+        if not tekst or er_indholdsoverskrift(linje) or noegle(tekst) in _delord():
             continue
         m = PRIKKER.match(tekst) or (SIDETAL.match(tekst) if prikket or len(tekst) > LAENGSTE - 8 else None)
         venter.append(linje)
@@ -75,7 +77,31 @@ def laes_indhold(linjer: Sequence[Linje], fra: int, til: int) -> Indhold:
             sidst = m["titel"] if m else tekst
             poster.append(_post(" ".join([*(x.tekst.strip() for x in venter[:-1]), sidst]), tuple(venter)))
             venter = []
-    return Indhold(fra, til, tuple(poster))
+    return Indhold(fra, til, tuple(_samlede(poster)))
+
+
+@cache
+def _delord() -> frozenset[str]:
+    """Lines of a contents list that head a part of it or lead elsewhere."""
+    viden = data("punktstart")
+    lister = ("aabne_lister", "lukkede_lister", "maerker", "navigation")
+    return frozenset(noegle(o) for liste in lister for o in viden[liste])
+
+
+def _samlede(poster: Sequence[Post]) -> Iterator[Post]:
+    """Where entries are numbered, one without a number goes on with the title before it."""
+    talte = sum(p.nr is not None for p in poster) * 2 > len(poster)
+    sidste: Post | None = None
+    for post in poster:
+        if sidste is not None and talte and post.nr is None and sidste.nr is not None and not post.lukket:
+            linjer = (*sidste.linjer, *post.linjer)
+            sidste = replace(sidste, titel=sammenfoej([sidste.titel, post.titel]), linjer=linjer)
+            continue
+        if sidste is not None:
+            yield sidste
+        sidste = post
+    if sidste is not None:
+        yield sidste
 
 
 def _post(tekst: str, linjer: tuple[Linje, ...]) -> Post:

@@ -46,7 +46,7 @@ def _med_organ(tekst: str) -> Overskrift | None:
     alone before a colon; what stands behind the colon is the section's first text."""
     kerne = tekst.strip("*# ")
     hoved, kolon, rest = _del_ved_kolon(kerne)
-    if len(hoved) > 130:
+    if len(hoved) > 130 or (kerne.endswith(".") and not kolon):
         return None
     m = FOERSTE_ORD.match(hoved)
     label = m[1] if m and noegle(m[1]) in ordliste("gentaget") else None

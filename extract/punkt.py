@@ -34,7 +34,7 @@ def laes_punkt(rum: Rum, moede: Moede, raekkefoelge: int, gitre: Sequence[Gitter
     krop = Udsnit(rum.krop)
     stykker = del_i_afsnit(rum.krop)
     beslutning = vaelg_beslutning(stykker, moede, uden_overskrift=rum.lukket or uden_overskrifter)
-    indstillinger = find_indstillinger(_af(stykker, Afsnitsart.INDSTILLING))
+    indstillinger = find_indstillinger(_indstillingsafsnit(stykker))
     afgoerelse = _afgoer(beslutning, rum, indstillinger)
     afstemninger, stemmer = find_stemmer(beslutning.udsnit) if beslutning else ([], [])
     henvisninger = find_henvisninger(
@@ -111,6 +111,13 @@ def _af(stykker: Sequence[Stykke], art: Afsnitsart) -> list[Udsnit]:
 def _med_overskrift(s: Stykke) -> Udsnit:
     """A section with the line that names its body and date."""
     return Udsnit([s.linje, *s.udsnit.linjer])
+
+
+def _indstillingsafsnit(stykker: Sequence[Stykke]) -> list[Udsnit]:
+    """The sections of recommendations; one headed as advice counts only where none is headed as a recommendation."""
+    alle = [s for s in stykker if s.art is Afsnitsart.INDSTILLING and s.udsnit]
+    egentlige = [s for s in alle if noegle(s.overskrift or "") not in ordliste("svage_indstillinger")]
+    return [s.udsnit for s in egentlige or alle]
 
 
 def _fravaerslister(rum: Rum, stykker: Sequence[Stykke], beslutning: Stykke | None) -> list[Udsnit]:

@@ -12,6 +12,9 @@ from referat.models.organer import find_organ
 from referat.models.viden import Regel, regler
 from referat.schemas.poster import Indstilling
 
+ORGAN_LAENGDE = 120
+BISAETNING = re.compile(r",\s*[a-zæøå]+\s+[a-zæøå]+|\.\s")
+"""Who recommends is a name; with a clause or a full stop in it the words before the verb are a sentence."""
 LAENGSTE_ALENE = 600
 """An unmarked text longer than this is an explanation, not a recommended point."""
 
@@ -82,16 +85,30 @@ def _indledere(tekst: str) -> list[tuple[int, Indleder]]:
             hvem = re.sub(r"\s+", " ", g.get("hvem") or "").strip(" *#,") or None
             if hvem and re.match(r"(?:at|At)\b|\d", hvem):
                 continue
-            ud.append((m.start(), Indleder(hvem, _organ(g.get("til")), m.end())))
+            if hvem and BISAETNING.search(hvem):
+                hvem = None
+            ud.append(
+                (
+                    m.start(),
+                    Indleder(
+                        hvem,
+                        _organ(
+                            tekst[m.start("til") : m.start("til") + ORGAN_LAENGDE] if g.get("til") else None,
+                            g.get("til"),
+                        ),
+                        m.end(),
+                    ),
+                )
+            )
     return sorted(ud, key=lambda x: x[0])
 
 
-def _organ(til: str | None) -> str | None:
-    if not til:
+def _organ(fra: str | None, til: str | None) -> str | None:
+    """The body at the beginning of a stretch, commas in its name and all; else the words up to the first comma."""
+    if not fra or not til:
         return None
-    renset = re.sub(r"\s+", " ", til).strip(" ,*")
-    m = find_organ(renset)
-    return m[0] if m else renset or None
+    m = find_organ(re.sub(r"\s+", " ", fra))
+    return m[0] if m and m.start() == 0 else re.sub(r"\s+", " ", til).strip(" ,*") or None
 
 
 def _punkter(tekst: str, fra: int, til: int, indledt: bool) -> Iterator[tuple[int, int, int | None, str]]:
