@@ -18,6 +18,9 @@ SKUDT = 1.5
 SLUP = 1.08
 """How much a paragraph's leading may vary."""
 
+KANT = 1.5
+"""Points by which the edges of the lines of a cell may differ."""
+
 
 @dataclass(slots=True)
 class Raekkelinje:
@@ -67,12 +70,28 @@ def _tal_over_tal(a: Raekkelinje, b: Raekkelinje) -> bool:
 
 
 def _par(linjer: Sequence[Raekkelinje]) -> list[tuple[int, int, bool]]:
-    """Lines that follow each other in some column, as indices, and whether both have a number there."""
+    """Lines that follow each other in some column, as indices, and whether they are two cells there all the same:
+    numbers both, or in the head not set to one edge."""
+    hoved = hovedlinjer(linjer)
     ud = []
     for k in {s.fra for x in linjer for s in x.stykker}:
         i_kolonne = [(n, s) for n, x in enumerate(linjer) if (s := x.i(k))]
-        ud += [(p, q, s.tal and t.tal and k > 0) for (p, s), (q, t) in pairwise(i_kolonne)]
+        for (p, s), (q, t) in pairwise(i_kolonne):
+            ud.append((p, q, k > 0 and ((s.tal and t.tal) or (p < hoved and not _samme_celle(s, t)))))
     return ud
+
+
+def hovedlinjer(linjer: Sequence[Raekkelinje]) -> int:
+    """How many lines stand above the first with a number; none where hardly a line has one."""
+    med_tal = [n for n, x in enumerate(linjer) if x.har_tal]
+    return med_tal[0] if len(med_tal) > 1 else 0
+
+
+def _samme_celle(over: Stykke, under: Stykke) -> bool:
+    """Whether two pieces of a head may be lines of one cell: over the same columns, set to one edge or middle."""
+    a, b = over.boks, under.boks
+    ens = abs(a[0] - b[0]) < KANT or abs(a[2] - b[2]) < KANT or abs(a[0] + a[2] - b[0] - b[2]) < 2 * KANT
+    return ens and (over.til > over.fra) == (under.til > under.fra)
 
 
 def _skridt(linjer: Sequence[Raekkelinje]) -> float | None:
@@ -140,7 +159,10 @@ class _Blok:
 def _med_luft(linjer: Sequence[Raekkelinje], skridt: float | None) -> set[int]:
     """Rows where no cell's paragraph runs on, less the paragraphs that only a blank line parts from their row."""
     laast = {
-        b for p, q, tal in _par(linjer) if not tal and _taet(linjer[q].y - linjer[p].y, skridt) for b in range(p + 1, q + 1)
+        b
+        for p, q, tal in _par(linjer)
+        if not tal and _taet(linjer[q].y - linjer[p].y, skridt)
+        for b in range(p + 1, q + 1)
     }
     starter = [0, *(n for n in range(1, len(linjer)) if n not in laast)]
     blokke = [

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import reduce
 from itertools import pairwise
 from statistics import median
 
@@ -24,6 +23,8 @@ LAENGST = 2.8
 """Baselines further apart than this many type sizes belong to no one table."""
 STOERRELSER = 0.72
 """How much smaller the one's type may be than the other's where both have columns."""
+KRYDSER = 6
+"""One line in so many may cross a strip."""
 UENDELIG = float("inf")
 
 TAL = re.compile(
@@ -106,16 +107,20 @@ def har_spring(grupper: Iterable[Sequence[Ord]]) -> bool:
 
 
 def tekstlinjer(grupper: Iterable[list[Ord]]) -> list[Tekstlinje]:
-    """The lines with their gaps; what counts as one depends on the spaces that the page has."""
+    """The lines with their gaps; what counts as one depends on the spaces that a font has on the page."""
     grupper = list(grupper)
-    mindst = max(SMALLEST, MELLEMRUM * median([x for g in grupper if (x := _mellemrum(g))] or [0.0]))
-    return [_tekstlinje(g, mindst * max(o.skrift.stoerrelse for o in g)) for g in grupper]
+    fundne: dict[str, list[float]] = {}
+    for g in grupper:
+        if len(g) > 5:
+            fundne.setdefault(g[0].skrift.font, []).append(_mellemrum(g))
+    mindst = {font: max(SMALLEST, MELLEMRUM * sorted(x)[len(x) // 4]) for font, x in fundne.items()}
+    return [
+        _tekstlinje(g, mindst.get(g[0].skrift.font, SMALLEST) * max(o.skrift.stoerrelse for o in g)) for g in grupper
+    ]
 
 
-def _mellemrum(gruppe: Sequence[Ord]) -> float | None:
-    """The space between words of a line in type sizes; None where there are too few to tell."""
-    if len(gruppe) < 6:
-        return None
+def _mellemrum(gruppe: Sequence[Ord]) -> float:
+    """The space between most words of a line in type sizes."""
     bredder = sorted(b.x0 - a.x1 for a, b in pairwise(gruppe))
     return bredder[len(bredder) // 4] / (gruppe[0].skrift.stoerrelse or 1.0)
 
@@ -202,10 +207,39 @@ def _sammen(over: Tekstlinje, under: Tekstlinje) -> bool:
 def find_skel(linjer: Sequence[Tekstlinje]) -> list[Stribe]:
     """The strips between the columns of a stretch. Those of its head may be crossed by cells that span columns."""
     krop = _krop(linjer)
-    huller: list[Stribe] = [(-UENDELIG, UENDELIG)]
     mindst = median(x.mindst for x in linjer)
-    huller = reduce(lambda h, x: snit(h, x.huller(), mindst), krop, huller)
-    return [h for h in huller if _inde(h)]
+    rene = [h for h in _striber(krop, 0) if h[1] - h[0] >= mindst]
+    krydsede = [
+        h
+        for h in _striber(krop, len(krop) // KRYDSER)
+        if h[1] - h[0] >= mindst and all(b <= h[0] or a >= h[1] for a, b in rene) and _kun_krydset(h, krop)
+    ]
+    return sorted(rene + krydsede)
+
+
+def _blaek(linje: Tekstlinje) -> list[Stribe]:
+    """Where a line has ink: its stretches between wide gaps."""
+    return [(linje.ord[a].x0, linje.ord[b - 1].x1) for a, b in pairwise([0, *linje.brud, len(linje.ord)])]
+
+
+def _striber(linjer: Sequence[Tekstlinje], flest: int) -> list[Stribe]:
+    """The strips in which no more than ``flest`` lines have ink, those at both sides left out."""
+    kanter = sorted((x, d) for linje in linjer for a, b in _blaek(linje) for x, d in ((a, 1), (b, -1)))
+    ud: list[Stribe] = []
+    lag, inde, fra = 0, False, 0.0
+    for x, d in kanter:
+        foer, lag = lag, lag + d
+        if foer > flest >= lag:
+            inde, fra = True, x
+        elif inde and lag > flest >= foer:
+            ud.append((fra, x))
+    return ud
+
+
+def _kun_krydset(stribe: Stribe, linjer: Sequence[Tekstlinje]) -> bool:
+    """Whether no cell begins or ends within a strip: what lies in it only passes through."""
+    inde = ((a, b) for linje in linjer for a, b in _blaek(linje) if a < stribe[1] and b > stribe[0])
+    return all(a < stribe[0] and b > stribe[1] for a, b in inde)
 
 
 def _krop(linjer: Sequence[Tekstlinje]) -> list[Tekstlinje]:
