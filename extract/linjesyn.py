@@ -79,8 +79,9 @@ def _talt(linje: Linje) -> str | None:
 
 
 def er_maerke(tekst: str) -> bool:
-    """Whether a line is a mark that the next punkt begins (`Åbent punkt`)."""
-    return noegle(tekst) in {noegle(m) for m in data("punktstart")["maerker"]}
+    """Whether a line is a mark that the next punkt begins (`Åbent punkt`); behind a dash it is an item of its own."""
+    maerker = {noegle(m) for m in data("punktstart")["maerker"]}
+    return noegle(tekst) in maerker and not tekst.lstrip().startswith(("-", "–"))
 
 
 def er_afgoerelse(titel: str) -> bool:

@@ -16,6 +16,8 @@ from referat.schemas.vokabular import Afsnitsart
 
 TAERSKEL = 2
 """The least support with which a weak start is taken for a punkt."""
+SVAG = 2
+"""A point of a list has no more support than this: the heading that follows the list."""
 
 
 @cache
@@ -68,11 +70,15 @@ def _stoettede(x: Linjer, familie: Regel, indhold: Indhold) -> list[Start]:
     numre = {i for i, *_ in mulige}
     ud: list[Start] = []
     oversprungne = False
+    led: tuple[int, int] | None = None
     for i, nr, titel in mulige:
         if len(titel) > 300 or (titel.endswith((",", ";")) and familie.giver == "svag" and not x.fremhaevet(i)):
             continue
         stoette = _stoette(x, i, nr, titel, numre, indhold) + {"staerk": 2, "sag": 4}.get(familie.giver, 0)
         if familie.giver == "svag" and _i_liste(x, i, nr, ud):
+            stoette -= 4
+        led = _led(x, i, nr, led)
+        if led and familie.giver == "svag" and stoette <= SVAG:
             stoette -= 4
         if familie.giver == "staerk" and not x.fremhaevet(i) and (_i_beslutning(x, i) or _taeller_ikke_op(nr, ud)):
             stoette -= 4
@@ -131,6 +137,15 @@ def _i_liste(x: Linjer, i: int, nr: str | None, fundne: Sequence[Start]) -> bool
         return True
     gentager = bool(fundne) and noegle(fundne[-1].titel) in noegle(x.linjer[i].tekst)
     return _taeller_ikke_op(nr, fundne) and not gentager
+
+
+def _led(x: Linjer, i: int, nr: str | None, forrige: tuple[int, int] | None) -> tuple[int, int] | None:
+    """(line, number) of a point of a list: the first stands under its lead-in, each other under the one before it."""
+    foer = x.foer(i)
+    if foer is None or not nr or not nr.isdigit():
+        return None
+    foerste = int(nr) == 1 and x.linjer[foer].tekst.rstrip().endswith(":")
+    return (i, int(nr)) if foerste or forrige == (foer, int(nr) - 1) else None
 
 
 def _taeller_ikke_op(nr: str | None, fundne: Sequence[Start]) -> bool:

@@ -81,9 +81,11 @@ def _organ_og_dato(tekst: str) -> tuple[str, str | None, str | None]:
     dato = None
     if datoer := find_datoer(hale):
         dato, fra, til = datoer[0]
-        hale = moenster("struktur", "bindeord").sub("", hale[:fra], count=1) + hale[til:]
+        foran = moenster("struktur", "bindeord").sub("", hale[:fra], count=1)
+        hale = moenster("struktur", "foer-dato").sub("", foran) + hale[til:]
     hale = moenster("struktur", "periode-eller-punkt").sub("", hale)
-    return moenster("struktur", "bindeord").sub("", hale.strip(" :.,*"), count=1).strip(" :.,*"), m[0], dato
+    levnet = moenster("struktur", "bindeord").sub("", hale.strip(" :.,*"), count=1).strip(" :.,*")
+    return levnet, moenster("struktur", "ejefald").sub("", m[0]), dato
 
 
 def _indloebende(linje: Linje) -> Overskrift | None:

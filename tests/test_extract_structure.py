@@ -1,0 +1,421 @@
+"""How a document is divided: small documents, each with one thing in it that a reader would not miss."""
+
+from __future__ import annotations
+
+import pytest
+from referat.corpus.blokke import laes_kilde
+from referat.corpus.layout import byg_pdf
+from referat.extract.pipeline import read_referat
+from referat.schemas.referat import Punkt, Referat
+
+HOVED = """REFERAT
+Teknik- og Miljøudvalget
+Mødedato: 4. maj 2022
+Mødested: Lokale 2
+Medlemmer: Anna Holm (A), Per Vang (V), Ida Lund (B)
+"""
+
+
+def laes(*dele: str, hoved: str = HOVED) -> Referat:
+    """A text document: the head and its parts with a blank line between."""
+    return read_referat("\n\n".join((hoved, *dele)).encode())
+
+
+def saet(kilde: str) -> Referat:
+    """The document that a plain source describes (`corpus/blokke.py`), set as PDF."""
+    return read_referat(byg_pdf(laes_kilde(kilde)))
+
+
+def punkter(ref: Referat) -> list[tuple[str | None, str | None]]:
+    return [(p.nr, p.titel) for p in ref.punkter]
+
+
+def koder(ref: Referat) -> list[str]:
+    return [a.kode for a in ref.advarsler if a.kode.startswith(("indhold", "punkt"))]
+
+
+def et(ref: Referat) -> Punkt:
+    """The only punkt of a document."""
+    assert len(ref.punkter) == 1, punkter(ref)
+    return ref.punkter[0]
+
+
+# --- how a punkt begins ------------------------------------------------------------------------------------------
+
+TITLER = ("Godkendelse af dagsorden", "Budgetopfølgning for vejene", "Eventuelt")
+KROP = "Sagsfremstilling\nForvaltningen har set på sagen.\n\nBeslutning\nGodkendt."
+
+FORMER = {
+    "punkt-n": "Punkt {nr}: {titel}",
+    "punkt-n, versaler": "PUNKT {nr}: {titel}",
+    "punkt-streg": "Punkt {nr} - {titel}",
+    "punkt-punktum": "Punkt {nr}. {titel}",
+    "punkt-mellemrum": "Punkt {nr} {titel}",
+    "punkt-alene": "Punkt {nr}\n{titel}",
+    "dagsordenspunkt": "Dagsordenspunkt {nr}\n{titel}",
+    "ad-n": "Ad {nr}. {titel}",
+    "n-parentes": "{nr}) {titel}",
+    "n-streg": "{nr} - {titel}",
+    "pkt-n": "Pkt. {nr} {titel}",
+    "sag-n": "Sag nr. {nr}: {titel}",
+    "nr-n": "Nr. {nr} {titel}",
+    "n-kolon": "{nr} : {titel}",
+    "n-punktum": "{nr}. {titel}",
+    "n-mellemrum": "{nr} {titel}",
+    "markdown": "## {nr}. {titel}",
+    "fed": "**{nr}. {titel}**",
+}
+
+
+@pytest.mark.parametrize("form", FORMER.values(), ids=FORMER)
+def test_each_way_to_begin(form: str) -> None:
+    dele = [f"{form.format(nr=nr, titel=t)}\n\n{KROP}" for nr, t in enumerate(TITLER, 1)]
+    ref = laes(*dele)
+    assert punkter(ref) == [(str(nr), t) for nr, t in enumerate(TITLER, 1)]
+    assert [p.udfald for p in ref.punkter] == ["godkendt"] * 3
+
+
+def test_running_numbers_of_a_year() -> None:
+    dele = [f"{nr}/2022 {t}\n\n{KROP}" for nr, t in zip((41, 42, 43), TITLER, strict=True)]
+    assert punkter(laes(*dele)) == [(f"{nr}/2022", t) for nr, t in zip((41, 42, 43), TITLER, strict=True)]
+
+
+def test_case_lines_alone_begin_punkter_without_titles() -> None:
+    dele = [f"Sagsid.: 20/3383{nr}, Sagsinitialer: ABCD\n\n{KROP}" for nr in range(3)]
+    ref = laes(*dele)
+    assert punkter(ref) == [(None, None)] * 3
+    assert [p.journalnumre[0].raa for p in ref.punkter] == ["20/33830", "20/33831", "20/33832"]
+
+
+def test_titles_over_their_running_number() -> None:
+    dele = [f"{t}\nSag nr. {nr}\n\n{KROP}" for nr, t in zip((129, 130, 131), TITLER, strict=True)]
+    ref = laes(*dele)
+    assert punkter(ref) == [("129", TITLER[0]), ("130", TITLER[1]), ("131", TITLER[2])]
+    assert all(p.journalnumre == [] for p in ref.punkter)
+
+
+def test_titles_printed_twice() -> None:
+    assert punkter(laes(*(f"{t}\n{t}\n\n{KROP}" for t in TITLER))) == [(None, t) for t in TITLER]
+
+
+def test_titles_over_their_first_heading() -> None:
+    assert punkter(laes(*(f"{t}\n\n{KROP}" for t in TITLER))) == [(None, t) for t in TITLER]
+
+
+def test_headings_are_all_that_is_left() -> None:
+    assert [p.beslutning for p in laes(KROP, KROP).punkter] == ["Godkendt.", "Godkendt."]
+
+
+def test_a_minutes_of_one_punkt() -> None:
+    assert et(laes(f"Punkt 7: {TITLER[1]}\n\n{KROP}")).nr == "7"
+
+
+# --- what is no punkt --------------------------------------------------------------------------------------------
+
+
+def test_numbered_points_are_no_punkter() -> None:
+    ref = laes(
+        "1. Ny skole i Åby\n\nIndstilling\nForvaltningen indstiller,\n\n1. at skolen bygges\n\n2. at udgiften på 4 mio. "
+        "kr. bevilges\n\nBeslutning\n1. Godkendt.\n\n2. Udsat til budgettet.",
+        f"2. Ny vej i Åby\n\n{KROP}",
+    )
+    assert punkter(ref) == [("1", "Ny skole i Åby"), ("2", "Ny vej i Åby")]
+    assert [i.udfald for i in ref.punkter[0].indstillinger] == ["godkendt", "udsat"]
+
+
+def test_a_list_in_the_prose_is_no_punkter() -> None:
+    ref = laes(
+        "1. Ny skole i Åby\n\nSagsfremstilling\nSkolen kan ligge tre steder:\n\n1. Ved havnen\n\n2. Ved stationen\n\n"
+        "3. Ved kirken\n\nBeslutning\nGodkendt.",
+        f"2. Ny vej i Åby\n\n{KROP}",
+    )
+    assert punkter(ref) == [("1", "Ny skole i Åby"), ("2", "Ny vej i Åby")]
+
+
+def test_outcomes_behind_punkt_and_number_are_no_titles() -> None:
+    ref = laes(
+        "Punkt 1: Ny skole i Åby\n\nIndstilling\n1. at skolen bygges\n2. at vejen bygges\n\nBeslutning\n"
+        "Punkt 1: Godkendt.\nPunkt 2: Udsat.",
+        f"Punkt 2: Ny vej i Åby\n\n{KROP}",
+    )
+    assert punkter(ref) == [("1", "Ny skole i Åby"), ("2", "Ny vej i Åby")]
+    assert ref.punkter[0].udfald == "blandet"
+    assert [i.udfald for i in ref.punkter[0].indstillinger] == ["godkendt", "udsat"]
+
+
+def test_dates_amounts_and_table_rows_are_no_punkter() -> None:
+    ref = laes(
+        "1. Ny skole i Åby\n\nSagsfremstilling\nSagen blev drøftet\n\n26. januar 2021\n\n2 Driften\t400\t500\n"
+        "3 Anlæg\t10\t20\n\nBeslutning\nGodkendt.",
+        f"2. Ny vej i Åby\n\n{KROP}",
+    )
+    assert punkter(ref) == [("1", "Ny skole i Åby"), ("2", "Ny vej i Åby")]
+
+
+# --- the contents list -------------------------------------------------------------------------------------------
+
+LANG = "Anlægsbevilling til renovering af broer, tunneler, støttemure og kajanlæg i hele kommunen i årene 2022-2025"
+assert len(LANG) > 100
+
+
+def med_indhold(indhold: str, titler: tuple[str, ...] = TITLER) -> Referat:
+    dele = [f"Punkt {nr}: {t}\n\n{KROP}" for nr, t in enumerate(titler, 1)]
+    return laes(f"Indholdsfortegnelse\n{indhold}", *dele)
+
+
+INDHOLD = {
+    "prikker": "\n".join(f"{t} ........ {n}" for n, t in enumerate(TITLER, 2)),
+    "prikker og numre": "\n".join(f"{nr}. {t}.....\t{nr + 1}" for nr, t in enumerate(TITLER, 1)),
+    "uden prikker": "\n".join(TITLER),
+    "numre": "\n".join(f"{nr}. {t}" for nr, t in enumerate(TITLER, 1)),
+    "Punkt N:": "\n".join(f"Punkt {nr}: {t} ..... {nr}" for nr, t in enumerate(TITLER, 1)),
+}
+
+
+@pytest.mark.parametrize("indhold", INDHOLD.values(), ids=INDHOLD)
+def test_a_contents_list_is_no_punkter_and_agrees(indhold: str) -> None:
+    ref = med_indhold(indhold)
+    assert punkter(ref) == [(str(nr), t) for nr, t in enumerate(TITLER, 1)]
+    assert koder(ref) == []
+
+
+def test_a_title_cut_short_in_the_list_is_the_same() -> None:
+    titler = (TITLER[0], LANG, TITLER[2])
+    ref = med_indhold("\n".join(f"{t[:98].strip()}..... {n}" for n, t in enumerate(titler, 2)), titler)
+    assert punkter(ref)[1] == ("2", LANG)
+    assert koder(ref) == []
+
+
+def test_a_punkt_that_is_missing_and_one_that_is_extra() -> None:
+    ref = med_indhold("\n".join(f"{t}..... 2" for t in (TITLER[0], "Salg af gammel brandstation", TITLER[2])))
+    assert koder(ref) == ["punkt-mangler", "punkt-ekstra"]
+    assert "Salg af gammel brandstation" in next(a.besked for a in ref.advarsler if a.kode == "punkt-mangler")
+    assert next(a.punkt for a in ref.advarsler if a.kode == "punkt-ekstra") == 2
+
+
+def test_a_list_of_more_than_was_found() -> None:
+    ref = med_indhold("\n".join(f"{t}..... 2" for t in (*TITLER, "Salg af gammel brandstation")))
+    assert koder(ref) == ["indhold-antal", "punkt-mangler"]
+    assert "4 punkter, men 3" in next(a.besked for a in ref.advarsler if a.kode == "indhold-antal")
+
+
+# --- closed items ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("linjer", "titel"),
+    [
+        ("Punkt 2: Lukket: Salg af grund", "Salg af grund"),
+        ("Punkt 2: LUKKET PUNKT - Salg af grund", "Salg af grund"),
+        ("Punkt 2: Lukket punkt: Salg af grund", "Salg af grund"),
+        ("Punkt 2: Salg af grund (lukket)", "Salg af grund"),
+        ("Punkt 2: Salg af grund - Lukket punkt", "Salg af grund"),
+        ("Punkt 2: Lukket punkt", "Lukket punkt"),
+        ("Punkt 2: Lukket", "Lukket"),
+        ("Lukket punkt\nPunkt 2: Salg af grund", "Salg af grund"),
+        ("Punkt 2: Salg af grund\nSagsid.: 14/9120 Lukket sag", "Salg af grund"),
+        ("Lukkede sager\n\nPunkt 2: Salg af grund", "Salg af grund"),
+    ],
+)
+def test_marks_of_a_closed_item(linjer: str, titel: str) -> None:
+    ref = laes(f"Punkt 1: {TITLER[0]}\n\n{KROP}", f"{linjer}\n\nBeslutning\nGodkendt.")
+    assert punkter(ref) == [("1", TITLER[0]), ("2", titel)]
+    assert [p.lukket for p in ref.punkter] == [False, True]
+
+
+def test_a_closed_item_without_number_stands_between_the_numbered() -> None:
+    ref = laes(f"1. {TITLER[0]}\n\n{KROP}", "- Lukket punkt", f"3. {TITLER[2]}\n\n{KROP}")
+    assert [(p.nr, p.lukket) for p in ref.punkter] == [("1", False), (None, True), ("3", False)]
+
+
+def test_a_closed_items_decision_needs_no_heading() -> None:
+    ref = laes(f"Punkt 1: {TITLER[0]}\n\n{KROP}", "Punkt 2: Lukket: Salg af grund\n\nGodkendt.")
+    assert (ref.punkter[1].lukket, ref.punkter[1].udfald) == (True, "godkendt")
+
+
+@pytest.mark.parametrize("titel", ["Lukket svømmehal genåbnes", "Åby Skole er lukket", "Lukkede skoler sælges"])
+def test_what_is_closed_in_the_world_is_no_closed_item(titel: str) -> None:
+    assert not et(laes(f"Punkt 1: {titel}\n\n{KROP}")).lukket
+
+
+# --- the document ------------------------------------------------------------------------------------------------
+
+
+def test_two_meetings_in_a_file() -> None:
+    andet = HOVED.replace("Teknik- og Miljøudvalget", "Økonomiudvalget").replace("4. maj", "9. maj")
+    dele = [f"Punkt {nr}: {t}\n\n{KROP}" for nr, t in enumerate(TITLER[:2], 1)]
+    ref = laes(*dele, andet, *dele)
+    assert [(m.udvalg, m.dato, len(m.punkter)) for m in ref.moeder] == [
+        ("Teknik- og Miljøudvalget", "2022-05-04", 2),
+        ("Økonomiudvalget", "2022-05-09", 2),
+    ]
+    assert [p.raekkefoelge for p in ref.punkter] == [1, 2, 3, 4]
+
+
+def test_an_agenda_has_punkter_and_decides_nothing() -> None:
+    dele = [f"Punkt {nr}: {t}\n\nSagsfremstilling\nForvaltningen har set på sagen." for nr, t in enumerate(TITLER, 1)]
+    ref = laes(*dele, hoved=HOVED.replace("REFERAT", "DAGSORDEN"))
+    assert ref.type == "dagsorden" and len(ref.punkter) == 3
+    assert all(p.udfald is None and p.beslutning is None for p in ref.punkter)
+
+
+def test_an_agenda_that_was_decided_on_is_minutes() -> None:
+    dele = [f"Punkt {nr}: {t}\n\n{KROP}" for nr, t in enumerate(TITLER, 1)]
+    assert laes(*dele, hoved=HOVED.replace("REFERAT", "DAGSORDEN")).type == "referat"
+
+
+def test_a_notat_has_no_punkter() -> None:
+    ref = laes(
+        "J.nr.: 15/240",
+        "1. Baggrund\n\nUdvalget har bedt om et overblik.",
+        "2. Økonomi\n\nUdgiften er 4 mio. kr.",
+        hoved="NOTAT\n\nTil: Børneudvalget\nDato: 7. oktober 2021",
+    )
+    assert (ref.type, ref.dato, ref.moeder) == ("notat", "2021-10-07", [])
+    assert [j.raa for j in ref.journalnumre] == ["15/240"]
+
+
+def test_a_letter_is_a_letter() -> None:
+    ref = laes(
+        "Kære borgmester",
+        "Tak for brevet om vejene. Vi ser på sagen.",
+        "Med venlig hilsen\nAnna Holm",
+        hoved="3. marts 2020\nJ.nr. 2019-0123456",
+    )
+    assert (ref.type, ref.dato, ref.punkter) == ("brev", "2020-03-03", [])
+    assert [j.raa for j in ref.journalnumre] == ["2019-0123456"]
+
+
+def test_minutes_without_punkter_warn() -> None:
+    ref = laes("Mødet blev aflyst.")
+    assert ref.type == "referat" and ref.punkter == []
+    assert "ingen-punkter" in {a.kode for a in ref.advarsler}
+
+
+# --- sections ----------------------------------------------------------------------------------------------------
+
+TIDLIGERE = {
+    "organ og dato": "Beslutning i Børneudvalget den 2. maj 2022:\nAnbefales ikke. Afbud: Ole Birk (C)",
+    "genitiv": "Børneudvalgets beslutning den 2. maj 2022\nAnbefales ikke. Afbud: Ole Birk (C)",
+    "organ, kolon": "Børneudvalget den 2. maj 2022:\nAnbefales ikke. Afbud: Ole Birk (C)",
+    "forløb": "Sagens forløb\nBørneudvalget den 2. maj 2022:\nAnbefales ikke. Afbud: Ole Birk (C)",
+}
+
+
+@pytest.mark.parametrize("andres", TIDLIGERE.values(), ids=TIDLIGERE)
+def test_an_earlier_bodys_decision_is_never_this_bodys(andres: str) -> None:
+    egen = "Beslutning i Teknik- og Miljøudvalget den 4. maj 2022:\nGodkendt."
+    p = et(laes(f"Punkt 1: Ny skole i Åby\n\nSagsfremstilling\nSkolen er slidt.\n\n{andres}\n\n{egen}"))
+    assert (p.beslutning, p.udfald) == ("Godkendt.", "godkendt")
+    assert [f.navn for f in p.fravaer] == []
+    assert ("Børneudvalget", "2022-05-02") in [(h.udvalg, h.dato) for h in p.henvisninger]
+
+
+@pytest.mark.parametrize("andres", TIDLIGERE.values(), ids=TIDLIGERE)
+def test_without_a_decision_of_its_own_there_is_none(andres: str) -> None:
+    p = et(laes(f"Punkt 1: Ny skole i Åby\n\nSagsfremstilling\nSkolen er slidt.\n\n{andres}"))
+    assert (p.beslutning, p.udfald) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("overskrift", "art"),
+    [
+        ("Indstiliing", "indstilling"),
+        ("Indstilling:", "indstilling"),
+        ("INDSTILLING", "indstilling"),
+        ("Sagsfremstiling", "sagsfremstilling"),
+        ("Resumé", "resume"),
+        ("Resume", "resume"),
+        ("Okonomiske konsekvenser", "oekonomi"),
+        ("### Lovgrundlag", "lovgrundlag"),
+        ("**Bilag**", "bilag"),
+    ],
+)
+def test_headings_misspelt_or_dressed(overskrift: str, art: str) -> None:
+    p = et(laes(f"Punkt 1: Ny skole i Åby\n\n{overskrift}\nDet handler om skolen.\n\nBeslutning\nGodkendt."))
+    assert [a.art for a in p.afsnit] == [art, "beslutning"]
+    assert p.afsnit[0].tekst == "Det handler om skolen."
+
+
+def test_glued_headings_are_parted() -> None:
+    p = et(
+        laes(
+            "Punkt 1: Ny skole i Åby\n\nSagsfremstillingSkolen er slidt.\n\nIndstillingAt skolen bygges."
+            "\n\nBeslutningGodkendt."
+        )
+    )
+    assert [(a.art, a.tekst) for a in p.afsnit] == [
+        ("sagsfremstilling", "Skolen er slidt."),
+        ("indstilling", "At skolen bygges."),
+        ("beslutning", "Godkendt."),
+    ]
+    assert p.udfald == "godkendt"
+
+
+def test_words_that_begin_like_a_heading_are_prose() -> None:
+    p = et(laes("Punkt 1: Ny skole i Åby\n\nBeslutningen venter på budgettet.\n\nBeslutning\nUdsat."))
+    assert [a.art for a in p.afsnit] == ["indledning", "beslutning"]
+    assert p.beslutning == "Udsat."
+
+
+def test_a_run_on_page_is_broken() -> None:
+    side = (
+        "2 1. Ny skole i Åby J.nr.: 14/77 Sagsid.: 14/9120 Initialer: abcd Åben sag Sagsfremstilling Skolen er slidt, "
+        "og der mangler plads til de mange nye børn i byen. Indstilling Det indstilles, at skolen bygges. Beslutning "
+        "Teknik- og Miljøudvalget den 4. maj 2022 Godkendt. Afbud: Anna Holm (A) Side 2"
+    )
+    p = et(laes(side))
+    assert (p.titel, p.udfald) == ("Ny skole i Åby", "godkendt")
+    assert {a.art for a in p.afsnit} >= {"sagsfremstilling", "indstilling", "beslutning"}
+    assert [f.navn for f in p.fravaer] == ["Anna Holm"]
+
+
+# --- heads -------------------------------------------------------------------------------------------------------
+
+
+def test_a_case_number_above_its_heading() -> None:
+    dele = [f"Sagsnr.: 22/10{nr}\n\n{nr}. {t}\n\n{KROP}" for nr, t in enumerate(TITLER, 1)]
+    ref = laes(*dele)
+    assert punkter(ref) == [(str(nr), t) for nr, t in enumerate(TITLER, 1)]
+    assert [[j.raa for j in p.journalnumre] for p in ref.punkter] == [["22/101"], ["22/102"], ["22/103"]]
+
+
+def test_a_case_number_below_its_heading() -> None:
+    dele = [f"{nr}. {t}\nSagsnr.: 22/10{nr}\n\n{KROP}" for nr, t in enumerate(TITLER, 1)]
+    assert [[j.raa for j in p.journalnumre] for p in laes(*dele).punkter] == [["22/101"], ["22/102"], ["22/103"]]
+
+
+def kilde(*dele: str, stil: str = "firstagenda") -> str:
+    hoved = "# Teknik- og Miljøudvalget 2022-2025: 04-05-2022\n@felt Mødedato | 4. maj 2022\n@felt Sted | Lokale 2"
+    return "\n".join((f"@stil {stil}", hoved, *dele))
+
+
+SAG = "### Sagsfremstilling\nForvaltningen har set på sagen.\n### Beslutning\nGodkendt."
+
+
+@pytest.mark.parametrize("stil", ["firstagenda", "sans", "vera", "sbsys", "protokol", "skrivemaskine"])
+def test_a_title_over_several_lines(stil: str) -> None:
+    ref = saet(kilde(f"## Punkt 1: {LANG}\n22/101\n{SAG}", f"## Punkt 2: Eventuelt\n22/102\n{SAG}", stil=stil))
+    assert punkter(ref) == [("1", LANG), ("2", "Eventuelt")]
+    assert [[j.raa for j in p.journalnumre] for p in ref.punkter] == [["22/101"], ["22/102"]]
+    assert ref.punkter[0].belaeg.boks
+
+
+def test_a_contents_list_with_cut_titles_on_its_own_page() -> None:
+    dele = [f"## Punkt {nr}: {t}\n22/10{nr}\n{SAG}" for nr, t in enumerate((TITLER[0], LANG, TITLER[2]), 1)]
+    ref = saet(kilde("### Indholdsfortegnelse\n@indhold\n@side", *dele))
+    assert punkter(ref) == [("1", TITLER[0]), ("2", LANG), ("3", TITLER[2])]
+    assert koder(ref) == []
+    assert [p.side_fra for p in ref.punkter] == sorted({p.side_fra for p in ref.punkter})
+
+
+def test_a_punkt_goes_on_over_the_page() -> None:
+    prosa = "\n".join(f"Afsnit {n} fortæller om vejene i byen og om de broer, der skal renoveres." for n in range(70))
+    ref = saet(
+        kilde(
+            f"## Punkt 1: Veje\n### Sagsfremstilling\n{prosa}\n### Beslutning\nUdsat.", f"## Punkt 2: Eventuelt\n{SAG}"
+        )
+    )
+    p = ref.punkter[0]
+    assert p.side_til > p.side_fra and p.udfald == "udsat"
+    assert "Afsnit 69" in next(a.tekst for a in p.afsnit if a.art == "sagsfremstilling")
