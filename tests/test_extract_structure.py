@@ -115,8 +115,8 @@ def test_a_minutes_of_one_punkt() -> None:
 
 def test_numbered_points_are_no_punkter() -> None:
     ref = laes(
-        "1. Ny skole i Åby\n\nIndstilling\nForvaltningen indstiller,\n\n1. at skolen bygges\n\n2. at udgiften på 4 mio. "
-        "kr. bevilges\n\nBeslutning\n1. Godkendt.\n\n2. Udsat til budgettet.",
+        "1. Ny skole i Åby\n\nIndstilling\nForvaltningen indstiller,\n\n1. at skolen bygges\n\n2. at udgiften på 4 "
+        "mio. kr. bevilges\n\nBeslutning\n1. Godkendt.\n\n2. Udsat til budgettet.",
         f"2. Ny vej i Åby\n\n{KROP}",
     )
     assert punkter(ref) == [("1", "Ny skole i Åby"), ("2", "Ny vej i Åby")]
