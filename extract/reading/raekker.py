@@ -48,9 +48,21 @@ def find_raekker(linjer: Sequence[Raekkelinje], streger: Sequence[float] = ()) -
     if _streger_er_raekker(linjer, ved_streg):
         return _del(linjer, ved_streg)
     skridt = _skridt(linjer)
-    luftig = skridt is None or not _uden_luft(linjer, skridt)
-    starter = _med_luft(linjer, skridt) if luftig else _uden(linjer)
-    return _del(linjer, starter | ved_streg)
+    if skridt is None or not _uden_luft(linjer, skridt):
+        starter = _med_luft(linjer, skridt)
+        if all(any(p < n <= q for n in starter) for p, q in _talpar(linjer)):
+            return _del(linjer, starter | ved_streg)
+    return _del(linjer, _uden(linjer) | ved_streg)
+
+
+def _talpar(linjer: Sequence[Raekkelinje]) -> list[tuple[int, int]]:
+    """Lines that follow each other with numbers in one column, and so are not of one row."""
+    kolonner = [[n for n, x in enumerate(linjer) if (s := x.i(k)) and s.tal] for k in _talkolonner(linjer)]
+    return [par for i_kolonne in kolonner for par in pairwise(i_kolonne)]
+
+
+def _talkolonner(linjer: Sequence[Raekkelinje]) -> set[int]:
+    return {s.fra for x in linjer for s in x.stykker if s.tal and s.fra}
 
 
 def _del(linjer: Sequence[Raekkelinje], starter: set[int]) -> list[list[Raekkelinje]]:

@@ -101,12 +101,31 @@ def _tabeller(
         if b - a < 2 or not skel:
             continue
         skel = find_skel(linjer[a:b]) or skel
-        raekkelinjer = [Raekkelinje(x.y, x.stoerrelse, del_linje(x, skel)) for x in linjer[a:b]]
         igennem = _igennem(streger, linjer[a:b])
-        opstillet = Opstillet(skel, find_raekker(raekkelinjer, igennem))
+        opstillet = _stil(linjer[a:b], skel, igennem)
         if er_tabel(opstillet, igennem):
             ud.append((a, b, opstillet))
     return ud
+
+
+def _stil(linjer: Sequence[Tekstlinje], skel: list[Stribe], streger: Sequence[float]) -> Opstillet:
+    """The rows of the lines of a table. Two columns whose cells never stand side by side are one, set unevenly."""
+    raekkelinjer = [Raekkelinje(x.y, x.stoerrelse, del_linje(x, skel)) for x in linjer]
+    opstillet = Opstillet(skel, find_raekker(raekkelinjer, streger))
+    for k in range(1, len(skel)):
+        if _er_en(opstillet, k):
+            return _stil(linjer, skel[:k] + skel[k + 1 :], streger)
+    spaend_hoved(opstillet)
+    return opstillet
+
+
+def _er_en(t: Opstillet, k: int) -> bool:
+    """Whether a column and the next one are one: each has cells, the one no head, and no row has both."""
+    if not _har_hoved(t):
+        return False
+    fyldte = [(bool(t.celle(r, k)), bool(t.celle(r, k + 1))) for r in range(len(t.raekker))]
+    har = [sum(x) for x in zip(*fyldte, strict=True)]
+    return len(fyldte) > 2 and min(har) > 0 and fyldte[0] != (False, False) and not any(a and b for a, b in fyldte)
 
 
 def _igennem(streger: Sequence[Vandret], linjer: Sequence[Tekstlinje]) -> list[float]:
@@ -152,6 +171,41 @@ def _ombrudt(linjer: Sequence[Tekstlinje], n: int) -> bool:
     return ens and her.y - foer.y < 1.32 * her.stoerrelse and _fed(her) == bool(foer.ord[0].fed_til)
 
 
+def spaend_hoved(t: Opstillet) -> None:
+    """Gives a cell of the head that stands in the middle over several columns all of them."""
+    rammer = [_kolonneramme(t, k) for k in range(t.bredde)]
+    hoved = next((r for r in range(len(t.raekker)) if any(x.har_tal for x in t.raekker[r])), 0)
+    for r in range(hoved - 1):
+        under = {s.fra for x in t.raekker[r + 1] for s in x.stykker if s.fra}
+        fyldte = [k for k in range(1, t.bredde) if t.celle(r, k)]
+        for foer, k, efter in zip([0, *fyldte], fyldte, [*fyldte[1:], t.bredde], strict=False):
+            celle = t.celle(r, k)
+            sidst = max((s.til for s in t.celle(r, foer)), default=0) if foer else 0
+            fra, til = _bedste_spand(celle, range(sidst + 1, efter), under, rammer)
+            for s in celle:
+                s.fra, s.til = fra, til
+
+
+def _kolonneramme(t: Opstillet, k: int) -> tuple[float, float]:
+    """The left and right edge of all that stands in a column alone."""
+    alle = [s for r in range(len(t.raekker)) for s in t.celle(r, k) if s.fra == s.til]
+    return min((_venstre(s) for s in alle), default=0.0), max((_hoejre(s) for s in alle), default=0.0)
+
+
+def _bedste_spand(
+    celle: Sequence[Stykke], ledige: range, under: set[int], rammer: Sequence[tuple[float, float]]
+) -> tuple[int, int]:
+    """The columns over whose middle a cell stands best: those it reaches, and neighbours that have a head below."""
+    fra, til = celle[0].fra, max(s.til for s in celle)
+    venstre, hoejre = min(map(_venstre, celle)), max(map(_hoejre, celle))
+    if any(abs(venstre - rammer[k][0]) < SAMME_KANT for k in (fra,)) and fra == til:
+        return fra, til
+    mulige = [
+        (a, b) for a in ledige for b in ledige if a <= fra and b >= til and all(k in under for k in range(a, b + 1))
+    ]
+    return min(mulige, key=lambda x: abs(rammer[x[0]][0] + rammer[x[1]][1] - venstre - hoejre), default=(fra, til))
+
+
 # What is a table
 
 
@@ -180,7 +234,7 @@ def _er_talkolonne(t: Opstillet, k: int) -> bool:
     celler = _kolonne(t, k)
     tal = [c[0] for c in celler if len(c) == 1 and c[0].tal and c[0].fra == c[0].til]
     egentlige = [s for s in tal if any(x.isdigit() for x in s.tekst)]
-    return len(egentlige) > 1 and len(tal) >= 0.6 * (len(celler) - 1) and _faelles_kant(tal)
+    return len(egentlige) > 1 and len(tal) >= 0.6 * (len(celler) - 1) and (_har_hoved(t) or _faelles_kant(tal))
 
 
 def _faelles_kant(stykker: Sequence[Stykke]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from referat.extract.sammenloebne import del_op
 from referat.extract.tabeltyper import Raacelle, Raatabel, Raekke, er_aar, laes_hoved, saet_typer, siger
@@ -92,13 +93,18 @@ def _raekke(udsnit: Udsnit, linje: Linje, start: int) -> Raekke | None:
     """
     if "\t" not in linje.tekst or linje.boks or INDHOLDSLINJE.search(linje.tekst):
         return None
+    return _mellem_tabulatorer(udsnit, linje, start, TAB)
+
+
+def _mellem_tabulatorer(udsnit: Udsnit, linje: Linje, start: int, regel: str) -> Raekke:
+    """The cells between a line's tabs; ``start`` is its place in the stretch."""
     ud: Raekke = []
     for m in re.finditer(r"[^\t]*(?:\t|$)", linje.tekst):
         if m.start() == len(linje.tekst) and m.start() and linje.tekst[m.start() - 1] != "\t":
             break
         raa = m[0].strip()
         fra = start + m.start() + len(m[0]) - len(m[0].lstrip())
-        ud.append(Raacelle(raa, udsnit.belaeg(fra, fra + len(raa), TAB)) if raa else None)
+        ud.append(Raacelle(raa, udsnit.belaeg(fra, fra + len(raa), regel)) if raa else None)
     return ud
 
 
@@ -144,10 +150,53 @@ def _af_gitre(udsnit: Udsnit, gitre: Sequence[Gitter]) -> Iterator[Raatabel]:
             continue
         if samlet and _fortsaetter(udsnit, samlet[-1], (gitter, tabel)):
             foer = samlet[-1][1]
-            samlet[-1] = (gitter, Raatabel(foer.raekker + tabel.raekker[_gentaget_hoved(foer, tabel) :]))
+            samlet[-1] = (gitter, Raatabel(_sammen(foer.raekker, tabel.raekker[_gentaget_hoved(foer, tabel) :])))
         else:
-            samlet.append((gitter, tabel))
-    yield from (tabel for _, tabel in samlet)
+            samlet.append((gitter, Raatabel(_over_siden(udsnit, gitter, tabel.bredde, foer=True) + tabel.raekker)))
+    for gitter, tabel in samlet:
+        yield Raatabel(tabel.raekker + _over_siden(udsnit, gitter, tabel.bredde, foer=False))
+
+
+def _sammen(over: list[Raekke], under: list[Raekke]) -> list[Raekke]:
+    """Rows over a page break: a first row of text below that has no label and goes on with a sentence is the last row's
+    rest."""
+    if not over or not under or not _gaar_over(over[-1], under[0]):
+        return over + under
+    rest = [_forlaenget(a, b) for a, b in zip_longest(over[-1], under[0])]
+    return [*over[:-1], rest, *under[1:]]
+
+
+def _gaar_over(over: Raekke, under: Raekke) -> bool:
+    fyldte = [(a, b) for a, b in zip_longest(over, under) if b]
+    if not fyldte or under[0]:
+        return False
+    return all(a and b.raa[0].isalpha() and (b.raa[0].islower() or a.raa[-1] not in ".:!?") for a, b in fyldte)
+
+
+def _forlaenget(a: Raacelle | None, b: Raacelle | None) -> Raacelle | None:
+    if a is None or b is None:
+        return a or b
+    return Raacelle(f"{a.raa} {b.raa}", a.belaeg.model_copy(update={"tegn_til": b.belaeg.tegn_til}))
+
+
+def _over_siden(udsnit: Udsnit, gitter: Gitter, bredde: int, foer: bool) -> list[Raekke]:
+    """Rows that a page break parts from their table: lines of as many cells at the end of the page before, or at the
+    top of the next one."""
+    fra, til = _omraade(gitter)
+    broed = [x for x in udsnit.linjer if x.art == "broed" and not x.tom]
+    if foer:
+        naer = [x for x in reversed(broed) if x.tegn_til < fra]
+    else:
+        naer = [x for x in broed if x.tegn_fra > til]
+    side = gitter.side + (-1 if foer else 1)
+    raekker: list[Raekke] = []
+    for linje in naer:
+        if linje.side != side or linje.gitter is not None or linje.tekst.count("\t") != bredde - 1:
+            break
+        if not (linje.boks and linje.boks[0] >= gitter.boks[0] - 12 and linje.boks[2] <= gitter.boks[2] + 12):
+            break
+        raekker.append(_mellem_tabulatorer(Udsnit([linje]), linje, 0, GITTER))
+    return raekker[::-1] if foer else raekker
 
 
 def _gitterraekke(gitter: Gitter, r: int) -> Raekke:
