@@ -8,6 +8,7 @@ from referat.extract.afsnit import Stykke, del_i_afsnit
 from referat.extract.navne import er_navneliste, find_navne
 from referat.extract.punkter import Rum
 from referat.extract.records.beslutning import Afgoerelse, afgoer, er_orienterende, fordel
+from referat.extract.records.bevillinger import find_bevillinger
 from referat.extract.records.bilag import find_bilag
 from referat.extract.records.fravaer import find_fravaer
 from referat.extract.records.henvisninger import find_henvisninger, fra_beslutning
@@ -36,6 +37,7 @@ def laes_punkt(rum: Rum, moede: Moede, raekkefoelge: int, gitre: Sequence[Gitter
     beslutning = vaelg_beslutning(stykker, moede, uden_overskrift=rum.lukket or uden_overskrifter)
     indstillinger = find_indstillinger(_indstillingsafsnit(stykker))
     afgoerelse = _afgoer(beslutning, rum, indstillinger)
+    indstillinger = fordel(indstillinger, afgoerelse)
     afstemninger, stemmer = find_stemmer(beslutning.udsnit) if beslutning else ([], [])
     henvisninger = find_henvisninger(
         _af(stykker, Afsnitsart.RELATERET),
@@ -57,13 +59,16 @@ def laes_punkt(rum: Rum, moede: Moede, raekkefoelge: int, gitre: Sequence[Gitter
         side_til=linjer[-1].side,
         afsnit=[_afsnit(s) for s in stykker if s.udsnit or s.overskrift],
         journalnumre=find_journalnumre(Udsnit(rum.hoved)),
-        indstillinger=fordel(indstillinger, afgoerelse),
+        indstillinger=indstillinger,
         afstemninger=afstemninger,
         stemmer=stemmer,
         fravaer=find_fravaer(_fravaerslister(rum, stykker, beslutning), _fravaersprosa(stykker, beslutning), rum.nr),
         bilag=find_bilag(_af(stykker, Afsnitsart.BILAG), _af(stykker, Afsnitsart.INDLEDNING)),
         henvisninger=henvisninger + fra_beslutning([(_med_overskrift(s), s.udvalg, s.dato) for s in andres]),
         tabeller=find_kontroller(find_tabeller(krop, gitre_i(rum.krop, gitre), _aar(moede)), krop.tekst),
+        bevillinger=find_bevillinger(
+            indstillinger, beslutning.udsnit if beslutning else None, afgoerelse.udfald, moede.udvalg
+        ),
     )
 
 
