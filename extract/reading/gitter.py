@@ -43,7 +43,10 @@ def find_streger(side: Any, ramme: Ramme) -> list[dict[str, Any]]:
 def find_gitre(kanter: list[dict[str, Any]], alle: Sequence[Ord]) -> list[Ordgitter]:
     """The tables that rulings make, with the words that lie in them, top to bottom."""
     vandrette = sum(k["orientation"] == "h" for k in kanter)
-    if min(vandrette, len(kanter) - vandrette) < FAERREST:
+    if len(kanter) - vandrette < FAERREST or not vandrette:
+        return []
+    kanter = kanter + _lukkende(kanter)
+    if sum(k["orientation"] == "h" for k in kanter) < FAERREST:
         return []
     gitre: list[Ordgitter] = []
     taget: set[int] = set()
@@ -54,6 +57,36 @@ def find_gitre(kanter: list[dict[str, Any]], alle: Sequence[Ord]) -> list[Ordgit
             gitre.append(gitter)
             taget |= {id(o) for o in gitter.ord()}
     return sorted(gitre, key=lambda g: (g.boks[1], g.boks[0]))
+
+
+def _lukkende(kanter: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rulings that close a frame open above, below (as where a page break cuts a row) or at its sides."""
+    lodrette = [k for k in kanter if k["orientation"] == "v"]
+    vandrette = [k for k in kanter if k["orientation"] == "h"]
+    ud = []
+    for ende in ("top", "bottom"):
+        for y, x in _ender(lodrette, ende, "x0").items():
+            if len(x) > 2 and not any(abs(k["top"] - y) <= TOLERANCE and k["x1"] > min(x) for k in vandrette):
+                ud.append(_streg(min(x), y, max(x), y, vandret=True))
+    for side in ("x0", "x1"):
+        for x, y in _ender(vandrette, side, "top").items():
+            if len(y) > 1 and not any(abs(k["x0"] - x) <= TOLERANCE for k in lodrette):
+                inde = [(a, b) for a, b in pairwise(sorted(y)) if _spaendt(lodrette, a, b)]
+                ud += [_streg(x, a, x, b, vandret=False) for a, b in inde]
+    return ud
+
+
+def _ender(kanter: Sequence[dict[str, Any]], ende: str, sted: str) -> dict[float, set[float]]:
+    """Where the edges lie that end at one height, or at one x: by that, to half a point."""
+    ud: dict[float, set[float]] = {}
+    for k in kanter:
+        ud.setdefault(round(2 * k[ende]) / 2, set()).add(round(k[sted], 1))
+    return ud
+
+
+def _spaendt(lodrette: Sequence[dict[str, Any]], top: float, bund: float) -> bool:
+    """Whether an upright ruling runs from one height to the other."""
+    return any(k["top"] <= top + TOLERANCE and k["bottom"] >= bund - TOLERANCE for k in lodrette)
 
 
 Raekker = list[list[Boks | None]]

@@ -17,7 +17,7 @@ from referat.schemas.side import Boks
 
 SMALLEST = 0.42
 """The narrowest strip between two columns, in type sizes; a space is 0.25 to 0.28."""
-SMALLEST_FAST = 0.96
+SMALLEST_FAST = 0.86
 """The same in typewriter faces, whose space is 0.6."""
 LAENGST = 2.8
 """Baselines further apart than this many type sizes belong to no one table."""
@@ -124,7 +124,8 @@ def _er_fast(alle: Sequence[Ord]) -> bool:
     """Whether all characters of a font are of one width, the space too: as a typewriter's."""
     proeve = [o for o in alle if len(o.tekst) > 3 and o.tekst.isalpha()][:30]
     bredder = [(o.x1 - o.x0) / (len(o.tekst) * (o.skrift.stoerrelse or 1.0)) for o in proeve]
-    return len(bredder) > 2 and max(bredder) - min(bredder) < 0.02
+    ens = bool(bredder) and max(bredder) - min(bredder) < 0.02
+    return ens and (len(bredder) > 2 or abs(bredder[0] - 0.6) < 0.003)
 
 
 def _tekstlinje(gruppe: list[Ord], mindst: float) -> Tekstlinje:

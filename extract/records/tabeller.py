@@ -146,12 +146,10 @@ def _af_gitre(udsnit: Udsnit, gitre: Sequence[Gitter]) -> Iterator[Raatabel]:
     samlet: list[tuple[Gitter, Raatabel]] = []
     for gitter in sorted(gitre, key=lambda g: (g.side, _omraade(g))):
         tabel = Raatabel([_gitterraekke(gitter, r) for r in range(len(gitter.raekker))])
-        if not _er_tabel(tabel):
-            continue
         if samlet and _fortsaetter(udsnit, samlet[-1], (gitter, tabel)):
             foer = samlet[-1][1]
             samlet[-1] = (gitter, Raatabel(_sammen(foer.raekker, tabel.raekker[_gentaget_hoved(foer, tabel) :])))
-        else:
+        elif _er_tabel(tabel):
             samlet.append((gitter, Raatabel(_over_siden(udsnit, gitter, tabel.bredde, foer=True) + tabel.raekker)))
     for gitter, tabel in samlet:
         yield Raatabel(tabel.raekker + _over_siden(udsnit, gitter, tabel.bredde, foer=False))
@@ -184,10 +182,7 @@ def _over_siden(udsnit: Udsnit, gitter: Gitter, bredde: int, foer: bool) -> list
     top of the next one."""
     fra, til = _omraade(gitter)
     broed = [x for x in udsnit.linjer if x.art == "broed" and not x.tom]
-    if foer:
-        naer = [x for x in reversed(broed) if x.tegn_til < fra]
-    else:
-        naer = [x for x in broed if x.tegn_fra > til]
+    naer = [x for x in reversed(broed) if x.tegn_til < fra] if foer else [x for x in broed if x.tegn_fra > til]
     side = gitter.side + (-1 if foer else 1)
     raekker: list[Raekke] = []
     for linje in naer:
