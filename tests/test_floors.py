@@ -88,9 +88,7 @@ MAALINGER = {
             "tabelceller": 0.99,
         },
     ),
-    "aarhus": Maaling(
-        "real/aarhus", "gold/aarhus", {"punkter": 1, "journalnumre": 1, "udfald": 0.85, "bilag": 0.97}
-    ),
+    "aarhus": Maaling("real/aarhus", "gold/aarhus", {"punkter": 1, "journalnumre": 1, "udfald": 0.85, "bilag": 0.97}),
     "variants": Maaling(
         "variants", "gold/variants", {"punkter": 0.9, "journalnumre": 0.9, "udfald": 0.88, "fravær, punkt": 0.88}
     ),
@@ -142,7 +140,7 @@ def mapper(tmp_path: Path) -> list[Path]:
     """Three folders that share people, cases and bodies: ours, the seeds, some of one kommune's meetings."""
     greve = tmp_path / "greve"
     greve.mkdir()
-    for fil in sorted((SHARED / "real/greve/txt").iterdir())[:12]:
+    for fil in sorted((SHARED / "real/greve/txt").iterdir())[:6]:
         shutil.copy(fil, greve)
     return [samling.REFERATER, SHARED / "seeds", greve]
 
@@ -170,7 +168,7 @@ def test_real_folders_twice_and_in_any_order(tmp_path: Path) -> None:
 
 def ens(a: dict[str, list[str]], b: dict[str, list[str]]) -> list[str]:
     """The tables that differ, each with the first row that only one has."""
-    assert a.keys() == b.keys() and len(a["punkter"]) > 250
+    assert a.keys() == b.keys() and len(a["punkter"]) > 150
     return [f"{t}: {min(set(a[t]) ^ set(b[t]), default='gentagne rækker')}" for t in a if a[t] != b[t]]
 
 
