@@ -41,7 +41,7 @@ class Dato(click.ParamType[str]):
 
 
 @click.command()
-@click.argument("ord_", nargs=-1, required=True, metavar="ORD…")
+@click.argument("ord_", nargs=-1, metavar="[ORD…]")
 @DB
 @click.option("--kommune", help="Kommunens navn eller kode.")
 @click.option("--udvalg", help="Begyndelsen af udvalgets navn.")
@@ -64,11 +64,13 @@ def search(
     """Søg i titler, afsnit, beslutninger og journalnumre.
 
     Et ord finder alt, der begynder sådan; ord i "anførselstegn" er en vending. Alle ord skal være der. En mødedato
-    søges med --fra og --til.
+    søges med --fra og --til. Uden ord vises de nyeste punkter, som filtrene lader tilbage.
     """
     kode = find_kommune(kommune) if kommune else None
     if fra and til and fra > til:
         raise click.UsageError(f"--til {dato(til)} ligger før --fra {dato(fra)}; byt dem om.")
+    if not any((ord_, kode, udvalg, fra, til, udfald)):
+        raise click.UsageError("Skriv mindst ét ord, eller brug et filter som --udfald udsat.")
     filtre = {"kommune_kode": kode, "udvalg": udvalg, "fra": fra, "til": til, "udfald": udfald}
     with aabn(db) as laeser:
         fundne = laeser.soeg(" ".join(ord_), **filtre, antal=antal + 1)
@@ -88,7 +90,7 @@ def hvorfor_ingen(laeser: Laeser, ord_: str, filtre: dict[str, str | None]) -> s
 
     from referat.store.soeg import fts_udtryk
 
-    if not fts_udtryk(ord_):
+    if ord_ and not fts_udtryk(ord_):
         return "Der er intet at søge efter; skriv mindst ét ord eller tal."
     navne = {n.casefold(): n for n in laeser.udvalg()}
     soegt = (filtre["udvalg"] or "").casefold()

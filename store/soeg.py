@@ -16,22 +16,30 @@ START, SLUT = "\ue000", "\ue001"
 """What stands around a hit in a snippet: characters for private use, which no text has."""
 
 UDDRAG_ORD = 24
+UDDRAG_TEGN = 160
 VAEGTE = (8.0, 4.0, 1.0, 8.0)
 """How much a hit counts in the title, the decision, the sections, the journal numbers."""
 
-SQL = f"""
-SELECT v.punkt_id, v.kommune, v.udvalg, v.dato, v.nr, v.titel, v.udfald, v.side_fra AS side, v.filnavn,
-  snippet(soegning, -1, '{START}', '{SLUT}', '…', {UDDRAG_ORD}) AS uddrag,
-  -bm25(soegning, {", ".join(map(str, VAEGTE))}) AS score
-FROM soegning JOIN punkter p ON p.soegenr = soegning.rowid JOIN punkter_vis v ON v.punkt_id = p.id
-WHERE soegning MATCH :udtryk
-  AND (:kommune_kode IS NULL OR v.kommune_kode = :kommune_kode)
+PUNKT = "v.punkt_id, v.kommune, v.udvalg, v.dato, v.nr, v.titel, v.udfald, v.side_fra AS side, v.filnavn"
+FILTRE = """
+(:kommune_kode IS NULL OR v.kommune_kode = :kommune_kode)
   AND (:udvalg IS NULL OR dansk_lille(v.udvalg) LIKE dansk_lille(:udvalg) || '%')
   AND (:fra IS NULL OR v.dato >= :fra) AND (:til IS NULL OR v.dato <= :til)
   AND (:udfald IS NULL OR v.udfald = :udfald)
-ORDER BY bm25(soegning, {", ".join(map(str, VAEGTE))}), v.punkt_id
-LIMIT :antal
 """
+RANG = f"bm25(soegning, {', '.join(map(str, VAEGTE))})"
+SQL = f"""
+SELECT {PUNKT}, snippet(soegning, -1, '{START}', '{SLUT}', '…', {UDDRAG_ORD}) AS uddrag, -{RANG} AS score
+FROM soegning JOIN punkter p ON p.soegenr = soegning.rowid JOIN punkter_vis v ON v.punkt_id = p.id
+WHERE soegning MATCH :udtryk AND {FILTRE}
+ORDER BY {RANG}, v.punkt_id LIMIT :antal
+"""
+UDEN_ORD = f"""
+SELECT {PUNKT}, coalesce(substr(v.beslutning, 1, {UDDRAG_TEGN}), '') AS uddrag, 0.0 AS score
+FROM punkter_vis v WHERE {FILTRE}
+ORDER BY v.dato DESC, v.punkt_id LIMIT :antal
+"""
+"""Filters alone: the newest first, each with the beginning of its decision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +71,15 @@ def soeg(
 ) -> list[Traef]:
     """The punkter that hold all the words, best first. ``fra`` and ``til`` are ISO dates, both within.
 
-    ``udvalg`` is the beginning of a body's name, whatever its case. No words give no punkter.
+    ``udvalg`` is the beginning of a body's name, whatever its case. Filters without words give the newest punkter that
+    they leave; neither gives none.
     """
     udtryk = fts_udtryk(ord_)
-    if not udtryk:
+    filtre = {"kommune_kode": kommune_kode, "udvalg": udvalg, "fra": fra, "til": til, "udfald": udfald}
+    if not udtryk and (ord_.strip() or not any(filtre.values())):
         return []
     db.create_function("dansk_lille", 1, lambda s: s.casefold() if isinstance(s, str) else s, deterministic=True)
-    vaerdier = {"udtryk": udtryk, "kommune_kode": kommune_kode, "udvalg": udvalg, "fra": fra, "til": til}
-    raekker = db.execute(SQL, vaerdier | {"udfald": udfald, "antal": antal})
+    raekker = db.execute(SQL if udtryk else UDEN_ORD, filtre | {"udtryk": udtryk, "antal": antal})
     navne = [k[0] for k in raekker.description]
     return [Traef(**dict(zip(navne, r, strict=True))) for r in raekker]
 

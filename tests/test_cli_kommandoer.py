@@ -181,3 +181,12 @@ def test_help_loads_nothing_heavy(kode: str) -> None:
 def test_help_names_every_command(tmp_path: Path) -> None:
     r = referat_kommando("--help", cwd=tmp_path)
     assert all(f"  {navn} " in r.stdout for navn in ("ingest", "show", "search", "status", "corpus"))
+
+
+def test_filters_alone_list_the_newest_punkter(mappe: Path) -> None:
+    kald("ingest", "ind")
+    alle = json.loads(kald("search", "--fra", "2000", "--json").stdout)
+    assert alle and [t["dato"] for t in alle] == sorted((t["dato"] for t in alle), reverse=True)
+    assert {t["udfald"] for t in json.loads(kald("search", "--udfald", "godkendt", "--json").stdout)} == {"godkendt"}
+    uden = kald("search")
+    assert uden.exit_code == 2 and "mindst ét ord" in uden.stderr
