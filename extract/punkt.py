@@ -17,6 +17,7 @@ from referat.extract.records.journalnumre import find_journalnumre
 from referat.extract.records.kontroller import find_kontroller
 from referat.extract.records.stemmer import find_stemmer
 from referat.extract.records.tabeller import find_tabeller
+from referat.extract.tabeltyper import med_aar
 from referat.extract.udsnit import Udsnit
 from referat.models.afsnit import noegle, ordliste
 from referat.models.organer import samme_organ
@@ -46,6 +47,7 @@ def laes_punkt(rum: Rum, moede: Moede, raekkefoelge: int, gitre: Sequence[Gitter
         [s.udsnit for s in stykker if s.art in PROSA],
         (moede.udvalg, moede.dato),
     )
+    tabeller = find_tabeller(krop, gitre_i(rum.krop, gitre), _aar(moede))
     andres = [s for s in stykker if s.art is Afsnitsart.BESLUTNING and s is not beslutning and s.udsnit]
     return Punkt(
         belaeg=Udsnit(rum.titellinjer).hele(rum.regel),
@@ -65,7 +67,7 @@ def laes_punkt(rum: Rum, moede: Moede, raekkefoelge: int, gitre: Sequence[Gitter
         fravaer=find_fravaer(_fravaerslister(rum, stykker, beslutning), _fravaersprosa(stykker, beslutning), rum.nr),
         bilag=find_bilag(_af(stykker, Afsnitsart.BILAG), _af(stykker, Afsnitsart.INDLEDNING)),
         henvisninger=henvisninger + fra_beslutning([(_med_overskrift(s), s.udvalg, s.dato) for s in andres]),
-        tabeller=find_kontroller(find_tabeller(krop, gitre_i(rum.krop, gitre), _aar(moede)), krop.tekst),
+        tabeller=find_kontroller(med_aar(tabeller, rum.titel, _aar(moede)), krop.tekst),
         bevillinger=find_bevillinger(
             indstillinger, beslutning.udsnit if beslutning else None, afgoerelse.udfald, moede.udvalg
         ),

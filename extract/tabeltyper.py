@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from referat.extract.vaerdier import enhed, kroner, tal_med_enhed
@@ -180,6 +180,7 @@ def _celle(
     kolonnenavn = (hoved.navne[k] if k < len(hoved.navne) else "") or None
     fundet = None if er_navn else tal_med_enhed(celle.raa)
     vaerdi = fundet[0] if fundet else None
+    maal = _maal(kolonnenavn, navn) if fundet else None
     egen = _celleenhed(fundet[1] if fundet else None, kolonnenavn, navn, hoved.enhed) if fundet else None
     return Tabelcelle(
         raekke=r,
@@ -189,8 +190,8 @@ def _celle(
         enhed=egen,
         raekkenavn=navn,
         kolonnenavn=kolonnenavn,
-        maal=_maal(kolonnenavn, navn) if fundet else None,
-        aar=_aar(kolonnenavn, navn, moede_aar) if fundet else None,
+        maal=maal,
+        aar=_aar((kolonnenavn, navn, hoved.titel if maal else None), moede_aar) if fundet else None,
         beloeb_kr=kroner(vaerdi, egen) if vaerdi is not None else None,
         belaeg=celle.belaeg,
     )
@@ -215,12 +216,32 @@ def _maal(kolonne: str | None, raekke: str | None) -> str | None:
     return None
 
 
-def _aar(kolonne: str | None, raekke: str | None, moede_aar: int | None) -> int | None:
-    """The one year that the column names, or else the row; the year of a price level is none."""
-    for tekst in (kolonne, raekke):
+def med_aar(tabeller: Sequence[Tabel], sagstitel: str | None, moede_aar: int | None) -> list[Tabel]:
+    """The tables with the year of the punkt's title on budget numbers that no head, label or caption dates."""
+    aar = _aar((sagstitel,), moede_aar)
+    budgetmaal = set(data("tabeller")["budgetmaal"])
+    if aar is None:
+        return list(tabeller)
+    return [
+        t.model_copy(
+            update={
+                "celler": [
+                    c.model_copy(update={"aar": aar}) if c.aar is None and c.maal in budgetmaal else c for c in t.celler
+                ]
+            }
+        )
+        if t.er_budget and not any(c.aar for c in t.celler)
+        else t
+        for t in tabeller
+    ]
+
+
+def _aar(tekster: Iterable[str | None], moede_aar: int | None) -> int | None:
+    """The one year that the first of some texts to name any names; the year of a price level is none."""
+    for tekst in tekster:
         fundne = {a for a in AAR.findall(_uden_prisniveau(tekst)) if er_aar(a, moede_aar)}
-        if len(fundne) == 1:
-            return int(fundne.pop())
+        if fundne:
+            return int(fundne.pop()) if len(fundne) == 1 else None
     return None
 
 
