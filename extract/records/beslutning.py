@@ -49,7 +49,7 @@ def afgoer(
     """
     generelt, regel = None, None
     punkter: dict[int, Udfald | None] = {}
-    for x in _led(tekst, antal or FLEST):
+    for x in _led(tekst, antal):
         udfald, r = _udfald(x.tekst)
         if x.numre and (udfald is not None or x.undtaget):
             punkter |= {n: udfald for n in x.numre if n not in punkter}
@@ -92,26 +92,29 @@ class Maerke:
     undtaget: bool
 
 
-def _led(tekst: str, hoejst: int) -> Iterator[Led]:
+def _led(tekst: str, antal: int) -> Iterator[Led]:
     """The part about all points first, then the parts that name points or speak of the rest."""
-    maerker = _maerker(tekst, hoejst)
+    maerker = _maerker(tekst, antal)
     yield Led((), tekst[: maerker[0].fra] if maerker else tekst)
     slutter = [*(m.fra for m in maerker[1:]), len(tekst)] if maerker else []
     for m, naeste in zip(maerker, slutter, strict=True):
         if m.undtaget:
             yield Led(m.numre, tekst[m.fra : m.til], undtaget=True)
-        yield Led(() if m.undtaget else m.numre, tekst[m.til : naeste])
+        if not m.undtaget or re.search(r"\w", tekst[m.til : naeste]):
+            yield Led(() if m.undtaget else m.numre, tekst[m.til : naeste])
 
 
-def _maerker(tekst: str, hoejst: int) -> list[Maerke]:
+def _maerker(tekst: str, antal: int) -> list[Maerke]:
+    """The marks in order. Exceptions count only where points are known: `punkt 7` may be the agenda's."""
     ud: list[Maerke] = []
+    arter = ("punkt", "undtagelse", "resten") if antal else ("punkt", "resten")
     for regel in regler("beslutning"):
-        if regel.giver not in ("punkt", "undtagelse", "resten"):
+        if regel.giver not in arter:
             continue
         for m in regel.moenster.finditer(tekst):
             numre = _numre(m)
             fri = all(m.end() <= x.fra or m.start() >= x.til for x in ud)
-            if fri and (regel.giver == "resten" or (numre and max(numre) <= hoejst)):
+            if fri and (regel.giver == "resten" or (numre and max(numre) <= (antal or FLEST))):
                 ud.append(Maerke(m.start(), m.end(), numre, regel.giver == "undtagelse"))
     return sorted(ud, key=lambda x: x.fra)
 
@@ -220,7 +223,7 @@ def _regel(saetning: str) -> tuple[Regel | None, bool]:
     regel = regler("udfald")[(egne or alle)[0][1]]
     if egne and Udfald(regel.giver) in SVAGE:
         senere = (regler("udfald")[i] for n, i in egne if _sideordnet(saetning[:n]))
-        regel = next((r for r in senere if Udfald(r.giver) not in SVAGE), regel)
+        regel = next((r for r in senere if Udfald(r.giver) not in SVAGE - {Udfald.DROEFTET}), regel)
     return regel, not egne
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from referat.extract.moede import uden_indlejrede
 from referat.extract.navne import Navn, find_navne, find_partier
 from referat.extract.udsnit import Udsnit
+from referat.models.partier import partibogstav
 from referat.models.sprog import saetninger
 from referat.models.viden import data, regler
 from referat.schemas.poster import Afstemning, Stemme
@@ -246,8 +247,9 @@ def _overens(tal: Mapping[Stemmevalg, int], stemmer: Sequence[Stemme]) -> bool |
 
 
 def _uden_dubletter(stemmer: Sequence[Stemme]) -> list[Stemme]:
-    """One row a voter and choice."""
-    ud: dict[tuple[str | None, str | None, str], Stemme] = {}
+    """One row a voter and choice; a party is the same by letter and by name."""
+    ud: dict[tuple[str | None, str], Stemme] = {}
     for s in stemmer:
-        ud.setdefault((s.navn, None if s.navn else s.parti, s.stemme), s)
+        parti = s.parti if s.navn is None or partibogstav(s.navn) else None
+        ud.setdefault((parti or s.navn, s.stemme), s)
     return list(ud.values())
