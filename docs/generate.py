@@ -9,6 +9,8 @@ from pathlib import Path
 
 import click
 from referat.cli import gruppe
+from referat.extract.tabeladvarsler import ARTER
+from referat.models.viden import data, regler
 from referat.store.migreringer import aabn_fil, noegle
 from referat.store.skema import BELAEG, TABELLER, Kolonne, Tabel
 from referat.store.visninger import VISNINGER
@@ -78,7 +80,65 @@ def views() -> str:
     return "## Views\n\nThe common joins, ready to query and to browse.\n\n" + "\n".join(lines) + "\n"
 
 
-PAGES = {"store.md": store_page, "cli.md": cli_page}
+TABLES = """\
+What is known of the tables in referater. Every cell keeps its print (`raa`); a number has its value in the printed unit
+(`vaerdi`, `enhed`), its amount in kroner where the unit is money (`beloeb_kr`), what it measures (`maal`) and its year
+(`aar`): from its column's head, else its row's label, else the caption, else the title of the item.
+
+`tabeller.afvigelse_fortegn` says what a positive deviation means in the table, as its own numbers show;
+`afvigelser_vis.merforbrug_kr` is positive for more spent whatever the table prints. `tabelraekker` says which row is
+part of which, and how that is known.
+"""
+
+CHECKS = """\
+A check is made where the labels say that numbers belong together, or where most of the table's rows bear it out. It
+holds when the difference is no more than the printed decimals explain: half a unit of the last place for each number.
+Things counted (`antal`) are exact. What does not hold is a row with `holder` = 0 in `kontroller`, and an `advarsel`.
+"""
+
+
+def tables_page() -> str:
+    """The reference of what tables mean: measures, units, checks, appropriations."""
+    measures: dict[str, list[str]] = {}
+    for r in regler("tabeller"):
+        if r.giver not in ("titel", "enhed"):
+            measures.setdefault(r.giver, []).extend(r.ja)
+    units: dict[str, list[str]] = {}
+    for r in regler("enheder"):
+        units.setdefault(r.giver, []).extend(r.ja)
+    kroner = data("enheder")["kroner"]
+    arter = dict.fromkeys(r.giver for r in regler("bevillinger") if r.giver not in ("finans", "forbehold", "forslag"))
+    parts = [
+        "# Tables\n",
+        NOTE.format(source="`models/data/` and `extract/tabeladvarsler.py`"),
+        TABLES,
+        "## `maal`\n\nThe first that fits, in this order.\n",
+        grid(("maal", "heads that lead to it"), [(f"`{m}`", quoted(ja)) for m, ja in measures.items()]),
+        "## `enhed`\n",
+        grid(
+            ("enhed", "kroner", "print that leads to it"),
+            [(f"`{u}`", f"{kroner[u]:,}" if u in kroner else "", quoted(ja)) for u, ja in units.items()],
+        ),
+        "## `kontroller`\n",
+        CHECKS,
+        grid(("regel", "warning", "holds when"), [(f"`{r}`", f"`{a.kode}`", a.beskrivelse) for r, a in ARTER.items()]),
+        "## `bevillinger.art`\n",
+        ", ".join(f"`{a}`" for a in arter) + ".\n",
+    ]
+    return "\n".join(parts)
+
+
+def quoted(examples: list[str]) -> str:
+    """Examples as code, a bar escaped."""
+    return ", ".join(f"`{e}`".replace("|", "\\|") for e in examples)
+
+
+def grid(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    """A Markdown table."""
+    return "\n".join(["| " + " | ".join(r) + " |" for r in (heads, ("---",) * len(heads), *rows)]) + "\n"
+
+
+PAGES = {"store.md": store_page, "cli.md": cli_page, "tables.md": tables_page}
 
 
 def main() -> None:

@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from referat.extract.talnet import DECIMALER, skriv_tal
 from referat.schemas.poster import Kontrol, Tabel, Tabelcelle
 from referat.schemas.referat import Advarsel, Punkt
 
-KODER = {
-    "kontroller:i-alt": "sum-holder-ikke",
-    "kontroller:gruppe": "sum-holder-ikke",
-    "kontroller:kolonnesum": "sum-holder-ikke",
-    "kontroller:sum": "sum-holder-ikke",
-    "kontroller:difference": "difference-holder-ikke",
-    "kontroller:procent": "procent-holder-ikke",
-    "kontroller:vækst": "procent-holder-ikke",
-    "kontroller:prosa": "tekst-holder-ikke",
+
+@dataclass(frozen=True, slots=True)
+class Kontrolart:
+    """A kind of check: the code of the warning where it fails, and what it holds against what."""
+
+    kode: str
+    beskrivelse: str
+
+
+ARTER = {
+    "kontroller:i-alt": Kontrolart("sum-holder-ikke", "a total (`I alt`) is the sum of the rows that it closes"),
+    "kontroller:gruppe": Kontrolart(
+        "sum-holder-ikke", "a row is the sum of its parts: by code (`130` and `13001`), by `heraf`, or as numbers show"
+    ),
+    "kontroller:kolonnesum": Kontrolart("sum-holder-ikke", "a column `I alt` is the sum of the columns beside it"),
+    "kontroller:sum": Kontrolart("sum-holder-ikke", "a column is the sum of two others, as its rows show"),
+    "kontroller:difference": Kontrolart(
+        "difference-holder-ikke", "a deviation or rest is the difference of two columns (or rows), less a third at most"
+    ),
+    "kontroller:procent": Kontrolart("procent-holder-ikke", "a column is one column in per cent of another"),
+    "kontroller:vækst": Kontrolart("procent-holder-ikke", "a column is the way from one to another in per cent"),
+    "kontroller:prosa": Kontrolart("tekst-holder-ikke", "the prose quotes the deviation that the table has"),
 }
-"""The rule of a check → the code of the warning where it fails."""
+"""The rule of a check → its kind."""
 
 
 def tabeladvarsler(punkt: Punkt) -> Iterator[Advarsel]:
@@ -32,7 +46,7 @@ def tabeladvarsler(punkt: Punkt) -> Iterator[Advarsel]:
             if not k.holder:
                 celle = next(c for c in tabel.celler if (c.raekke, c.kolonne) == (k.raekke, k.kolonne))
                 besked = f"{hvor}, {_plads(celle)}: {_fejl(tabel, k, celle)}"
-                yield Advarsel(kode=KODER[k.regel], besked=besked, punkt=punkt.raekkefoelge)
+                yield Advarsel(kode=ARTER[k.regel].kode, besked=besked, punkt=punkt.raekkefoelge)
 
 
 def _navn(tabel: Tabel) -> str:
