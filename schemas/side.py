@@ -30,7 +30,7 @@ class Linje:
     art: Literal["broed", "hoved", "fod"] = "broed"
     """``hoved`` and ``fod`` are running heads and page numbers: kept in the text, set aside in reading it."""
     gitter: int | None = None
-    """Index in ``Side.gitre`` of the ruled table that the line lies in."""
+    """Index in ``Side.gitre`` of the table that the line lies in."""
     brudt: bool = False
     """The line was wrapped at the margin: the next one goes on with its sentence."""
 
@@ -49,7 +49,7 @@ class Linje:
 
 @dataclass(frozen=True, slots=True)
 class GitterCelle:
-    """A cell of a ruled table as printed: ``raa`` has its lines joined by a space."""
+    """A cell of a table as printed: ``raa`` has its lines joined by a space."""
 
     raa: str
     tegn_fra: int
@@ -59,7 +59,7 @@ class GitterCelle:
 
 @dataclass(frozen=True, slots=True)
 class Gitter:
-    """A table found by its rulings: rows of cells, None where a merged cell goes on."""
+    """A table found by its rulings or its columns: rows of cells, None where a merged cell goes on."""
 
     side: int
     boks: Boks

@@ -65,13 +65,14 @@ def _lukkende(kanter: list[dict[str, Any]]) -> list[dict[str, Any]]:
     vandrette = [k for k in kanter if k["orientation"] == "h"]
     ud = []
     for ende in ("top", "bottom"):
-        for y, x in _ender(lodrette, ende, "x0").items():
-            if len(x) > 2 and not any(abs(k["top"] - y) <= TOLERANCE and k["x1"] > min(x) for k in vandrette):
-                ud.append(_streg(min(x), y, max(x), y, vandret=True))
+        for y, steder in _ender(lodrette, ende, "x0").items():
+            x0, x1 = min(steder), max(steder)
+            if len(steder) > 2 and not any(abs(k["top"] - y) <= TOLERANCE and k["x1"] > x0 for k in vandrette):
+                ud.append(_streg(x0, y, x1, y, vandret=True))
     for side in ("x0", "x1"):
-        for x, y in _ender(vandrette, side, "top").items():
-            if len(y) > 1 and not any(abs(k["x0"] - x) <= TOLERANCE for k in lodrette):
-                inde = [(a, b) for a, b in pairwise(sorted(y)) if _spaendt(lodrette, a, b)]
+        for x, steder in _ender(vandrette, side, "top").items():
+            if len(steder) > 1 and not any(abs(k["x0"] - x) <= TOLERANCE for k in lodrette):
+                inde = [(a, b) for a, b in pairwise(sorted(steder)) if _spaendt(lodrette, a, b)]
                 ud += [_streg(x, a, x, b, vandret=False) for a, b in inde]
     return ud
 

@@ -20,7 +20,7 @@ LILLE_SPRING = 0.45
 """So does one wider than this (a space is about 0.25) where a cell in a line nearby has the same left or right edge."""
 NAER, SAMME_KANT = 3, 1.0
 """How many lines away, and by how many points."""
-MAERKE = re.compile(r"[•▪‣◦●○■□➢✓*o§–-]|\(?(?:\d{1,3}|[a-zæøå]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?")
+MAERKE = re.compile(r"[•·▪‣◦●○■□➢✓*o§–-]|\(?(?:\d{1,3}|[a-zæøå]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?")
 """A bullet or number that opens a list item: the gap after it parts no cells."""
 
 

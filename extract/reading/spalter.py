@@ -27,10 +27,9 @@ KRYDSER = 6
 """One line in so many may cross a strip."""
 UENDELIG = float("inf")
 
-TAL = re.compile(
-    r"[-−–+±(]{0,2}\s?(?:\d{1,3}(?:[. ]\d{3})+|\d+)(?:,\d+)?\s?[-−)]?\*{0,3}\s?(?:%|[a-zæøå]{1,5}\.?\s?[a-zæøå]{0,2}\.?)?\*?",
-    re.IGNORECASE,
-)
+BELOEB = r"[-−–+±(]{0,2}\s?(?:\d{1,3}(?:[. ]\d{3})+|\d+)(?:,\d+)?\s?[-−)]?\*{0,3}"
+ENHED = r"(?:%|[a-zæøå]{1,5}\.?\s?[a-zæøå]{0,2}\.?)?\*?"
+TAL = re.compile(rf"{BELOEB}\s?{ENHED}", re.IGNORECASE)
 STREG = re.compile(r"[-−–—]+")
 Stribe = tuple[float, float]
 
@@ -153,7 +152,7 @@ def find_omraader(linjer: Sequence[Tekstlinje], er_tabel: Callable[[int, int], b
 
 def _voks(linjer: Sequence[Tekstlinje], her: int, efter: int) -> tuple[int, int]:
     """The stretch around a line with a gap: on as long as a strip is left, then up."""
-    huller = [h for h in linjer[her].huller() if _inde(h)]
+    huller = linjer[her].huller()
     til = her + 1
     while til < len(linjer) and _sammen(linjer[til - 1], linjer[til]):
         rest = _faelles(huller, linjer[til])
@@ -186,7 +185,9 @@ def _inde(stribe: Stribe) -> bool:
 
 
 def _faelles(huller: Sequence[Stribe], linje: Tekstlinje) -> list[Stribe]:
-    return snit(huller, linje.huller(), linje.mindst)
+    """The strips that a line leaves; none where only the sides are left."""
+    rest = snit(huller, linje.huller(), linje.mindst)
+    return rest if any(map(_inde, rest)) else []
 
 
 def snit(a: Sequence[Stribe], b: Sequence[Stribe], mindst: float) -> list[Stribe]:

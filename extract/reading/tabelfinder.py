@@ -173,8 +173,10 @@ def _ombrudt(linjer: Sequence[Tekstlinje], n: int) -> bool:
 
 def spaend_hoved(t: Opstillet) -> None:
     """Gives a cell of the head that stands in the middle over several columns all of them."""
-    rammer = [_kolonneramme(t, k) for k in range(t.bredde)]
     hoved = next((r for r in range(len(t.raekker)) if any(x.har_tal for x in t.raekker[r])), 0)
+    if hoved < 2:
+        return
+    rammer = [_kolonneramme(t, k, hoved - 1) for k in range(t.bredde)]
     for r in range(hoved - 1):
         under = {s.fra for x in t.raekker[r + 1] for s in x.stykker if s.fra}
         fyldte = [k for k in range(1, t.bredde) if t.celle(r, k)]
@@ -186,9 +188,9 @@ def spaend_hoved(t: Opstillet) -> None:
                 s.fra, s.til = fra, til
 
 
-def _kolonneramme(t: Opstillet, k: int) -> tuple[float, float]:
-    """The left and right edge of all that stands in a column alone."""
-    alle = [s for r in range(len(t.raekker)) for s in t.celle(r, k) if s.fra == s.til]
+def _kolonneramme(t: Opstillet, k: int, fra: int) -> tuple[float, float]:
+    """The left and right edge of all that stands in a column alone, from a row on."""
+    alle = [s for r in range(fra, len(t.raekker)) for s in t.celle(r, k) if s.fra == s.til]
     return min((_venstre(s) for s in alle), default=0.0), max((_hoejre(s) for s in alle), default=0.0)
 
 
@@ -198,7 +200,7 @@ def _bedste_spand(
     """The columns over whose middle a cell stands best: those it reaches, and neighbours that have a head below."""
     fra, til = celle[0].fra, max(s.til for s in celle)
     venstre, hoejre = min(map(_venstre, celle)), max(map(_hoejre, celle))
-    if any(abs(venstre - rammer[k][0]) < SAMME_KANT for k in (fra,)) and fra == til:
+    if fra == til and abs(venstre - rammer[fra][0]) < SAMME_KANT:
         return fra, til
     mulige = [
         (a, b) for a in ledige for b in ledige if a <= fra and b >= til and all(k in under for k in range(a, b + 1))
@@ -218,7 +220,14 @@ def er_tabel(t: Opstillet, streger: Sequence[float] = ()) -> bool:
         return len(t.raekker) > 2 or t.bredde > 2 or hoved
     if not _flugter(t):
         return False
-    return hoved or _ombrudte(t) > 1
+    if hoved or _ombrudte(t) < 2:
+        return hoved
+    return t.bredde > 2 or _tomt_hjoerne(t) or any(len(c) > 1 for c in _kolonne(t, 0))
+
+
+def _tomt_hjoerne(t: Opstillet) -> bool:
+    """A first row that lacks its label alone."""
+    return not t.celle(0, 0) and all(t.celle(0, k) for k in range(1, t.bredde)) and len(_kolonne(t, 0, 1)) > 1
 
 
 def _kolonne(t: Opstillet, k: int, fra: int = 0) -> list[list[Stykke]]:
@@ -289,9 +298,12 @@ def _er_felter(t: Opstillet) -> bool:
 
 
 def _er_liste(t: Opstillet) -> bool:
-    """Items with their marks."""
+    """Items with their marks, or with running numbers."""
     foerste = [t.tekst(r, 0) for r in range(len(t.raekker)) if t.celle(r, 0)]
-    return t.bredde == 2 and all(MAERKE.fullmatch(x) for x in foerste)
+    numre = [int(x) for x in foerste if SIDETAL.fullmatch(x)]
+    loebende = len(numre) == len(foerste) > 1 and all(b == a + 1 for a, b in pairwise(numre))
+    tekst = not _talkolonner(t) and not _har_hoved(t)
+    return t.bredde == 2 and (all(MAERKE.fullmatch(x) or not x[0].isalnum() for x in foerste) or (loebende and tekst))
 
 
 def _er_indhold(t: Opstillet) -> bool:
