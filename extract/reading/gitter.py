@@ -18,6 +18,7 @@ from referat.schemas.side import Boks
 
 FAERREST, FLEST = 2, 20_000
 """Level, and upright, rulings on a page: fewer make no table, more are a drawing."""
+FLEST_LUKKES = 4_000
 DYBDE = 4
 FLEST_OBJEKTER = 400_000
 FLEST_SEGMENTER = 2_000
@@ -61,6 +62,8 @@ def find_gitre(kanter: list[dict[str, Any]], alle: Sequence[Ord]) -> list[Ordgit
 
 def _lukkende(kanter: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Rulings that close a frame open above, below (as where a page break cuts a row) or at its sides."""
+    if len(kanter) > FLEST_LUKKES:
+        return []
     lodrette = [k for k in kanter if k["orientation"] == "v"]
     vandrette = [k for k in kanter if k["orientation"] == "h"]
     ud = []

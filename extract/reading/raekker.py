@@ -6,6 +6,7 @@ with numbers is a row, and a line without is part of the one that it goes on fro
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -44,7 +45,8 @@ class Raekkelinje:
 
 def find_raekker(linjer: Sequence[Raekkelinje], streger: Sequence[float] = ()) -> list[list[Raekkelinje]]:
     """The lines of each row. ``streger`` are the heights of level rulings through the table."""
-    ved_streg = {n for n in range(1, len(linjer)) if any(linjer[n - 1].y < y < linjer[n].y for y in streger)}
+    hoejder = sorted(streger)
+    ved_streg = {n for n in range(1, len(linjer)) if bisect(hoejder, linjer[n - 1].y) < bisect(hoejder, linjer[n].y)}
     if _streger_er_raekker(linjer, ved_streg):
         return _del(linjer, ved_streg)
     skridt = _skridt(linjer)

@@ -23,6 +23,8 @@ LAENGST = 2.8
 """Baselines further apart than this many type sizes belong to no one table."""
 STOERRELSER = 0.72
 """How much smaller the one's type may be than the other's where both have columns."""
+FLEST_KOLONNER = 40
+"""A line with more gaps than this is no row of a table."""
 KRYDSER = 6
 """One line in so many may cross a strip."""
 UENDELIG = float("inf")
@@ -128,7 +130,8 @@ def _er_fast(alle: Sequence[Ord]) -> bool:
 
 
 def _tekstlinje(gruppe: list[Ord], mindst: float) -> Tekstlinje:
-    return Tekstlinje(gruppe, [n for n, (a, b) in enumerate(pairwise(gruppe), 1) if b.x0 - a.x1 > mindst], mindst)
+    brud = [n for n, (a, b) in enumerate(pairwise(gruppe), 1) if b.x0 - a.x1 > mindst]
+    return Tekstlinje(gruppe, brud if len(brud) < FLEST_KOLONNER else [], mindst)
 
 
 # Stretches
