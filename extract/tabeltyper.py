@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from referat.extract.vaerdier import enhed, kroner, tal_med_enhed
 from referat.models.viden import data, regler
@@ -33,11 +33,15 @@ Raekke = list[Raacelle | None]
 
 @dataclass(slots=True)
 class Raatabel:
-    """A table before its cells are typed: rows of equal length; the lines above that name it or its unit."""
+    """A table before its cells are typed: rows of equal length; the lines above that name it or its unit.
+
+    ``brudt``: which number belongs to which column is not known, so no head names one.
+    """
 
     raekker: list[Raekke]
     titel: str | None = None
     enhed: str | None = None
+    brudt: bool = False
 
     @property
     def bredde(self) -> int:
@@ -62,13 +66,21 @@ class Hoved:
 def saet_typer(raa: Raatabel, nr: int, belaeg: Belaeg, moede_aar: int | None = None) -> Tabel:
     """The table as a record. ``moede_aar`` bounds which numbers are years."""
     hoved = laes_hoved(raa, moede_aar)
+    if raa.brudt:
+        hoved = replace(hoved, navne=())
     celler = [
         c
         for r in range(len(raa.raekker))
         for c in (_hovedceller(raa, r) if r < hoved.raekker else _raekkeceller(raa, r, hoved, moede_aar))
     ]
     return Tabel(
-        nr=nr, titel=hoved.titel, enhed=hoved.enhed, er_budget=_er_budget(celler), celler=celler, belaeg=belaeg
+        nr=nr,
+        titel=hoved.titel,
+        enhed=hoved.enhed,
+        er_budget=_er_budget(celler),
+        brudt=raa.brudt,
+        celler=celler,
+        belaeg=belaeg,
     )
 
 

@@ -139,6 +139,66 @@ def test_a_table_run_together_into_one_line_is_taken_apart() -> None:
     assert tabeller("I 2021 kom 12 og 13, i 2022 kom 14 og 15, i 2023 kom 16 og 17, i 2024 kom 18.") == []
 
 
+SPREDT = """Resultat i mio. kr.
+Budget 2023
+Regnskab 2023
+Skove
+-5,0
+-6,0
+Marker
+12,5
+13,0
+Enge
+1,0
+2,0"""
+
+
+def test_a_table_with_one_cell_a_line_is_read() -> None:
+    (tabel,) = tabeller(SPREDT, 2023)
+    assert vaerdier(tabel)["Marker", "Regnskab 2023"] == 13.0
+    assert vaerdier(tabel)["Skove", "Budget 2023"] == -5.0
+    assert (tabel.enhed, tabel.brudt, celle(tabel, 1, 1).aar) == ("mio. kr.", False, 2023)
+
+
+@pytest.mark.parametrize(
+    "tekst", [SPREDT.replace("12,5\n", ""), "Den 4. maj\n12\n13\nIda kom.", "Ja\n1\nNej\n2\nVed ikke\n3"]
+)
+def test_lines_that_no_grid_fits_are_no_table(tekst: str) -> None:
+    assert tabeller(tekst) == []
+
+
+BRUDT = """Kr.\t2023\t2024\t2025
+---\t---\t---\t---
+Drift\t\t120\t
+\t110
+---\t---
+\t\t\t130
+Løn
+70 80 91
+Mad
+40 40 39
+I alt
+
+120 130
+
+110"""
+
+
+def test_a_broken_table_is_put_together_where_the_sums_prove_the_order() -> None:
+    (tabel,) = tabeller(BRUDT.replace("I alt", "Drift og anlæg i alt").replace("Drift\t", "Vej og\t"), 2023)
+    assert not tabel.brudt
+    assert [vaerdier(tabel)["Vej og", str(aar)] for aar in (2023, 2024, 2025)] == [110, 120, 130]
+    assert [vaerdier(tabel)["Drift og anlæg i alt", str(aar)] for aar in (2023, 2024, 2025)] == [110, 120, 130]
+
+
+def test_a_broken_table_without_proof_is_kept_as_printed() -> None:
+    (tabel,) = tabeller(BRUDT.replace("I alt", "Resten"), 2023)
+    assert tabel.brudt
+    assert [c.raa for c in tabel.celler if c.raekke == 1] == ["Drift", "120", "110", "130"]
+    assert {c.kolonnenavn for c in tabel.celler} == {None}
+    assert {c.aar for c in tabel.celler} == {None}
+
+
 def gitter(side: int, raekker: list[list[str | None]], fra: int) -> tuple[Gitter, list[Linje]]:
     celler: list[tuple[GitterCelle | None, ...]] = []
     tekst: list[str] = []

@@ -30,7 +30,7 @@ def find_kontroller(tabeller: Sequence[Tabel], tekst: str = "") -> list[Tabel]:
 def kontroller(tabel: Tabel) -> Tabel:
     """The table with its rows in order of parts and sums, the sign of its deviations, and its checks."""
     net = lav_net(tabel)
-    if not net.tal:
+    if not net.tal or tabel.brudt:
         return tabel
     vendt = net.vend()
     grupper, kolonnegrupper = find_grupper(net), _kolonnegrupper(vendt)

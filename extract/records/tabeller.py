@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
+from referat.extract.riste import Rist, find_riste
 from referat.extract.sammenloebne import del_op
 from referat.extract.tabeltyper import Raacelle, Raatabel, Raekke, er_aar, laes_hoved, saet_typer, siger
 from referat.extract.udsnit import Udsnit
@@ -15,6 +16,7 @@ from referat.schemas.poster import Tabel
 from referat.schemas.side import Gitter, Linje
 
 TAB, GITTER, LOEBENDE = "tabeller:tabulator", "tabeller:gitter", "tabeller:sammenløbet"
+SPREDT = "tabeller:spredt"
 STREGER = re.compile(r"[\s\-–—_=|+:]*")
 PUNKTTEGN = re.compile(r"[•·▪◦‣o–—*-]|")
 INDHOLDSLINJE = re.compile(r"\.{4,}\s*\t\s*\d+\s*$")
@@ -26,7 +28,10 @@ def find_tabeller(udsnit: Udsnit, gitre: Sequence[Gitter] = (), moede_aar: int |
 
     A line of text between two tables parts them; an empty one does so only where a new head follows.
     """
-    fundne = [*_af_gitre(udsnit, gitre), *_af_tabulatorer(udsnit, gitre), *_af_sammenloebne(udsnit)]
+    riste = list(find_riste(udsnit))
+    spredte = [_af_rist(udsnit, rist) for rist in riste]
+    optaget = [*map(_omraade, gitre), *(_plads(t) for t in spredte)]
+    fundne = [*_af_gitre(udsnit, gitre), *_af_tabulatorer(udsnit, optaget), *_af_sammenloebne(udsnit), *spredte]
     fundne.sort(key=lambda t: _foerste(t).belaeg.tegn_fra)
     return [saet_typer(_med_titel(udsnit, t), nr, _samlet(t), moede_aar) for nr, t in enumerate(fundne, 1)]
 
@@ -62,9 +67,8 @@ def _samlet(tabel: Raatabel) -> Belaeg:
 # Tab-separated lines
 
 
-def _af_tabulatorer(udsnit: Udsnit, gitre: Sequence[Gitter]) -> Iterator[Raatabel]:
+def _af_tabulatorer(udsnit: Udsnit, omraader: Sequence[tuple[int, int]]) -> Iterator[Raatabel]:
     """Runs of lines with tabs that lie in none of the grids."""
-    omraader = [_omraade(g) for g in gitre]
     blokke: list[list[Raekke]] = []
     hul = 0
     start = 0
@@ -134,8 +138,21 @@ def _af_sammenloebne(udsnit: Udsnit) -> Iterator[Raatabel]:
         start += len(linje.tekst) + 1
 
 
-def _stykke(udsnit: Udsnit, fra: int, til: int) -> Raacelle:
-    return Raacelle(udsnit.tekst[fra:til], udsnit.belaeg(fra, til, LOEBENDE))
+def _stykke(udsnit: Udsnit, fra: int, til: int, regel: str = LOEBENDE) -> Raacelle:
+    return Raacelle(udsnit.tekst[fra:til], udsnit.belaeg(fra, til, regel))
+
+
+def _af_rist(udsnit: Udsnit, rist: Rist) -> Raatabel:
+    """A table whose cells were spread over lines."""
+    raekker: list[Raekke] = [
+        [_stykke(udsnit, a, b, SPREDT) if a < b else None for a, b in raekke] for raekke in rist.raekker
+    ]
+    return Raatabel(raekker, brudt=rist.brudt)
+
+
+def _plads(tabel: Raatabel) -> tuple[int, int]:
+    """First character and end of a table in the document."""
+    return min(c.belaeg.tegn_fra for c in _celler(tabel)), max(c.belaeg.tegn_til for c in _celler(tabel))
 
 
 # Ruled grids
