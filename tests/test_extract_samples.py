@@ -21,14 +21,7 @@ TEKSTER, PDFER = 60, 10
 UENIGE = {"oe": "udfald"}
 """A dialect lists who is away as its first punkt; the truth calls that `andet`, the reading `intet`."""
 
-KENDTE: dict[str | int, list[str]] = {
-    # a party's proposal is read as a recommendation, which the truth does not hold it for
-    "klitlund_byraad_2023-09-26.pdf": [
-        "punkt 3: indstillinger mangler [], for meget [(1, <Udfald.AFVIST: 'afvist'>, '')]"
-    ],
-    # a bare `Fraværende:` means nobody, but the names of the vote on the next line are taken for its list
-    13: ["punkt 3: fravaerende mangler [], for meget ['Trine Rask Stormgaard']"],
-}
+KENDTE: dict[str | int, list[str]] = {}
 """Differences that are known: a sample's name or a generated text's number, and all that differs in it."""
 
 
