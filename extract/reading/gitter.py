@@ -176,17 +176,15 @@ def _streg(x0: float, top: float, x1: float, bottom: float, vandret: bool) -> di
 
 def _stier(side: int) -> Iterator[tuple[int, Matrix]]:
     """The path objects of a page and of the forms on it, each with its matrix onto the page."""
-    stak = [(kald.objekt(side, i), ENHED, 0) for i in range(min(kald.antal_objekter(side), FLEST_OBJEKTER))]
+    stak = [(objekt, art, ENHED, 0) for objekt, art in kald.andre_end_tekst(side, FLEST_OBJEKTER)]
     while stak:
-        objekt, matrix, dybde = stak.pop()
-        art = kald.objektart(objekt)
+        objekt, art, matrix, dybde = stak.pop()
         if art == pdfium.FPDF_PAGEOBJ_PATH:
             yield objekt, _gange(_matrix(objekt), matrix)
         elif art == pdfium.FPDF_PAGEOBJ_FORM and dybde < DYBDE and len(stak) < FLEST_OBJEKTER:
             indre = _gange(_matrix(objekt), matrix)
-            stak += [
-                (kald.formobjekt(objekt, i), indre, dybde + 1) for i in range(min(kald.formobjekter(objekt), FLEST))
-            ]
+            boern = (kald.formobjekt(objekt, i) for i in range(min(kald.formobjekter(objekt), FLEST)))
+            stak += [(barn, kald.objektart(kald.peger(barn)), indre, dybde + 1) for barn in boern]
 
 
 def _matrix(objekt: int) -> Matrix:

@@ -1,22 +1,23 @@
-"""The PDFium functions that are called for every word or object, with addresses as plain numbers.
+"""The PDFium functions that are called for every word or object, as cheap as a call from Python can be.
 
-pypdfium2's own bindings make a pointer object of every handle, which costs more than the call.
-A handle is passed as ``adresse(handle)``.
+pypdfium2's own bindings make a pointer object of every handle, which costs more than the call, and let go of Python's
+lock, which nobody waits for. Here an address is a plain number (``adresse(handle)``). The functions in the second half
+are called most: they convert nothing, so a pointer is handed over ready, as ``peger(adresse)`` or ``ctypes.byref(x)``.
 """
 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
-P, INT, D = ctypes.c_void_p, ctypes.c_int, ctypes.c_double
+P, INT, D, TAL = ctypes.c_void_p, ctypes.c_int, ctypes.c_double, ctypes.c_size_t
 
 
 def _kald(funktion: Any, svar: Any, *argumenter: Any) -> Callable[..., Any]:
-    return ctypes.CFUNCTYPE(svar, *argumenter)(ctypes.cast(funktion, P).value or 0)
+    return ctypes.PYFUNCTYPE(svar, *argumenter)(ctypes.cast(funktion, P).value or 0)
 
 
 def adresse(handle: Any) -> int:
@@ -24,15 +25,21 @@ def adresse(handle: Any) -> int:
     return ctypes.cast(getattr(handle, "raw", handle), P).value or 0
 
 
-tekstobjekt = _kald(pdfium.FPDFText_GetTextObject, P, P, INT)
-tegnboks = _kald(pdfium.FPDFText_GetLooseCharBox, INT, P, INT, P)
-tegnmatrix = _kald(pdfium.FPDFText_GetMatrix, INT, P, INT, P)
-tegnstoerrelse = _kald(pdfium.FPDFText_GetFontSize, D, P, INT)
-objektfont = _kald(pdfium.FPDFTextObj_GetFont, P, P)
-tegnemaade = _kald(pdfium.FPDFTextObj_GetTextRenderMode, INT, P)
+peger: Callable[[int], Any] = P.from_param
+"""An address ready to be handed to a function that converts nothing."""
+
+
+def andre_end_tekst(side: int, flest: int) -> Iterator[tuple[int, int]]:
+    """The objects of a page that are no text, each with its kind; at most the first ``flest`` objects are looked at."""
+    her, tekst = peger(side), pdfium.FPDF_PAGEOBJ_TEXT
+    for i in range(min(antal_objekter(side), flest)):
+        objekt = sideobjekt(her, i)
+        art = objektart(peger(objekt))
+        if art != tekst:
+            yield objekt, art
+
+
 antal_objekter = _kald(pdfium.FPDFPage_CountObjects, INT, P)
-objekt = _kald(pdfium.FPDFPage_GetObject, P, P, INT)
-objektart = _kald(pdfium.FPDFPageObj_GetType, INT, P)
 objektmatrix = _kald(pdfium.FPDFPageObj_GetMatrix, INT, P, P)
 formobjekter = _kald(pdfium.FPDFFormObj_CountObjects, INT, P)
 formobjekt = _kald(pdfium.FPDFFormObj_GetObject, P, P, ctypes.c_ulong)
@@ -42,3 +49,20 @@ segment = _kald(pdfium.FPDFPath_GetPathSegment, P, P, INT)
 segmentart = _kald(pdfium.FPDFPathSegment_GetType, INT, P)
 segmentpunkt = _kald(pdfium.FPDFPathSegment_GetPoint, INT, P, P, P)
 segmentlukker = _kald(pdfium.FPDFPathSegment_GetClose, INT, P)
+
+tekstobjekt = _kald(pdfium.FPDFText_GetTextObject, TAL)
+"""(textpage, character) → the address of its text object, 0 for a character that PDFium put in."""
+tegnboks = _kald(pdfium.FPDFText_GetLooseCharBox, None)
+"""(textpage, character, four floats): left, top, right and bottom in PDF coordinates; untouched where there is none."""
+tegnmatrix = _kald(pdfium.FPDFText_GetMatrix, None)
+"""(textpage, character, six floats)"""
+tegnstoerrelse = _kald(pdfium.FPDFText_GetFontSize, D)
+"""(textpage, character) → its font's size before any matrix"""
+objektfont = _kald(pdfium.FPDFTextObj_GetFont, TAL)
+"""(text object) → the address of its font"""
+tegnemaade = _kald(pdfium.FPDFTextObj_GetTextRenderMode, INT)
+"""(text object) → fill, stroke or both"""
+sideobjekt = _kald(pdfium.FPDFPage_GetObject, TAL)
+"""(page, number) → the address of an object"""
+objektart = _kald(pdfium.FPDFPageObj_GetType, INT)
+"""(object) → text, path, image, form …"""

@@ -1,7 +1,8 @@
 """Words of a PDF page with box, font, size and boldness, from PDFium's text page.
 
-PDFium gives a page's text in one call; a word needs few calls more (its first and last character's box, and the text
-object it was drawn by), so no work is done for each character unless a word changes type within itself.
+PDFium gives a page's text in one call, and everything else by the character. So the words that one text object drew
+are read together: each stands as far from the one before as the words and gaps of its font were seen to reach in the
+document, which is believed if the last one ends where the object does. What is new, or does not fit, is measured.
 Boxes are points from the upper left corner of the page as shown, whatever its rotation and crop box.
 """
 
@@ -9,16 +10,19 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Callable
 from itertools import takewhile
-from typing import Any
+from math import nan
+from struct import Struct
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 from referat.extract.reading import kald
 from referat.extract.reading.tegn import normaliser
 from referat.schemas.side import Boks
 
+LINJE = re.compile(r"[^\n\ufffe]+\ufffe?|\ufffe")
 ORD = re.compile(r"[^\s\ufffe]+\ufffe?|\ufffe")
 LINJEENDE = "\ufffe"
 """PDFium's text has this for a hyphen that ends a line, and also for a glyph whose character it does not know."""
@@ -27,11 +31,16 @@ FED_VAEGT = 600
 TVUNGEN_FED = 1 << 18
 """The ForceBold flag of a font descriptor (ISO 32000-1, table 123)."""
 
+NOEJAGTIGT = 0.05
+"""How many points a word may stand from where its text object says."""
+FIRE, SEKS = Struct("4f"), Struct("6f")
+
 Punkt = tuple[float, float]
+Spand = tuple[int, int]
+"""A word's first character, and the one after its last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Skrift:
+class Skrift(NamedTuple):
     """How a word is drawn. ``bund`` is its baseline, None where the text does not run from left to right."""
 
     font: str
@@ -40,8 +49,7 @@ class Skrift:
     bund: float | None
 
 
-@dataclass(slots=True)
-class Ord:
+class Ord(NamedTuple):
     """A word; ``linje`` is its line in PDFium's own order, ``fed_til`` how many of its first characters are bold."""
 
     tekst: str
@@ -56,6 +64,43 @@ class Ord:
     @property
     def boks(self) -> Boks:
         return self.x0, self.top, self.x1, self.bottom
+
+
+class Font(NamedTuple):
+    """A font, and what was seen to be written in it."""
+
+    navn: str
+    """Without its subset's prefix."""
+    fed: bool
+    ord: dict[str, tuple[float, str]]
+    """How far a word reaches, in units of the type's size, and how it is kept."""
+    huller: dict[str, float]
+    """How far it is from one word to the next, by what stands between with a character at either end."""
+
+
+class Rene(dict[str, str]):
+    """Words as they are kept, by the word as PDFium gives it."""
+
+    def __missing__(self, raa: str) -> str:
+        rent = self[raa] = normaliser(raa.replace(LINJEENDE, "-"))
+        return rent
+
+
+class Set:
+    """What the pages of a document have shown so far: its fonts, and its words as they are kept."""
+
+    def __init__(self) -> None:
+        self.rene = Rene()
+        self._fonte: dict[tuple[str, bool], Font] = {}
+
+    def font(self, adresse: int) -> Font:
+        """A font by name and boldness; two of one name do no harm, since the widths of one would not fit the other."""
+        navn, fed = _font(adresse)
+        font = self._fonte.get((navn, fed))
+        if font is None:
+            uden = navn[7:] if navn[6:7] == "+" else navn
+            font = self._fonte[navn, fed] = Font(uden, fed, {}, {})
+        return font
 
 
 class Ramme:
@@ -94,11 +139,11 @@ class Ramme:
         return dx > 0 and abs(dy) < dx * 0.05
 
 
-def laes_ord(tekstside: Any, ramme: Ramme, antal: int) -> list[Ord]:
-    """The words of a page in PDFium's order; ``antal`` is its number of characters."""
+def laes_ord(tekstside: Any, ramme: Ramme, antal: int, foer: Set | None = None) -> list[Ord]:
+    """The words of a page in PDFium's order; ``antal`` is its number of characters, ``foer`` what was seen before."""
     if antal <= 0:
         return []
-    return list(_ord(kald.adresse(tekstside), ramme, _tekst(tekstside, antal)))
+    return Ordlaeser(tekstside, ramme, _tekst(tekstside, antal), foer or Set()).laes()
 
 
 def _tekst(tekstside: Any, antal: int) -> str:
@@ -121,94 +166,174 @@ def _tegn(tekstside: Any, i: int) -> str:
     return chr(kode) if 0 < kode < 0x110000 and not 0xD800 <= kode < 0xE000 else "\ufffd"
 
 
-def _ord(tekstside: int, ramme: Ramme, tekst: str) -> Iterator[Ord]:
-    skrifter, boks = Skrifter(tekstside, ramme), _bokse(tekstside)
-    til_side = ramme.boks
-    linje = sidst = 0
-    for m in ORD.finditer(tekst):
-        fra, til = m.span()
-        linje += tekst.count("\n", sidst, fra)
-        sidst = til
-        rent = normaliser(m[0].replace(LINJEENDE, "-"))
-        if rent:
-            skrift, fed_til = skrifter.for_ord(fra, til, len(rent))
-            x0, y0, x1, y1 = boks(fra)
-            if til - fra > 1:
-                a0, b0, a1, b1 = boks(til - 1)
-                if ramme.drejning or skrift.bund is None or a1 < x0:  # not simply from left to right
-                    x0, x1 = min(x0, a0), max(x1, a1)
-                else:
-                    x1 = a1
-                y0, y1 = (y0 if y0 < b0 else b0), (y1 if y1 > b1 else b1)
-            yield Ord(rent, *til_side(x0, y0, x1, y1), skrift, fed_til, linje)
-        linje += m[0][-1] == LINJEENDE
+class Ordlaeser:
+    """Reads a page's words line by line, and each line by the text objects that drew it."""
+
+    def __init__(self, tekstside: Any, ramme: Ramme, tekst: str, foer: Set) -> None:
+        self.tekst, self.ramme, self._rene = tekst, ramme, foer.rene
+        self.ord: list[Ord] = []
+        self._side = kald.peger(kald.adresse(tekstside))
+        self._skrifter, self._boks = Skrifter(self._side, ramme, foer), _bokse(self._side)
+
+    def laes(self) -> list[Ord]:
+        """The words in PDFium's order."""
+        tekst, find = self.tekst, ORD.finditer
+        for nr, linje in enumerate(LINJE.finditer(tekst)):
+            if alle := [m.span() for m in find(tekst, *linje.span())]:
+                self._linje(alle, nr)
+        return [o for o in self.ord if o.tekst]
+
+    def _linje(self, alle: list[Spand], nr: int) -> None:
+        """The words of a line: those that one object drew together, and those of several objects one by one."""
+        objekt_ved, side = kald.tekstobjekt, self._side
+        i, sidste = 0, len(alle) - 1
+        slut = objekt_ved(side, alle[-1][1] - 1)
+        while i <= sidste:
+            fra, til = alle[i]
+            objekt = objekt_ved(side, fra)
+            if objekt == slut:
+                self._stykke(alle[i:], objekt, nr)
+                return
+            eget, n = objekt_ved(side, til - 1), i + 1
+            if eget == objekt:
+                n = bisect_left(range(sidste), True, n, key=lambda k: objekt_ved(side, alle[k][1] - 1) != objekt)
+                self._stykke(alle[i:n], objekt, nr)
+            else:
+                self._maal(fra, til, *self._skrifter.for_ord(fra, til, objekt, eget), nr)
+            i = n
+
+    def _stykke(self, alle: list[Spand], objekt: int, nr: int) -> None:
+        """Words that one object drew: their edges are reckoned if they can be, else measured."""
+        skrift, font, skala = self._skrifter.laes(objekt, alle[0][0])
+        ord_ = self._regn(alle, skrift, font, skala, nr) if skala and len(alle) > 1 else None
+        if ord_ is not None:
+            self.ord += ord_
+            return
+        for fra, til in alle:
+            self._maal(fra, til, skrift, til - fra if skrift.fed else 0, nr)
+
+    def _regn(self, alle: list[Spand], skrift: Skrift, font: Font, skala: float, nr: int) -> list[Ord] | None:
+        """Words by how far they and their gaps reached before; None where that does not end where the last one does."""
+        tekst, kendt_ord, kendt_hul, ny, klasse = self.tekst, font.ord.get, font.huller.get, tuple.__new__, Ord
+        x, y1, _, y0 = self._boks(alle[0][0])
+        x, top, bund, fed = x - self.ramme.venstre, self.ramme.top - y1, self.ramme.top - y0, skrift.fed
+        ud: list[Ord] = []
+        forrige = 0
+        for fra, til in alle:
+            if forrige:
+                hul = tekst[forrige - 1 : fra + 1]
+                x += (kendt_hul(hul) or self._laer_hul(font, hul, skala, x, forrige - 1, fra)) * skala
+            raa = tekst[fra:til]
+            bredde, rent = kendt_ord(raa) or self._laer_ord(font, raa, skala, x, fra, til - 1)
+            x0, x = x, x + bredde * skala
+            ud.append(ny(klasse, (rent, x0, top, x, bund, skrift, len(rent) if fed else 0, nr)))
+            forrige = til
+        _, b1, slut, b0 = self._boks(forrige - 1)
+        hoejde = abs(b1 - y1) + abs(b0 - y0)  # next to nothing unless the font gives its characters no common height
+        return ud if abs(slut - self.ramme.venstre - x) <= NOEJAGTIGT and hoejde < 0.05 * skala else None
+
+    def _laer_ord(self, font: Font, raa: str, skala: float, x: float, fra: int, sidste: int) -> tuple[float, str]:
+        """How far a word new to its font reaches; not a number where it does not begin at ``x``."""
+        venstre = self._boks(fra)[0]
+        if not abs(venstre - self.ramme.venstre - x) <= NOEJAGTIGT:
+            return nan, ""
+        font.ord[raa] = ny = (self._boks(sidste)[2] - venstre) / skala, self._rene[raa]
+        return ny
+
+    def _laer_hul(self, font: Font, hul: str, skala: float, x: float, foer: int, efter: int) -> float:
+        """How far it is between two words, when new to the font; not a number where the first does not end at ``x``."""
+        hoejre = self._boks(foer)[2]
+        if not abs(hoejre - self.ramme.venstre - x) <= NOEJAGTIGT:
+            return nan
+        font.huller[hul] = bredde = (self._boks(efter)[0] - hoejre) / skala
+        return bredde
+
+    def _maal(self, fra: int, til: int, skrift: Skrift, fed_til: int, nr: int) -> None:
+        """A word by the boxes of its first and last characters."""
+        rent = self._rene[self.tekst[fra:til]]
+        x0, y1, x1, y0 = self._boks(fra)
+        if til - fra > 1:
+            a0, b1, a1, b0 = self._boks(til - 1)
+            if self.ramme.drejning or skrift.bund is None or a1 < x0:  # not simply from left to right
+                x0, x1 = min(x0, a0), max(x1, a1)
+            else:
+                x1 = a1
+            y0, y1 = (y0 if y0 < b0 else b0), (y1 if y1 > b1 else b1)
+        self.ord.append(Ord(rent, *self.ramme.boks(x0, y0, x1, y1), skrift, min(fed_til, len(rent)), nr))
 
 
-def _bokse(tekstside: int) -> Callable[[int], Boks]:
-    """The box of a character by its index: its advance by its font's height, as x0, y0, x1, y1 in PDF coordinates."""
-    r = pdfium.FS_RECTF()
-    tegnboks, reference = kald.tegnboks, ctypes.addressof(r)
+def _bokse(side: Any) -> Callable[[int], Boks]:
+    """The box of a character by its index, its advance by its font's height, as left, top, right, bottom (PDF)."""
+    r = (ctypes.c_float * 4)()
+    tegnboks, reference, laes = kald.tegnboks, ctypes.byref(r), FIRE.unpack_from
 
     def boks(i: int) -> Boks:
-        tegnboks(tekstside, i, reference)
-        return r.left, r.bottom, r.right, r.top
+        tegnboks(side, i, reference)
+        return laes(r)
 
     return boks
 
 
 class Skrifter:
-    """How the characters of a page are drawn, remembered for each of its text objects and fonts."""
+    """How the text objects of a page are drawn."""
 
-    def __init__(self, tekstside: int, ramme: Ramme) -> None:
-        self.tekstside, self.ramme = tekstside, ramme
-        self._objekter: dict[int, Skrift] = {}
-        self._fonte: dict[int, tuple[str, bool]] = {}
-        self._matrix = pdfium.FS_MATRIX()
-        self._matrixadresse = ctypes.addressof(self._matrix)
+    def __init__(self, side: Any, ramme: Ramme, foer: Set) -> None:
+        self._side, self.ramme, self._set = side, ramme, foer
+        self._snit: dict[tuple[float, ...], tuple[Font, float, bool, bool, float]] = {}
+        self._matrix = (ctypes.c_float * 6)()
+        self._reference = ctypes.byref(self._matrix)
 
-    def for_ord(self, fra: int, til: int, laengde: int) -> tuple[Skrift, int]:
-        """A word's type at its beginning, and how many of its characters are bold from there on."""
-        objekt = kald.tekstobjekt(self.tekstside, fra) or 0
-        skrift = self._skrift(objekt, fra)
-        slut = objekt if til - fra == 1 else kald.tekstobjekt(self.tekstside, til - 1) or 0
-        if slut == objekt or kald.objektfont(slut) == kald.objektfont(objekt):
-            return skrift, laengde if skrift.fed else 0
+    def laes(self, objekt: int, i: int) -> tuple[Skrift, Font, float]:
+        """The type of a text object that drew character ``i``, its font, and its size along the line.
+
+        The size is 0 where the text does not simply run from left to right on the page as stored.
+        """
+        if not objekt:
+            return UKENDT
+        peger = kald.peger(objekt)
+        kald.tegnmatrix(self._side, i, self._reference)
+        a, b, c, d, e, f = SEKS.unpack_from(self._matrix)
+        noegle = kald.objektfont(peger), kald.tegnemaade(peger), kald.tegnstoerrelse(self._side, i), a, b, c, d
+        snit = self._snit.get(noegle)
+        if snit is None:
+            snit = self._snit[noegle] = self._nyt_snit(*noegle)
+        font, stoerrelse, fed, vandret, skala = snit
+        bund = self.ramme.punkt(e, f)[1] if vandret else None
+        return Skrift(font.navn, stoerrelse, fed, bund), font, skala
+
+    def _nyt_snit(
+        self, adresse: int, maade: int, stoerrelse: float, a: float, b: float, c: float, d: float
+    ) -> tuple[Font, float, bool, bool, float]:
+        font = self._set.font(adresse)
+        fed = font.fed or maade == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
+        vandret = self.ramme.vandret(a, b)
+        skala = 0.0 if self.ramme.drejning or not vandret else max(stoerrelse * a, 0.0)
+        return font, round(abs(stoerrelse * (c * c + d * d) ** 0.5), 1), fed, vandret, skala
+
+    def for_ord(self, fra: int, til: int, objekt: int, slut: int) -> tuple[Skrift, int]:
+        """The type of a word of several objects at its beginning, and how many characters are bold from there."""
+        skrift = self.laes(objekt, fra)[0]
         if not skrift.fed:
             return skrift, 0
-        return skrift, min(sum(1 for _ in takewhile(self._fed, range(fra, til))), laengde)
+        if kald.objektfont(kald.peger(slut)) == kald.objektfont(kald.peger(objekt)):
+            return skrift, til - fra
+        return skrift, sum(1 for _ in takewhile(self._fed, range(fra, til)))
 
     def _fed(self, i: int) -> bool:
-        return self._skrift(kald.tekstobjekt(self.tekstside, i) or 0, i).fed
+        return self.laes(kald.tekstobjekt(self._side, i), i)[0].fed
 
-    def _skrift(self, objekt: int, i: int) -> Skrift:
-        skrift = self._objekter.get(objekt)
-        if skrift is None:
-            skrift = self._objekter[objekt] = self._laes(objekt, i)
-        return skrift
 
-    def _laes(self, objekt: int, i: int) -> Skrift:
-        if not objekt:
-            return Skrift("", 0.0, False, None)
-        m = self._matrix
-        kald.tegnmatrix(self.tekstside, i, self._matrixadresse)
-        stoerrelse = kald.tegnstoerrelse(self.tekstside, i) * (m.c * m.c + m.d * m.d) ** 0.5
-        font = kald.objektfont(objekt) or 0
-        if font not in self._fonte:
-            self._fonte[font] = _font(font)
-        navn, fed = self._fonte[font]
-        fed = fed or kald.tegnemaade(objekt) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
-        bund = self.ramme.punkt(m.e, m.f)[1] if self.ramme.vandret(m.a, m.b) else None
-        return Skrift(navn, round(abs(stoerrelse), 1), fed, bund)
+UKENDT = (Skrift("", 0.0, False, None), Font("", False, {}, {}), 0.0)
+"""What PDFium put in itself has no type."""
 
 
 def _font(adresse: int) -> tuple[str, bool]:
-    """A font's name without its subset's prefix, and whether it is bold by name, weight or flag."""
+    """A font's name, and whether it is bold by name, weight or flag."""
     if not adresse:
         return "", False
     font = ctypes.cast(adresse, pdfium.FPDF_FONT)
     buffer = ctypes.create_string_buffer(256)
     pdfium.FPDFFont_GetBaseFontName(font, buffer, len(buffer))
     navn = buffer.value.decode("utf-8", errors="replace")
-    navn = navn[7:] if navn[6:7] == "+" else navn
     fed = bool(FEDE_NAVNE.search(navn)) or pdfium.FPDFFont_GetWeight(font) >= FED_VAEGT
     return navn, fed or bool(max(pdfium.FPDFFont_GetFlags(font), 0) & TVUNGEN_FED)

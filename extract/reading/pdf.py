@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium
 from referat.extract.reading.linjer import Raalinje, Raaside, saml
 from referat.extract.reading.loebehoved import maerk_loebehoveder
 from referat.extract.reading.opstilling import stil_op
-from referat.extract.reading.ord import Ramme, laes_ord
+from referat.extract.reading.ord import Ramme, Set, laes_ord
 from referat.extract.reading.tabelfinder import find_tabeller
 from referat.schemas.fejl import KanIkkeLaeses
 from referat.schemas.side import Laest
@@ -63,6 +63,7 @@ def _aabnefejl(data: bytes, kode: int | None) -> KanIkkeLaeses:
 def _sider(dokument: Any, advarsler: list[tuple[str, str]]) -> Iterator[Raaside]:
     """The pages in order; one that cannot be opened is empty, and an ``advarsel`` says so."""
     tegn = aabnet = 0
+    foer = Set()
     for nr in range(1, len(dokument) + 1):
         try:
             side = dokument[nr - 1]
@@ -71,7 +72,7 @@ def _sider(dokument: Any, advarsler: list[tuple[str, str]]) -> Iterator[Raaside]
             yield Raaside()
             continue
         try:
-            laest, antal = _side(side, nr)
+            laest, antal = _side(side, nr, foer)
         finally:
             side.close()
         aabnet += 1
@@ -84,7 +85,7 @@ def _sider(dokument: Any, advarsler: list[tuple[str, str]]) -> Iterator[Raaside]
         raise KanIkkeLaeses("beskadiget-pdf", besked)
 
 
-def _side(side: Any, nr: int) -> tuple[Raaside, int]:
+def _side(side: Any, nr: int, foer: Set) -> tuple[Raaside, int]:
     """A page, and how many characters PDFium found on it."""
     ramme = Ramme(side)
     tekstside = side.get_textpage()
@@ -93,7 +94,7 @@ def _side(side: Any, nr: int) -> tuple[Raaside, int]:
         if antal > FLEST_TEGN_PAA_SIDE:
             besked = f"Side {nr} har {antal} tegn, for mange til at være et referats; undersøg filen."
             raise KanIkkeLaeses("for-stor", besked, nr)
-        alle = laes_ord(tekstside, ramme, antal)
+        alle = laes_ord(tekstside, ramme, antal, foer)
     finally:
         tekstside.close()
     linjer, faerdige = stil_op(*find_tabeller(side, ramme, alle))
