@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from referat.extract.linjesyn import er_fremhaevet
 from referat.extract.overskrifter import Overskrift, find_overskrift
 from referat.extract.udsnit import Udsnit, skaer
 from referat.models.organer import er_organ
@@ -15,6 +16,10 @@ from referat.schemas.vokabular import Afsnitsart
 
 KORT = 160
 """A line that leads in a recommendation without a heading is no longer than this."""
+EFTER_BILAG = frozenset(
+    {Afsnitsart.FRAVAER, Afsnitsart.RELATERET, Afsnitsart.KOMMENDE, Afsnitsart.FORLOEB, Afsnitsart.BILAG}
+)
+"""Roles whose headings may follow a list of attachments and are never the title of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +37,13 @@ class Stykke:
 
 def del_i_afsnit(linjer: Sequence[Linje]) -> list[Stykke]:
     """The sections of a punkt's body, empty ones (a heading with no text) included, in order."""
+    if not linjer:
+        return []
     fundne = [None if _midt_i_saetning(linjer, i) else find_overskrift(x) for i, x in enumerate(linjer)]
-    stile = {_stil(x) for x, h in zip(linjer, fundne, strict=True) if h and h.rest_fra is None and _fremhaevet(x)}
+    stile = {_stil(x) for x, h in zip(linjer, fundne, strict=True) if h and h.rest_fra is None and er_fremhaevet(x)}
     ud: list[Stykke] = []
     hoved: Overskrift | None = None
     dele: list[Linje] = []
-    if not linjer:
-        return []
     forrige = linjer[0]
     for i, linje in enumerate(linjer):
         ny = fundne[i] or _andet(linje, stile) or _indstiller(linjer, i, hoved)
@@ -55,7 +60,7 @@ def del_i_afsnit(linjer: Sequence[Linje]) -> list[Stykke]:
 
 def _midt_i_saetning(linjer: Sequence[Linje], i: int) -> bool:
     """Whether a line goes on with a sentence that was wrapped, and is not set as a heading."""
-    return i > 0 and linjer[i - 1].brudt and not _fremhaevet(linjer[i])
+    return i > 0 and linjer[i - 1].brudt and not er_fremhaevet(linjer[i])
 
 
 def _stykke(hoved: Overskrift | None, dele: Sequence[Linje], linje: Linje) -> Stykke:
@@ -74,17 +79,13 @@ def _stil(linje: Linje) -> tuple[float, bool]:
     return round(linje.forhold, 1), linje.fed
 
 
-def _fremhaevet(linje: Linje) -> bool:
-    return linje.forhold > 1.08 or linje.fed
-
-
 def _andet(linje: Linje, stile: set[tuple[float, bool]]) -> Overskrift | None:
     """A heading of no known role: set like the known ones, or in capitals."""
     tekst = linje.tekst.strip()
     if linje.gitter is not None or not 3 <= len(tekst) <= 120 or tekst.endswith((",", ".", ";", ":")):
         return None
     versaler = tekst.isupper() and len(re.findall(r"[A-ZÆØÅ]{3,}", tekst)) >= 2
-    if versaler or (_fremhaevet(linje) and _stil(linje) in stile):
+    if versaler or (er_fremhaevet(linje) and _stil(linje) in stile):
         return Overskrift(Afsnitsart.ANDET, tekst, regel="overskrift:stil")
     return None
 
@@ -129,7 +130,7 @@ def _er_bilagstitel(ny: Overskrift, linje: Linje, linjer: Sequence[Linje], i: in
     """Under attachments a heading must be set as one or have prose under it; `Indstilling` may head the list."""
     if ny.art is Afsnitsart.BILAG and ny.rest_fra is not None:
         return True
-    if ny.art in EFTER_BILAG or _fremhaevet(linje):
+    if ny.art in EFTER_BILAG or er_fremhaevet(linje):
         return False
     foer = next((x for x in reversed(linjer[:i]) if not x.tom), None)
     foerst = foer is not None and (h := find_overskrift(foer)) is not None and h.art is Afsnitsart.BILAG
@@ -137,11 +138,6 @@ def _er_bilagstitel(ny: Overskrift, linje: Linje, linjer: Sequence[Linje], i: in
         return foerst or linje.boks is not None
     under = next((x.tekst for x in linjer[i + 1 :] if not x.tom), "")
     return len(under) < KORT and not under.rstrip().endswith(".")
-
-
-EFTER_BILAG = frozenset(
-    {Afsnitsart.FRAVAER, Afsnitsart.RELATERET, Afsnitsart.KOMMENDE, Afsnitsart.FORLOEB, Afsnitsart.BILAG}
-)
 
 
 def _sidste_ord(ny: Overskrift, linje: Linje, linjer: Sequence[Linje], i: int) -> bool:

@@ -50,8 +50,8 @@ def del_i_moeder(linjer: Sequence[Linje]) -> list[Sequence[Linje]]:
     """The lines of each meeting: a new title, or a new label of a date, with another body or date begins the next."""
     snit: list[int] = []
     sidste: tuple[str | None, str | None] | None = None
-    for i, linje in enumerate(linjer):
-        moede = _begynder_moede(linjer, i, linje)
+    for i in range(len(linjer)):
+        moede = _begynder_moede(linjer, i)
         if moede is None or moede == sidste or (sidste and moede[0] is None and moede[1] == sidste[1]):
             continue
         if sidste is not None and _nyt_moede(linjer, i):
@@ -60,8 +60,9 @@ def del_i_moeder(linjer: Sequence[Linje]) -> list[Sequence[Linje]]:
     return [linjer[a:b] for a, b in pairwise([0, *snit, len(linjer)])]
 
 
-def _begynder_moede(linjer: Sequence[Linje], i: int, linje: Linje) -> tuple[str | None, str | None] | None:
+def _begynder_moede(linjer: Sequence[Linje], i: int) -> tuple[str | None, str | None] | None:
     """(body, date) where a line is a meeting's title or its labelled date."""
+    linje = linjer[i]
     if len(linje.tekst) > 160 or linje.tom:
         return None
     titel = find_titel(linje)
@@ -73,7 +74,7 @@ def _begynder_moede(linjer: Sequence[Linje], i: int, linje: Linje) -> tuple[str 
 
 
 def _nyt_moede(linjer: Sequence[Linje], i: int) -> bool:
-    """Whether a head follows: a label of a place or of members, or a contents list."""
+    """Whether a head follows: a label of a place or of members."""
     return any(er_hovedlinje(x) for x in [k for k in linjer[i : i + 30] if not k.tom][:8])
 
 

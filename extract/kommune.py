@@ -51,8 +51,8 @@ Vaegte = dict[str, float]
 def afgoer_kommune(hoved: str, broed: str, omtaler: Iterable[Omtale] = ()) -> tuple[str | None, str]:
     """The code of the kommune whose document it is, and the rule that says so; (None, why not) where it is unsure.
 
-    ``hoved`` is the text of the meeting's head, ``broed`` the rest. ``omtaler`` are the kommuner already found in it;
-    they stand in for the names of ``broed`` where that is empty.
+    ``hoved`` is the text of the meeting's head, ``broed`` the whole text (the head counts in both).
+    ``omtaler`` are the kommuner already found in it; they stand in for the names of ``broed`` where that is empty.
     """
     kilder = [_navne(hoved, VAEGT_HOVED), _sammensatte(hoved), _regioner(hoved, broed)]
     kilder.append(_navne(broed, VAEGT_BROED) if broed.strip() else _af_omtaler(omtaler))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from referat.extract.udsnit import skaer
 from referat.models.afsnit import limet_moenster, noegle
@@ -70,10 +69,10 @@ def _del_sammenloebne(linjer: Iterable[Linje]) -> Iterator[Linje]:
             yield linje
             continue
         graenser = [0, *snit, len(linje.tekst)]
-        for fra, til in itertools.pairwise(graenser):
-            if linje.tekst[fra:til].strip():
-                til_renset = fra + len(linje.tekst[fra:til].rstrip())
-                yield skaer(linje, fra + (len(linje.tekst[fra:til]) - len(linje.tekst[fra:til].lstrip())), til_renset)
+        for fra, til in pairwise(graenser):
+            stykke = linje.tekst[fra:til]
+            if stykke.strip():
+                yield skaer(linje, til - len(stykke.lstrip()), fra + len(stykke.rstrip()))
 
 
 def _snit(tekst: str) -> list[int]:

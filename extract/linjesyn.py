@@ -15,6 +15,7 @@ from referat.extract.udsnit import skaer
 from referat.models.afsnit import noegle
 from referat.models.viden import data, regler
 from referat.schemas.side import Linje
+from referat.schemas.vokabular import Afsnitsart
 
 KUGLE = re.compile(r"^\s*[•·]\s+(?=\d)")
 SER_FREM = 4
@@ -63,7 +64,17 @@ class Linjer:
         return next(iter(self.fyldte(i, -1)), None)
 
     def fremhaevet(self, i: int) -> bool:
-        return self.linjer[i].forhold > FREMHAEVET or self.linjer[i].fed
+        """Whether line ``i`` is larger than the body, or bold."""
+        return er_fremhaevet(self.linjer[i])
+
+    def har(self, *arter: Afsnitsart) -> bool:
+        """Whether any heading has one of the roles."""
+        return any(h is not None and h.art in arter for h in self.overskrifter)
+
+
+def er_fremhaevet(linje: Linje) -> bool:
+    """Whether a line is set off from the body: larger, or bold."""
+    return linje.forhold > FREMHAEVET or linje.fed
 
 
 @cache

@@ -125,11 +125,7 @@ def _felter(linjer: Sequence[Linje]) -> Iterator[Felt]:
         alene = not dele
         while alene and i < len(linjer) and linjer[i].tom:
             i += 1
-        while (
-            i < len(linjer)
-            and not _label(linjer[i])
-            and (not linjer[i].tom or _liste_gaar_videre(linjer, i, navn, alene))
-        ):
+        while i < len(linjer) and _hoerer_til_vaerdi(linjer, i, navn, alene):
             dele.append(linjer[i])
             i += 1
         yield Felt(navn, label, Udsnit(dele))
@@ -137,6 +133,7 @@ def _felter(linjer: Sequence[Linje]) -> Iterator[Felt]:
 
 
 def _hoerer_til_vaerdi(linjer: Sequence[Linje], i: int, felt: str, alene: bool) -> bool:
+    """Whether a line goes on with a label's value: up to a blank line, but for a list of people, or the next label."""
     return not _label(linjer[i]) and (not linjer[i].tom or _liste_gaar_videre(linjer, i, felt, alene))
 
 
@@ -145,11 +142,9 @@ def _liste_gaar_videre(linjer: Sequence[Linje], i: int, felt: str, alene: bool) 
     if not alene or felt not in ("deltagere", "afbud", "fravaerende"):
         return False
     naeste = next((x for x in linjer[i:] if not x.tom), None)
-    return (
-        naeste is not None
-        and _label(naeste) is None
-        and (er_navneliste(naeste.tekst) or len(naeste.tekst.strip()) <= 14)
-    )
+    if naeste is None or _label(naeste) is not None:
+        return False
+    return er_navneliste(naeste.tekst) or len(naeste.tekst.strip()) <= KORT_MAERKE
 
 
 def _indre(navn: str, vaerdi: Udsnit) -> Iterator[Felt]:

@@ -9,7 +9,7 @@ from functools import cache
 
 from rapidfuzz import fuzz
 from referat.models.partier import parti_moenster, partibogstav, partinavn
-from referat.models.viden import data, regler
+from referat.models.viden import data, moenster, regler
 
 PARENTES = re.compile(r"\s*\(([^()]{0,80})\)")
 SKILLE = re.compile(r"\s*(?:[,;]|\bog\b|\bsamt\b|\n\s*[-•·]?|(?<=\s)[-•·](?=\s))\s*")
@@ -57,7 +57,7 @@ def er_navneliste(tekst: str) -> bool:
     rest = tekst
     for n in reversed(find_navne(tekst)):
         rest = rest[: n.fra] + rest[n.til :]
-    rest = re.sub(r"\b(og|samt|fra|med|afbud)\b|\([^()]*\)", "", rest, flags=re.I)
+    rest = re.sub(r"\([^()]*\)", "", moenster("struktur", "navneord").sub("", rest))
     return not re.search(r"\w{2}", rest) and bool(find_navne(tekst))
 
 

@@ -155,10 +155,10 @@ def _taeller_ikke_op(nr: str | None, fundne: Sequence[Start]) -> bool:
 
 
 def _i_beslutning(x: Linjer, i: int) -> bool:
-    """Whether the last heading before a line is a decision with nothing between: `Punkt 1: Godkendt.`"""
+    """Whether a line stands right under the heading of a decision, and is not the last: `Punkt 1: Godkendt.`"""
     foer = x.foer(i)
     h = x.overskrifter[foer] if foer is not None else None
-    return h is not None and h.art is Afsnitsart.BESLUTNING and x.fyldte(i)[:1] != []
+    return h is not None and h.art is Afsnitsart.BESLUTNING and bool(x.fyldte(i))
 
 
 def _uden_gentagelser(x: Linjer, starter: list[Start]) -> list[Start]:
@@ -185,8 +185,12 @@ def _med_lukkede(x: Linjer, starter: list[Start], indhold: Indhold) -> list[Star
     for i, linje in enumerate(x.linjer):
         if i in kendte or i < starter[0].i or indhold.fra <= i < indhold.til or len(linje.tekst) > 160:
             continue
-        _titel, lukket = lukket_titel(linje.tekst)
-        if lukket and linje.tekst.lstrip()[:1] in "-–•L" and _enlig(x, i) and not er_maerke(linje.tekst.strip()):
+        if (
+            lukket_titel(linje.tekst)[1]
+            and linje.tekst.lstrip()[:1] in "-–•L"
+            and _enlig(x, i)
+            and not er_maerke(linje.tekst.strip())
+        ):
             ekstra.append(Start(i, None, linje.tekst.strip(), "punktstart:lukket", TAERSKEL))
     return sorted([*starter, *ekstra], key=lambda s: s.i)
 

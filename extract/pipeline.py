@@ -31,11 +31,7 @@ def read_referat(data: bytes, kommune: str | None = None) -> Referat:
     linjer = loebende_linjer(laest)
     gitre = [g for side in laest.sider for g in side.gitre]
     kalder = kalder_sig(linjer)
-    moeder: list[tuple[Moede, Inddeling]] = []
-    if kalder not in (Dokumenttype.NOTAT, Dokumenttype.BREV):
-        for del_ in del_i_moeder(linjer):
-            moeder.append(_moede(del_, gitre, sum(len(m.punkter) for m, _ in moeder)))
-    moeder = [(m, i) for m, i in moeder if m.punkter or m.dato or m.udvalg]
+    moeder = [] if kalder in (Dokumenttype.NOTAT, Dokumenttype.BREV) else _moeder(linjer, gitre)
     dokumenttype = afgoer_type(kalder, [m for m, _ in moeder])
     omtaler = find_omtaler(Udsnit(linjer))
     kode = kommune or afgoer_kommune(*_hoved_og_broed(linjer, moeder), omtaler)[0]
@@ -55,6 +51,14 @@ def read_referat(data: bytes, kommune: str | None = None) -> Referat:
     )
 
 
+def _moeder(linjer: Sequence[Linje], gitre: Sequence[Gitter]) -> list[tuple[Moede, Inddeling]]:
+    """The meetings that have punkter or at least say when or whose they are."""
+    ud: list[tuple[Moede, Inddeling]] = []
+    for del_ in del_i_moeder(linjer):
+        ud.append(_moede(del_, gitre, sum(len(m.punkter) for m, _ in ud)))
+    return [(m, i) for m, i in ud if m.punkter or m.dato or m.udvalg]
+
+
 def _moede(linjer: Sequence[Linje], gitre: Sequence[Gitter], foer: int) -> tuple[Moede, Inddeling]:
     """One meeting with its punkter, numbered on from ``foer`` through the document."""
     inddeling = inddel(linjer)
@@ -66,5 +70,6 @@ def _moede(linjer: Sequence[Linje], gitre: Sequence[Gitter], foer: int) -> tuple
 
 
 def _hoved_og_broed(linjer: Sequence[Linje], moeder: Sequence[tuple[Moede, Inddeling]]) -> tuple[str, str]:
+    """The text of the first meeting's head (else of the first lines) and of the whole document."""
     hoved = moeder[0][1].hoved if moeder and moeder[0][1].rum else linjer[:15]
     return "\n".join(x.tekst for x in hoved), "\n".join(x.tekst for x in linjer)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from referat.extract.indhold import Indhold, er_indholdsoverskrift, er_prikket, laes_indhold
-from referat.extract.linjesyn import FREMHAEVET, Linjer, Start, er_maerke, uden_sagsnummer
+from referat.extract.linjesyn import Linjer, Start, er_fremhaevet, er_maerke, uden_sagsnummer
 from referat.extract.nummererede import familier, find_starter, kandidater
 from referat.extract.records.journalnumre import er_journalnummerlinje
 from referat.extract.udsnit import sammenfoej
@@ -63,8 +63,7 @@ def inddel(linjer: Sequence[Linje]) -> Inddeling:
     rum = [_rum(x, s, til, indhold) for s, til in zip(starter, graenser[1:], strict=True)]
     lukkede = _lukkede_dele(x, indhold)
     rum = [replace(r, lukket=r.lukket or lukkede[s.i]) for r, s in zip(rum, starter, strict=True)]
-    uden = not any(h is not None and h.art is Afsnitsart.BESLUTNING for h in x.overskrifter)
-    return Inddeling(tuple(hoved), indhold, tuple(rum), uden)
+    return Inddeling(tuple(hoved), indhold, tuple(rum), not x.har(Afsnitsart.BESLUTNING))
 
 
 def _find_indhold(x: Linjer) -> Indhold:
@@ -121,10 +120,9 @@ def _rum(x: Linjer, start: Start, til: int, indhold: Indhold) -> Rum:
     efter = titellinjer[-1] + 1 if titellinjer else start.i + (1 if start.titel else 0)
     if start.regel.endswith(("overskrift", "sagsid")):
         efter = start.i + (1 if start.regel.endswith("sagsid") else 0)
-    krop = next((i for i in range(efter, til) if x.overskrifter[i] is not None), None)
-    sager = [i for i in range(efter, til if krop is None else krop) if x.sagslinje[i]]
-    krop = min(krop if krop is not None else til, sager[-1] + 1 if sager else efter)
-    krop = max(krop, efter)
+    overskrift = next((i for i in range(efter, til) if x.overskrifter[i] is not None), til)
+    sager = [i for i in range(efter, overskrift) if x.sagslinje[i]]
+    krop = sager[-1] + 1 if sager else efter
     hoved = [x.linjer[i] for i in range(fra, krop) if i not in titellinjer and not x.linjer[i].tom]
     titel = sammenfoej(list(dict.fromkeys(_titeltekst(x, start, i) for i in titellinjer)))
     titel, lukket = lukket_titel(TOM_PARENTES.sub("", titel))
@@ -194,7 +192,7 @@ def _fortsaetter_titel(x: Linjer, sidste: int, i: int, hidtil: str, indhold: Ind
         return True
     if x.overskrifter[i] is not None:
         return False
-    if a.forhold > FREMHAEVET or a.fed:
+    if er_fremhaevet(a):
         return abs(a.forhold - b.forhold) < 0.05 and a.fed == b.fed
     if len(hidtil) < 40:
         return False

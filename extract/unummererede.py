@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from itertools import pairwise
 
 from referat.extract.indhold import Indhold, laes_indhold
@@ -14,19 +15,14 @@ from referat.models.organer import er_organ
 from referat.models.viden import moenster, regler
 from referat.schemas.vokabular import Afsnitsart
 
-FOERST = {
-    Afsnitsart.RESUME,
-    Afsnitsart.SAGSFREMSTILLING,
-    Afsnitsart.PROCEDURE,
-    Afsnitsart.INDSTILLING,
-    Afsnitsart.BESLUTNING,
-}
 STARTER = {Afsnitsart.RESUME, Afsnitsart.SAGSFREMSTILLING, Afsnitsart.PROCEDURE}
+"""Roles that a punkt's text begins with."""
+AFGJORT = {Afsnitsart.BESLUTNING, Afsnitsart.INDSTILLING}
 
 
 def find_unummererede(x: Linjer, indhold: Indhold) -> list[Start]:
     """Ways to begin without a borne-out number, the surest first: a title printed twice, a title over its case number,
-    a title over the first of the headings that repeat, the headings alone, numbers that count 1, 2, 3."""
+    a title over the first of the headings that repeat, the headings alone."""
     if sikre := _titel_to_gange(x) or titel_over_sagsnummer(x) or _titel_fra_indhold(x, indhold):
         return sikre
     fundne = [starter for finder in (_titel_over_overskrift, _kun_overskrifter) if (starter := finder(x))]
@@ -94,35 +90,40 @@ def titel_over_sagsnummer(x: Linjer) -> list[Start]:
 
 def _titel_over_overskrift(x: Linjer) -> list[Start]:
     """Short lines above a starting heading, once a decision has passed or at the beginning."""
-    ud: list[Start] = []
-    beslutning = True
-    for i, h in enumerate(x.overskrifter):
-        if h is None:
-            continue
+
+    def begynder(i: int, art: Afsnitsart) -> Start | None:
         foer = x.foer(i)
-        if beslutning and h.art in FOERST and foer is not None and kan_vaere_titel(x, foer) and _alene(x, foer):
-            ud.append(Start(foer, None, x.linjer[foer].tekst.strip(), "punktstart:titel", 2))
-            beslutning = False
-        beslutning = beslutning or h.art is Afsnitsart.BESLUTNING
-    afgjort = any(h is not None and h.art in (Afsnitsart.BESLUTNING, Afsnitsart.INDSTILLING) for h in x.overskrifter)
-    return ud if afgjort else []
+        if art not in STARTER | AFGJORT or foer is None or not kan_vaere_titel(x, foer) or not _alene(x, foer):
+            return None
+        return Start(foer, None, x.linjer[foer].tekst.strip(), "punktstart:titel", 2)
+
+    return _en_til_hver_beslutning(x, begynder) if x.har(*AFGJORT) else []
 
 
 def _kun_overskrifter(x: Linjer) -> list[Start]:
     """Only headings are left: a starting heading after a decision begins the next punkt."""
     if gentagne := _foerste_overskrift_igen(x):
         return gentagne
+
+    def begynder(i: int, art: Afsnitsart) -> Start | None:
+        hoved = art in STARTER or art is Afsnitsart.INDSTILLING
+        return Start(i, None, "", "punktstart:overskrift", 1) if hoved else None
+
+    return _en_til_hver_beslutning(x, begynder) if x.har(Afsnitsart.BESLUTNING) else []
+
+
+def _en_til_hver_beslutning(x: Linjer, begynder: Callable[[int, Afsnitsart], Start | None]) -> list[Start]:
+    """The first heading that begins a punkt, and after each decision the next that does."""
     ud: list[Start] = []
-    beslutning = True
+    venter = True
     for i, h in enumerate(x.overskrifter):
         if h is None:
             continue
-        if beslutning and h.art in STARTER | {Afsnitsart.INDSTILLING}:
-            ud.append(Start(i, None, "", "punktstart:overskrift", 1))
-            beslutning = False
-        beslutning = beslutning or h.art is Afsnitsart.BESLUTNING
-    har_beslutning = any(h is not None and h.art is Afsnitsart.BESLUTNING for h in x.overskrifter)
-    return ud if har_beslutning else []
+        if venter and (start := begynder(i, h.art)):
+            ud.append(start)
+            venter = False
+        venter = venter or h.art is Afsnitsart.BESLUTNING
+    return ud
 
 
 def _foerste_overskrift_igen(x: Linjer) -> list[Start]:

@@ -30,7 +30,7 @@ def _ord() -> dict[str, Rolle]:
 
 @cache
 def ordliste(navn: str) -> frozenset[str]:
-    """One of the file's lists of headings, as keys: ``indloebende``, ``uden_kolon``, ``limet``, ``gentaget``."""
+    """One of the file's lists of headings, as keys: ``indloebende``, ``uden_kolon``, ``gentaget``, ``svage_…``."""
     return frozenset(noegle(o) for o in data("afsnit")[navn])
 
 

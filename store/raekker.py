@@ -16,14 +16,14 @@ Raekke = dict[str, Any]
 Raekker = dict[str, list[Raekke]]
 
 UNDER_PUNKT = {
-    "afsnit": ("afsnit", "s"),
-    "indstillinger": ("indstillinger", "i"),
-    "afstemninger": ("afstemninger", "a"),
-    "fravaer": ("fravaer", "f"),
-    "bilag": ("bilag", "b"),
-    "henvisninger": ("henvisninger", "h"),
+    "afsnit": "s",
+    "indstillinger": "i",
+    "afstemninger": "a",
+    "fravaer": "f",
+    "bilag": "b",
+    "henvisninger": "h",
 }
-"""Table → the field of ``Punkt`` whose records are its rows, and the letter in their ids."""
+"""Table, and field of ``Punkt`` whose records are its rows → the letter in their ids."""
 
 
 def raekker(ref: Referat) -> Raekker:
@@ -108,14 +108,13 @@ def _moede(ud: Raekker, ref: Referat, moede: Moede, id_: str) -> None:
 def _punkter(ud: Raekker, ref: Referat, punkt: Punkt, moede_id: str) -> None:
     id_ = ids.punkt_id(ref.id, punkt.raekkefoelge)
     fast = {"id": id_, "moede_id": moede_id, "dokument_id": ref.id}
-    under = {*(felt for felt, _ in UNDER_PUNKT.values()), "journalnumre", "stemmer", "tabeller", "bevillinger"}
+    under = {*UNDER_PUNKT, "journalnumre", "stemmer", "tabeller", "bevillinger"}
     soegenr = ids.soegenr(ref.id, punkt.raekkefoelge)
     ud["punkter"].append({**fast, **felter(punkt, *under), "soegenr": soegenr})
-    for tabel, (felt, bogstav) in UNDER_PUNKT.items():
-        for nr, post in enumerate(getattr(punkt, felt), 1):
-            ud[tabel].append({"id": ids.under(id_, bogstav, nr), "punkt_id": id_, **felter(post)})
-    for nr, raekke in enumerate(ud["afsnit"][-len(punkt.afsnit) :] if punkt.afsnit else [], 1):
-        raekke["raekkefoelge"] = nr
+    for tabel, bogstav in UNDER_PUNKT.items():
+        for nr, post in enumerate(getattr(punkt, tabel), 1):
+            plads = {"raekkefoelge": nr} if tabel == "afsnit" else {}
+            ud[tabel].append({"id": ids.under(id_, bogstav, nr), "punkt_id": id_, **plads, **felter(post)})
     _stemmer(ud, punkt, id_)
     _journalnumre(ud, ref, "punkt_journalnumre", "punkt_id", id_, punkt.journalnumre)
     _tabeller(ud, punkt, id_)
