@@ -6,7 +6,9 @@ import json
 from importlib.resources import files
 
 import pytest
-from referat.models.viden import Regel, regler
+from referat.extract.overskrifter import find_overskrift
+from referat.models.viden import Regel, data, regler
+from referat.schemas.side import Linje
 
 
 def _filer() -> list[str]:
@@ -29,3 +31,9 @@ def test_examples_of_the_rule_hold(regel: Regel) -> None:
 def test_rule_ids_are_unique(navn: str) -> None:
     ider = [r.id for r in regler(navn)]
     assert len(ider) == len(set(ider))
+
+
+@pytest.mark.parametrize("eksempel", data("afsnit")["eksempler"], ids=lambda e: e["linje"])
+def test_heading_examples_hold(eksempel: dict[str, str | None]) -> None:
+    fundet = find_overskrift(Linje(str(eksempel["linje"]), side=1, tegn_fra=0))
+    assert (fundet.art if fundet else None) == eksempel["art"]
