@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from typing import Literal
 
 from referat.schemas.fejl import KanIkkeLaeses
 from referat.schemas.side import Laest
@@ -37,6 +38,8 @@ class Format:
     navn: str
     kendes: Callable[[bytes], bool]
     modul: str
+    billeder: bool = False
+    """Whether it may hold pictures of text, so that its ``laes`` takes ``ocr`` too."""
 
 
 def er_pdf(data: bytes) -> bool:
@@ -55,21 +58,25 @@ def er_tekst(data: bytes) -> bool:
 
 
 FORMATER: tuple[Format, ...] = (
-    Format("pdf", er_pdf, "referat.extract.reading.pdf"),
+    Format("pdf", er_pdf, "referat.extract.reading.pdf", billeder=True),
     Format("tekst", er_tekst, "referat.extract.reading.tekst"),
 )
 """The formats that can be read, the first that knows the bytes wins. A new format is a module and a line here."""
 
 
-def laes(data: bytes) -> Laest:
-    """The pages and lines of a file. Raises ``KanIkkeLaeses`` with a stable code where that cannot be done."""
+def laes(data: bytes, ocr: Literal["auto", "never", "always"] = "auto") -> Laest:
+    """The pages and lines of a file. Raises ``KanIkkeLaeses`` with a stable code where that cannot be done.
+
+    ``ocr`` says which pages are read as pictures: those without text, none, or all.
+    """
     if not data.strip(b"\0 \t\r\n\f\xef\xbb\xbf\xfe\xff"):
         raise KanIkkeLaeses("tom-fil", "Filen er tom; hent den igen, hvor den kom fra.")
     if len(data) > STOERST:
         raise KanIkkeLaeses("for-stor", "Filen er for stor til at være et referat; del den op, og prøv igen.")
     for form in FORMATER:
         if form.kendes(data):
-            laest: Laest = import_module(form.modul).laes(data)
+            valg = {"ocr": ocr} if form.billeder else {}
+            laest: Laest = import_module(form.modul).laes(data, **valg)
             return laest
     raise KanIkkeLaeses(
         "ukendt-format", "Filen er hverken PDF eller tekst, hvad den så end hedder; hent den igen som PDF eller tekst."

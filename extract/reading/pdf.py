@@ -1,18 +1,21 @@
-"""Born-digital PDF through PDFium: pages of lines with place, size and boldness, ruled tables as their rows."""
+"""PDF through PDFium: pages of lines with place, size and boldness, tables as their rows; scanned pages by OCR."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 from referat.extract.reading.linjer import Raalinje, Raaside, saml
 from referat.extract.reading.loebehoved import maerk_loebehoveder
+from referat.extract.reading.ocr import INSTALLER, Ocr, OcrFejl, er_billede, findes
+from referat.extract.reading.ocr import laes_ord as laes_billede
 from referat.extract.reading.opstilling import stil_op
-from referat.extract.reading.ord import Ramme, Set, laes_ord
+from referat.extract.reading.ord import Ord, Ramme, Set, laes_ord
 from referat.extract.reading.tabelfinder import find_tabeller
 from referat.schemas.fejl import KanIkkeLaeses
 from referat.schemas.side import Laest
@@ -20,19 +23,23 @@ from referat.schemas.side import Laest
 FLEST_SIDER = 5_000
 FLEST_TEGN_PAA_SIDE = 200_000
 FLEST_TEGN = 50_000_000
+NAEVNT = 8
+"""How many pages a message names."""
 
 
-def laes(data: bytes) -> Laest:
+def laes(data: bytes, ocr: Ocr = "auto") -> Laest:
     """The pages of a PDF. Raises ``KanIkkeLaeses``: ``krypteret``, ``afkortet``, ``beskadiget-pdf``, ``for-stor``,
-    ``ingen-tekst``. A PDF that opens without a password is read, whatever it permits."""
-    advarsler: list[tuple[str, str]] = []
+    ``ingen-tekst``, ``ocr-mangler``. A PDF that opens without a password is read, whatever it permits."""
+    if ocr == "always" and not findes():
+        raise KanIkkeLaeses("ocr-mangler", f"PDF'en kan ikke OCR-læses her: {INSTALLER}.")
+    laeser = Sidelaeser(ocr)
     with _aabn(data) as dokument:
-        sider = list(_sider(dokument, advarsler))
+        sider = list(_sider(dokument, laeser))
     if not any(side.linjer for side in sider):
-        raise KanIkkeLaeses("ingen-tekst", "PDF'en er billeder uden tekst; den skal OCR-læses, før den kan indlæses.")
+        raise laeser.ingen_tekst()
     _saet_forhold(x for side in sider for x in side.linjer)
     maerk_loebehoveder(sider)
-    return saml(sider, advarsler)
+    return replace(saml(sider, laeser.alle_advarsler()), ocr=bool(laeser.ocr_sider))
 
 
 @contextmanager
@@ -60,19 +67,18 @@ def _aabnefejl(data: bytes, kode: int | None) -> KanIkkeLaeses:
     return KanIkkeLaeses("beskadiget-pdf", "PDF'en er beskadiget og kan ikke åbnes; hent den igen, hvor den kom fra.")
 
 
-def _sider(dokument: Any, advarsler: list[tuple[str, str]]) -> Iterator[Raaside]:
+def _sider(dokument: Any, laeser: Sidelaeser) -> Iterator[Raaside]:
     """The pages in order; one that cannot be opened is empty, and an ``advarsel`` says so."""
     tegn = aabnet = 0
-    foer = Set()
     for nr in range(1, len(dokument) + 1):
         try:
             side = dokument[nr - 1]
         except pypdfium2.PdfiumError:
-            advarsler.append(("beskadiget-side", f"Side {nr} i PDF'en er beskadiget, og dens tekst mangler."))
+            laeser.advarsler.append(("beskadiget-side", f"Side {nr} i PDF'en er beskadiget, og dens tekst mangler."))
             yield Raaside()
             continue
         try:
-            laest, antal = _side(side, nr, foer)
+            laest, antal = laeser.laes(side, nr)
         finally:
             side.close()
         aabnet += 1
@@ -85,20 +91,78 @@ def _sider(dokument: Any, advarsler: list[tuple[str, str]]) -> Iterator[Raaside]
         raise KanIkkeLaeses("beskadiget-pdf", besked)
 
 
-def _side(side: Any, nr: int, foer: Set) -> tuple[Raaside, int]:
-    """A page, and how many characters PDFium found on it."""
-    ramme = Ramme(side)
-    tekstside = side.get_textpage()
-    try:
-        antal = max(pdfium.FPDFText_CountChars(tekstside), 0)
-        if antal > FLEST_TEGN_PAA_SIDE:
-            besked = f"Side {nr} har {antal} tegn, for mange til at være et referats; undersøg filen."
-            raise KanIkkeLaeses("for-stor", besked, nr)
-        alle = laes_ord(tekstside, ramme, antal, foer)
-    finally:
-        tekstside.close()
-    linjer, faerdige = stil_op(*find_tabeller(side, ramme, alle))
-    return Raaside(linjer, ramme.bredde, ramme.hoejde, faerdige), antal
+class Sidelaeser:
+    """Reads the pages of one document, and keeps account of those that are pictures."""
+
+    def __init__(self, ocr: Ocr) -> None:
+        self.ocr, self.foer = ocr, Set()
+        self.advarsler: list[tuple[str, str]] = []
+        self.ocr_sider: list[int] = []
+        self.ulaeste: list[int] = []
+
+    def laes(self, side: Any, nr: int) -> tuple[Raaside, int]:
+        """A page, and how many characters PDFium found on it."""
+        ramme = Ramme(side)
+        alle, antal = self._tekstlag(side, ramme, nr)
+        if self.ocr == "always" or (not alle and er_billede(side, ramme)):
+            alle = self._billede(side, ramme, nr)
+        linjer, faerdige = stil_op(*find_tabeller(side, ramme, alle))
+        return Raaside(linjer, ramme.bredde, ramme.hoejde, faerdige), antal
+
+    def _tekstlag(self, side: Any, ramme: Ramme, nr: int) -> tuple[list[Ord], int]:
+        """The words that a page has as text, and its number of characters."""
+        tekstside = side.get_textpage()
+        try:
+            antal = max(pdfium.FPDFText_CountChars(tekstside), 0)
+            if antal > FLEST_TEGN_PAA_SIDE:
+                besked = f"Side {nr} har {antal} tegn, for mange til at være et referats; undersøg filen."
+                raise KanIkkeLaeses("for-stor", besked, nr)
+            return laes_ord(tekstside, ramme, antal, self.foer), antal
+        finally:
+            tekstside.close()
+
+    def _billede(self, side: Any, ramme: Ramme, nr: int) -> list[Ord]:
+        """The words of a page that is a picture; none where it may not or cannot be read."""
+        if self.ocr == "never" or not findes():
+            self.ulaeste.append(nr)
+            return []
+        try:
+            ord_ = laes_billede(side, ramme)
+        except OcrFejl as fejl:
+            besked = f"Side {nr} er et billede, som Tesseract ikke kunne læse ({fejl}); dens tekst mangler."
+            self.advarsler.append(("side-uden-tekst", besked))
+            return []
+        self.ocr_sider.append(nr)
+        return ord_
+
+    def alle_advarsler(self) -> list[tuple[str, str]]:
+        """What a careful reader would want to know of the pages."""
+        ud = list(self.advarsler)
+        if self.ocr_sider:
+            ud.append(("ocr", f"{_navngiv(self.ocr_sider)} er læst med OCR, så tal og navne kan være læst forkert."))
+        if self.ulaeste:
+            grund = "" if self.ocr == "never" else f": {INSTALLER} (--ocr always)"
+            ud.append(("side-uden-tekst", f"{_navngiv(self.ulaeste)} er billede, og teksten er ikke læst{grund}."))
+        return ud
+
+    def ingen_tekst(self) -> KanIkkeLaeses:
+        """Why a document without a single line gave nothing."""
+        if self.ulaeste and self.ocr == "never":
+            besked = "PDF'en er billeder uden tekst; læs den igen med --ocr auto."
+            return KanIkkeLaeses("ingen-tekst", besked)
+        if self.ulaeste:
+            return KanIkkeLaeses("ocr-mangler", f"PDF'en er billeder uden tekst og skal OCR-læses: {INSTALLER}.")
+        fundet = "OCR fandt ingen tekst i PDF'ens billeder" if self.ocr_sider else "PDF'en har ingen tekst"
+        return KanIkkeLaeses("ingen-tekst", f"{fundet}; hent en bedre udgave af den.")
+
+
+def _navngiv(sider: Sequence[int]) -> str:
+    """Pages by number, as a sentence begins: ``Side 3``, ``Side 3, 4 og 9``, ``Side 3, 4 og 12 til``."""
+    if len(sider) == 1:
+        return f"Side {sider[0]}"
+    if len(sider) > NAEVNT:
+        return f"Side {', '.join(map(str, sider[:NAEVNT]))} og {len(sider) - NAEVNT} til"
+    return f"Side {', '.join(map(str, sider[:-1]))} og {sider[-1]}"
 
 
 def _saet_forhold(linjer: Iterable[Raalinje]) -> None:
