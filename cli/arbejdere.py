@@ -2,7 +2,7 @@
 
 A worker takes one document at a time over a pipe. It may spend ``CPU`` seconds of processor time on it; past that the
 system stops the worker, and the document, not the machine's load, is to blame. ``FRIST`` seconds of wall time are the
-last resort against one that sleeps.
+last resort against one that sleeps; they begin anew with every page that was read as a picture.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
+
+from referat.schemas.side import Ocr
 
 CPU = 120
 FRIST = 900.0
@@ -48,11 +50,11 @@ Laeser = Callable[[bytes, "str | None"], str]
 """Reads bytes (and a given kommunekode) into a ``Referat`` as JSON; importable by name from another process."""
 
 
-def laes_json(data: bytes, kommune: str | None) -> str:
+def laes_json(data: bytes, kommune: str | None, ocr: Ocr = "auto") -> str:
     """The real reader: ``read_referat`` as JSON."""
     from referat.extract.pipeline import read_referat
 
-    return read_referat(data, kommune).model_dump_json()
+    return read_referat(data, kommune, ocr).model_dump_json()
 
 
 def laes_alle(
@@ -111,12 +113,15 @@ class _Arbejder:
         """The answer if there is one; a dead or overdue worker gives a reason and is done with."""
         if self.opgave is None:
             return None
-        resultat: str | Fejl
+        resultat: str | Fejl | None
         if self.roer.poll():
             try:
                 resultat = self.roer.recv()
             except (EOFError, OSError):
                 resultat = self._doedsaarsag()
+            if resultat is None:  # a sign of life
+                self.udloeb = time.monotonic() + self._frist
+                return None
         elif time.monotonic() >= self.udloeb:
             self.stop()
             resultat = Fejl("for-langsom", f"læsningen var ikke færdig efter {self._frist:.0f} sekunder; {NAESTE}")
@@ -155,7 +160,10 @@ NAESTE = "åbn filen i et andet program, gem den på ny som PDF, og prøv igen"
 
 def arbejd(roer: Connection, laes: Laeser, cpu: int) -> None:
     """A worker's life: answer documents until the pipe closes, as it does when the parent is gone."""
+    from referat.extract.reading.ocr import livstegn
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    livstegn.set(lambda: roer.send(None))
     _loft(cpu=None)
     while True:
         try:

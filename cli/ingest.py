@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,11 +17,12 @@ import click
 from referat.cli.arbejdere import Fejl, Laeser, Opgave, laes_alle, laes_json
 from referat.cli.faelles import DB, JSON, find_kommune, kommuner, meld, skriv_json, stor, tal
 from referat.cli.find import Fundet, find_filer
+from referat.schemas.side import Ocr
 from referat.schemas.version import UDTRAEKKER
 from referat.schemas.vokabular import Indlaesningsstatus as Status
 
 if TYPE_CHECKING:
-    from referat.store.skriver import Lager
+    from referat.store.skriver import Kendt, Lager
 
 DOKUMENTFEJL = (ValueError, OverflowError, sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError)
 """What one document can do wrong on its way in; anything else (a full disk, a locked file) ends the run."""
@@ -66,7 +68,7 @@ class Indlaesning:
     """A run over found files into a store. ``laes`` reads a document in a worker process.
 
     ``kommune`` is the kode that was given for all of them; ``gem`` keeps the documents' bytes beside the store.
-    ``fremdrift`` is called once for each file as it is done with.
+    ``fremdrift`` is called once for each file as it is done with. ``ocr`` says which pages are read as pictures.
     """
 
     def __init__(
@@ -77,10 +79,12 @@ class Indlaesning:
         gem: bool = True,
         laes: Laeser = laes_json,
         fremdrift: Callable[[], None] = lambda: None,
+        ocr: Ocr = "auto",
     ) -> None:
         from referat.store.kilder import Kilder
 
         self.lager, self.kommune, self.jobs, self.laes, self.fremdrift = lager, kommune, jobs, laes, fremdrift
+        self.ocr = ocr
         self.kilder = Kilder(lager.sti) if gem else None
         self.koersel = Koersel()
         self._undervejs: dict[str, list[Path]] = {}
@@ -119,13 +123,24 @@ class Indlaesning:
             return None
         kendt = self.lager.kendt(sha)
         kommune = self.kommune or (kendt.kommune_givet if kendt else None)
-        if kendt and (kendt.udtraekker, kendt.kommune_givet) == (UDTRAEKKER, kommune):
+        uaendret = kendt and (kendt.udtraekker, kendt.kommune_givet) == (UDTRAEKKER, kommune)
+        if kendt and uaendret and not self._skal_ses(kendt):
             self._gem(sha, sti, data)
             self.lager.moedt_igen(sha, tekst(sti), tekst(sti.name))
             self._taal(Status.UAENDRET)
             return None
         self._undervejs[sha] = [sti]
         return Opgave(sha, data, kommune)
+
+    def _skal_ses(self, kendt: Kendt) -> bool:
+        """Whether pages of a document that were not read as pictures can be so now, or are to be."""
+        if self.ocr == "always":
+            return not kendt.ocr
+        if self.ocr == "never" or not kendt.ulaest:
+            return False
+        from referat.extract.reading.ocr import findes
+
+        return findes()
 
     def _modtag(self, sti: Path, opgave: Opgave, svar: str | Fejl) -> None:
         """Write what a worker gave for a file, or why it gave nothing."""
@@ -173,9 +188,18 @@ def tekst(sti: Path | str) -> str:
 @DB
 @click.option("--kommune", help="Kommunens navn eller kode; står over det, dokumenterne selv siger.")
 @click.option("--jobs", type=click.IntRange(1), default=lambda: os.cpu_count() or 1, help="Antal læsere; én pr. kerne.")
+@click.option(
+    "--ocr",
+    type=click.Choice(["auto", "never", "always"]),
+    default="auto",
+    show_default=True,
+    help="OCR med Tesseract: af sider uden tekst, hvis det er installeret, af ingen eller af alle.",
+)
 @click.option("--no-keep", is_flag=True, help="Gem ikke kildernes bytes ved siden af lageret.")
 @JSON
-def ingest(stier: tuple[Path, ...], db: Path, kommune: str | None, jobs: int, no_keep: bool, som_json: bool) -> None:
+def ingest(
+    stier: tuple[Path, ...], db: Path, kommune: str | None, jobs: int, ocr: Ocr, no_keep: bool, som_json: bool
+) -> None:
     """Læs mapper og filer ind i et lager.
 
     Skjulte filer, genveje ud af mappen og det, der ikke er almindelige filer, springes over og står i lagerets
@@ -184,7 +208,7 @@ def ingest(stier: tuple[Path, ...], db: Path, kommune: str | None, jobs: int, no
     if mangler := [str(s) for s in stier if not os.path.lexists(s)]:
         raise click.UsageError(f"{', '.join(mangler)} findes ikke; se efter i stien.")
     kode = find_kommune(kommune) if kommune else None
-    koersel = koer(stier, db, kode, jobs, not no_keep)
+    koersel = koer(stier, db, kode, jobs, not no_keep, ocr)
     for linje in [*koersel.klager(db), koersel.linje()]:
         meld(linje)
     if som_json:
@@ -193,7 +217,13 @@ def ingest(stier: tuple[Path, ...], db: Path, kommune: str | None, jobs: int, no
 
 
 def koer(
-    stier: Iterable[Path], db: Path, kommune: str | None, jobs: int, gem: bool, laes: Laeser = laes_json
+    stier: Iterable[Path],
+    db: Path,
+    kommune: str | None,
+    jobs: int,
+    gem: bool,
+    ocr: Ocr = "auto",
+    laes: Laeser | None = None,
 ) -> Koersel:
     """Find, read, write and link, with a progress bar where there is a terminal."""
     from referat.store.migreringer import ForkertLager
@@ -207,7 +237,8 @@ def koer(
                 length=len(filer), label="Læser", file=sys.stderr, hidden=not sys.stderr.isatty()
             ) as bjaelke,
         ):
-            return Indlaesning(lager, kommune, jobs, gem, laes, lambda: bjaelke.update(1)).koer(filer)
+            laeser = laes or partial(laes_json, ocr=ocr)
+            return Indlaesning(lager, kommune, jobs, gem, laeser, lambda: bjaelke.update(1), ocr).koer(filer)
     except ForkertLager as fejl:
         raise click.ClickException(str(fejl)) from fejl
     except sqlite3.Error as fejl:

@@ -11,23 +11,30 @@ from referat.extract.fravaer import med_fravaer
 from referat.extract.kommune import afgoer_kommune
 from referat.extract.linjer import loebende_linjer
 from referat.extract.moede import laes_moede
+from referat.extract.oprydning import uden_oprydning
 from referat.extract.punkt import laes_punkt
 from referat.extract.punkter import Inddeling, inddel
 from referat.extract.reading import laes
 from referat.extract.records.omtaler import find_omtaler
 from referat.extract.udsnit import Udsnit
 from referat.schemas.referat import Moede, Referat, SideTekst
-from referat.schemas.side import Gitter, Linje
+from referat.schemas.side import Gitter, Laest, Linje, Ocr
 from referat.schemas.version import UDTRAEKKER
 from referat.schemas.vokabular import Dokumenttype
 
 
-def read_referat(data: bytes, kommune: str | None = None) -> Referat:
+def read_referat(data: bytes, kommune: str | None = None, ocr: Ocr = "auto") -> Referat:
     """Reads one document. ``kommune`` is a code that overrides what the text says.
 
-    Raises ``KanIkkeLaeses`` when the bytes are no readable document.
+    ``ocr`` says which pages of a PDF are read as pictures: those without text where Tesseract is installed, none, or
+    all. Raises ``KanIkkeLaeses`` when the bytes are no readable document.
     """
-    laest = laes(data)
+    with uden_oprydning():
+        return _referat(data, laes(data, ocr), kommune)
+
+
+def _referat(data: bytes, laest: Laest, kommune: str | None) -> Referat:
+    """A document from its lines to its records."""
     linjer = loebende_linjer(laest)
     gitre = [g for side in laest.sider for g in side.gitre]
     kalder = kalder_sig(linjer)

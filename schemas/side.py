@@ -14,6 +14,12 @@ Boks = tuple[float, float, float, float]
 
 SIDESKIFT = "\f"
 
+SIDE_UDEN_TEKST = "side-uden-tekst"
+"""The code of the warning that pages are pictures which were not read."""
+
+Ocr = Literal["auto", "never", "always"]
+"""Which pages are read as pictures: those without text where Tesseract is installed, none, or all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Linje:

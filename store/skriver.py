@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Protocol
 
 from referat.schemas.referat import Referat
+from referat.schemas.side import SIDE_UDEN_TEKST
 from referat.schemas.vokabular import Indlaesningsstatus as Status
 from referat.store import ids, raekker, skema
 from referat.store.migreringer import ForkertLager, aabn_fil
@@ -42,10 +43,13 @@ class Kommune(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Kendt:
-    """A document that the store has: the version that read it, and the kommune that was given for it."""
+    """A document that the store has: the version that read it, the kommune that was given for it, whether pages were
+    read as pictures, and whether some still are not."""
 
     udtraekker: str
     kommune_givet: str | None
+    ocr: bool = False
+    ulaest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,9 @@ class Lager:
     def kendt(self, dokument_id: str) -> Kendt | None:
         """What the store knows of a document, None where it has none of the id."""
         raekke = self.db.execute(
-            "SELECT udtraekker, kommune_givet FROM dokumenter WHERE id = ?", [dokument_id]
+            "SELECT udtraekker, kommune_givet, ocr, EXISTS (SELECT 1 FROM advarsler a WHERE a.dokument_id = d.id "
+            "AND a.kode = ?) FROM dokumenter d WHERE id = ?",
+            [SIDE_UDEN_TEKST, dokument_id],
         ).fetchone()
         return Kendt(*raekke) if raekke else None
 
@@ -112,7 +118,8 @@ class Lager:
         kendt = self.kendt(ref.id)
         if kendt and kommune_givet is None:
             kommune_givet = kendt.kommune_givet
-        if kendt == Kendt(ref.udtraekker, kommune_givet):
+        ulaest = any(a.kode == SIDE_UDEN_TEKST for a in ref.advarsler)
+        if kendt == Kendt(ref.udtraekker, kommune_givet, ref.ocr, ulaest):
             self.moedt_igen(ref.id, sti, filnavn)
             return Status.UAENDRET
         status = Status.OPDATERET if kendt else Status.LAGRET

@@ -6,10 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Literal
 
 from referat.schemas.fejl import KanIkkeLaeses
-from referat.schemas.side import Laest
+from referat.schemas.side import Laest, Ocr
 
 STOERST = 512 * 1024 * 1024
 """Bytes; a larger file is refused before anything opens it."""
@@ -64,11 +63,8 @@ FORMATER: tuple[Format, ...] = (
 """The formats that can be read, the first that knows the bytes wins. A new format is a module and a line here."""
 
 
-def laes(data: bytes, ocr: Literal["auto", "never", "always"] = "auto") -> Laest:
-    """The pages and lines of a file. Raises ``KanIkkeLaeses`` with a stable code where that cannot be done.
-
-    ``ocr`` says which pages are read as pictures: those without text, none, or all.
-    """
+def laes(data: bytes, ocr: Ocr = "auto") -> Laest:
+    """The pages and lines of a file. Raises ``KanIkkeLaeses`` with a stable code where that cannot be done."""
     if not data.strip(b"\0 \t\r\n\f\xef\xbb\xbf\xfe\xff"):
         raise KanIkkeLaeses("tom-fil", "Filen er tom; hent den igen, hvor den kom fra.")
     if len(data) > STOERST:

@@ -16,16 +16,13 @@ from dataclasses import dataclass
 from functools import cache
 from html import unescape
 from statistics import median
-from typing import Any, Literal
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 from referat.extract.reading.ord import Ord, Ramme, Skrift
 from referat.extract.reading.tegn import normaliser
 from referat.schemas.side import Boks
-
-Ocr = Literal["auto", "never", "always"]
-"""Read pages without text by OCR where it is installed, read none so, or read all so whatever text they have."""
 
 DPI = 300
 FLEST_PIXELS = 40_000_000

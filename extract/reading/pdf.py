@@ -12,13 +12,13 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from referat.extract.reading.linjer import Raalinje, Raaside, saml
 from referat.extract.reading.loebehoved import maerk_loebehoveder
-from referat.extract.reading.ocr import INSTALLER, Ocr, OcrFejl, er_billede, findes
+from referat.extract.reading.ocr import INSTALLER, OcrFejl, er_billede, findes
 from referat.extract.reading.ocr import laes_ord as laes_billede
 from referat.extract.reading.opstilling import stil_op
 from referat.extract.reading.ord import Ord, Ramme, Set, laes_ord
 from referat.extract.reading.tabelfinder import find_tabeller
 from referat.schemas.fejl import KanIkkeLaeses
-from referat.schemas.side import Laest
+from referat.schemas.side import SIDE_UDEN_TEKST, Laest, Ocr
 
 FLEST_SIDER = 5_000
 FLEST_TEGN_PAA_SIDE = 200_000
@@ -130,7 +130,7 @@ class Sidelaeser:
             ord_ = laes_billede(side, ramme)
         except OcrFejl as fejl:
             besked = f"Side {nr} er et billede, som Tesseract ikke kunne læse ({fejl}); dens tekst mangler."
-            self.advarsler.append(("side-uden-tekst", besked))
+            self.advarsler.append(("ocr-fejlede", besked))
             return []
         self.ocr_sider.append(nr)
         return ord_
@@ -142,7 +142,7 @@ class Sidelaeser:
             ud.append(("ocr", f"{_navngiv(self.ocr_sider)} er læst med OCR, så tal og navne kan være læst forkert."))
         if self.ulaeste:
             grund = "" if self.ocr == "never" else f": {INSTALLER} (--ocr always)"
-            ud.append(("side-uden-tekst", f"{_navngiv(self.ulaeste)} er billede, og teksten er ikke læst{grund}."))
+            ud.append((SIDE_UDEN_TEKST, f"{_navngiv(self.ulaeste)} er billede, og teksten er ikke læst{grund}."))
         return ud
 
     def ingen_tekst(self) -> KanIkkeLaeses:
