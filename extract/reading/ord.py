@@ -82,7 +82,8 @@ class Rene(dict[str, str]):
     """Words as they are kept, by the word as PDFium gives it."""
 
     def __missing__(self, raa: str) -> str:
-        rent = self[raa] = normaliser(raa.replace(LINJEENDE, "-"))
+        almindeligt = raa.isascii() and raa.isprintable()
+        rent = self[raa] = raa if almindeligt else normaliser(raa.replace(LINJEENDE, "-"))
         return rent
 
 
@@ -172,7 +173,10 @@ class Ordlaeser:
     def __init__(self, tekstside: Any, ramme: Ramme, tekst: str, foer: Set) -> None:
         self.tekst, self.ramme, self._rene = tekst, ramme, foer.rene
         self.ord: list[Ord] = []
+        self._til_side = ramme.boks
         self._side = kald.peger(kald.adresse(tekstside))
+        self._sikker = 0
+        """The character whose left edge, or ``~`` the one whose right edge, was measured last: there ``x`` is exact."""
         self._skrifter, self._boks = Skrifter(self._side, ramme, foer), _bokse(self._side)
 
     def laes(self) -> list[Ord]:
@@ -218,7 +222,7 @@ class Ordlaeser:
         x, y1, _, y0 = self._boks(alle[0][0])
         x, top, bund, fed = x - self.ramme.venstre, self.ramme.top - y1, self.ramme.top - y0, skrift.fed
         ud: list[Ord] = []
-        forrige = 0
+        forrige, self._sikker = 0, alle[0][0]
         for fra, til in alle:
             if forrige:
                 hul = tekst[forrige - 1 : fra + 1]
@@ -234,18 +238,20 @@ class Ordlaeser:
 
     def _laer_ord(self, font: Font, raa: str, skala: float, x: float, fra: int, sidste: int) -> tuple[float, str]:
         """How far a word new to its font reaches; not a number where it does not begin at ``x``."""
-        venstre = self._boks(fra)[0]
-        if not abs(venstre - self.ramme.venstre - x) <= NOEJAGTIGT:
+        venstre = self.ramme.venstre
+        if self._sikker != fra and not abs(self._boks(fra)[0] - venstre - x) <= NOEJAGTIGT:
             return nan, ""
-        font.ord[raa] = ny = (self._boks(sidste)[2] - venstre) / skala, self._rene[raa]
+        self._sikker = ~sidste
+        font.ord[raa] = ny = (self._boks(sidste)[2] - venstre - x) / skala, self._rene[raa]
         return ny
 
     def _laer_hul(self, font: Font, hul: str, skala: float, x: float, foer: int, efter: int) -> float:
         """How far it is between two words, when new to the font; not a number where the first does not end at ``x``."""
-        hoejre = self._boks(foer)[2]
-        if not abs(hoejre - self.ramme.venstre - x) <= NOEJAGTIGT:
+        venstre = self.ramme.venstre
+        if self._sikker != ~foer and not abs(self._boks(foer)[2] - venstre - x) <= NOEJAGTIGT:
             return nan
-        font.huller[hul] = bredde = (self._boks(efter)[0] - hoejre) / skala
+        self._sikker = efter
+        font.huller[hul] = bredde = (self._boks(efter)[0] - venstre - x) / skala
         return bredde
 
     def _maal(self, fra: int, til: int, skrift: Skrift, fed_til: int, nr: int) -> None:
@@ -259,7 +265,8 @@ class Ordlaeser:
             else:
                 x1 = a1
             y0, y1 = (y0 if y0 < b0 else b0), (y1 if y1 > b1 else b1)
-        self.ord.append(Ord(rent, *self.ramme.boks(x0, y0, x1, y1), skrift, min(fed_til, len(rent)), nr))
+        fed_til = fed_til and min(fed_til, len(rent))
+        self.ord.append(Ord(rent, *self._til_side(x0, y0, x1, y1), skrift, fed_til, nr))
 
 
 def _bokse(side: Any) -> Callable[[int], Boks]:
