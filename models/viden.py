@@ -2,7 +2,8 @@
 
 A file in ``models/data`` holds named pieces (``stykker``) and rules (``regler``). A rule has an ``id``, a pattern in
 which ``<<navn>>`` stands for a piece, what it ``giver``, examples that it must match (``ja``), examples that it must
-not (``nej``), and where the wording was ``set``. ``tests/test_viden.py`` runs every example.
+not (``nej``), and where the wording was ``set``. ``tests/test_viden.py`` runs every example. A costly pattern has an
+``anker``: words in small letters of which a text must have one for the pattern to match at all.
 """
 
 from __future__ import annotations
@@ -26,6 +27,11 @@ class Regel:
     giver: str
     ja: tuple[str, ...]
     nej: tuple[str, ...]
+    anker: tuple[str, ...] = ()
+
+    def kan_findes(self, smaat: str) -> bool:
+        """Whether a text, given in small letters, has what the pattern cannot do without."""
+        return not self.anker or any(ord_ in smaat for ord_ in self.anker)
 
 
 @cache
@@ -45,6 +51,7 @@ def regler(navn: str) -> tuple[Regel, ...]:
             giver=r.get("giver", ""),
             ja=tuple(r.get("ja", ())),
             nej=tuple(r.get("nej", ())),
+            anker=tuple(r.get("anker", ())),
         )
         for r in kilde["regler"]
     )

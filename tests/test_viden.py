@@ -27,6 +27,12 @@ def test_examples_of_the_rule_hold(regel: Regel) -> None:
     assert [x for x in regel.nej if regel.moenster.search(x)] == [], f"{regel.id} ({regel.moenster.pattern})"
 
 
+@pytest.mark.parametrize("regel", [r for r in ALLE if r.anker], ids=lambda r: r.id)
+def test_no_rule_matches_without_its_anchor(regel: Regel) -> None:
+    tekster = [*regel.ja, *(x for r in ALLE if r.id.split(":")[0] == regel.id.split(":")[0] for x in (*r.ja, *r.nej))]
+    assert [x for x in tekster if regel.moenster.search(x) and not regel.kan_findes(x.lower())] == []
+
+
 @pytest.mark.parametrize("navn", _filer())
 def test_rule_ids_are_unique(navn: str) -> None:
     ider = [r.id for r in regler(navn)]

@@ -24,7 +24,8 @@ def find_fravaer(lister: Sequence[Udsnit], prosa: Sequence[Udsnit], nr: str | No
     decision."""
     ud = [f for u in lister for f in _liste(u, 0, len(u.tekst), "fravaer:afsnit", nr)]
     for udsnit in prosa:
-        for regel in regler("fravaer"):
+        smaat = udsnit.tekst.lower()
+        for regel in (r for r in regler("fravaer") if r.kan_findes(smaat)):
             for m in regel.moenster.finditer(udsnit.tekst):
                 ud += _af_saetning(udsnit, regel, m, nr)
     return _uden_dubletter(ud)
