@@ -2,19 +2,18 @@
 
 import io
 from collections.abc import Callable
+from itertools import repeat
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from click.testing import CliRunner
-from PIL import Image
 from referat.cli import gruppe
 from referat.extract.pipeline import read_referat
 from referat.extract.reading import laes, ocr, pdf
 from referat.schemas.fejl import KanIkkeLaeses
+from scans import SHARED, indscannet, scan
 
 canvas = pytest.importorskip("reportlab.pdfgen.canvas")
-SHARED = Path(__file__).parents[2] / "shared"
 kraever_tesseract = pytest.mark.skipif(not ocr.findes(), reason="Tesseract with Danish is not installed")
 BREDDE, HOEJDE = 595, 842
 LINJER = ["21-014439", "Beslutning", "Godkendt, idet området følger planen, som udvalget drøftede på sit møde i maj."]
@@ -38,27 +37,9 @@ def tegn(*sider: Callable[[object], None]) -> bytes:
     return ud.getvalue()
 
 
-def scan(data: bytes, grader: float = 0.6, dpi: int = 200) -> list[Image.Image]:
-    """The pages as a scanner gives them: a little turned, and squeezed."""
-    ud = []
-    with pypdfium2.PdfDocument(data) as dokument:
-        for s in dokument:
-            fil = io.BytesIO()
-            billede = s.render(scale=dpi / 72, grayscale=True).to_pil()
-            billede.rotate(grader, resample=Image.Resampling.BICUBIC, fillcolor=255).save(fil, "JPEG", quality=60)
-            ud.append(Image.open(fil))
-    return ud
-
-
-def indscannet(data: bytes, grader: float = 0.6, dpi: int = 200) -> bytes:
-    ud, (foerste, *resten) = io.BytesIO(), scan(data, grader, dpi)
-    foerste.save(ud, "PDF", save_all=True, append_images=resten, resolution=dpi)
-    return ud.getvalue()
-
-
 def blandet() -> bytes:
     """A page of text, and one that is a picture."""
-    billede = scan(tegn(side))[0]
+    billede = next(scan(tegn(side)))
     return tegn(side, lambda c: c.drawInlineImage(billede, 0, 0, BREDDE, HOEJDE))
 
 
@@ -70,7 +51,7 @@ def uden_tesseract(monkeypatch: pytest.MonkeyPatch) -> None:
 @kraever_tesseract
 @pytest.mark.parametrize("grader", [0.7, -0.7])
 def test_a_turned_scan_gives_level_lines_with_place_and_size(grader: float) -> None:
-    laest = laes(indscannet(tegn(side), grader))
+    laest = laes(indscannet(tegn(side), repeat(grader)))
     assert laest.ocr
     titel, *resten = laest.sider[0].linjer
     assert titel.tekst == "Punkt 7: Ny cykelsti på Møllevej"

@@ -1,4 +1,7 @@
-"""PDF through PDFium: pages of lines with place, size and boldness, tables as their rows; scanned pages by OCR."""
+"""PDF through PDFium: pages of lines with place, size and boldness, tables as their rows; scanned pages by OCR.
+
+What PDFium refuses is tried by the reserve.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ from referat.extract.reading.ocr import INSTALLER, OcrFejl, er_billede, findes
 from referat.extract.reading.ocr import laes_ord as laes_billede
 from referat.extract.reading.opstilling import stil_op
 from referat.extract.reading.ord import Ord, Ramme, Set, laes_ord
+from referat.extract.reading.reserve import laes_sider as laes_af_reserven
 from referat.extract.reading.tabelfinder import find_tabeller
 from referat.schemas.fejl import KanIkkeLaeses
 from referat.schemas.side import SIDE_UDEN_TEKST, Laest, Ocr
@@ -33,13 +37,37 @@ def laes(data: bytes, ocr: Ocr = "auto") -> Laest:
     if ocr == "always" and not findes():
         raise KanIkkeLaeses("ocr-mangler", f"PDF'en kan ikke OCR-læses her: {INSTALLER}.")
     laeser = Sidelaeser(ocr)
-    with _aabn(data) as dokument:
-        sider = list(_sider(dokument, laeser))
+    sider = _alle_sider(data, laeser)
     if not any(side.linjer for side in sider):
         raise laeser.ingen_tekst()
     _saet_forhold(x for side in sider for x in side.linjer)
     maerk_loebehoveder(sider)
     return replace(saml(sider, laeser.alle_advarsler()), ocr=bool(laeser.ocr_sider))
+
+
+def _alle_sider(data: bytes, laeser: Sidelaeser) -> list[Raaside]:
+    """The pages as PDFium reads them, or as the reserve does if PDFium refuses some and the reserve reads more."""
+    sider: list[Raaside] = []
+    fejl: KanIkkeLaeses | None = None
+    try:
+        with _aabn(data) as dokument:
+            sider = list(_sider(dokument, laeser))
+    except KanIkkeLaeses as e:
+        if e.kode != "beskadiget-pdf":
+            raise
+        fejl = e
+    if fejl or laeser.beskadigede:
+        # the whole document, for a page that PDFium passes over shifts the numbers of those after it
+        andre = laes_af_reserven(data, FLEST_SIDER, FLEST_TEGN_PAA_SIDE)
+        if _med_tekst(andre) > _med_tekst(sider):
+            return laeser.tag_reserven(andre)
+    if fejl:
+        raise fejl
+    return sider
+
+
+def _med_tekst(sider: Iterable[Raaside | None]) -> int:
+    return sum(1 for side in sider if side and side.linjer)
 
 
 @contextmanager
@@ -68,27 +96,32 @@ def _aabnefejl(data: bytes, kode: int | None) -> KanIkkeLaeses:
 
 
 def _sider(dokument: Any, laeser: Sidelaeser) -> Iterator[Raaside]:
-    """The pages in order; one that cannot be opened is empty, and an ``advarsel`` says so."""
-    tegn = aabnet = 0
+    """The pages in order; one that PDFium refuses is empty."""
+    tegn = 0
     for nr in range(1, len(dokument) + 1):
         try:
-            side = dokument[nr - 1]
+            with _side(dokument, nr) as side:
+                laest, antal = laeser.laes(side, nr)
         except pypdfium2.PdfiumError:
-            laeser.advarsler.append(("beskadiget-side", f"Side {nr} i PDF'en er beskadiget, og dens tekst mangler."))
+            laeser.beskadigede.append(nr)
             yield Raaside()
             continue
-        try:
-            laest, antal = laeser.laes(side, nr)
-        finally:
-            side.close()
-        aabnet += 1
         tegn += antal
         if tegn > FLEST_TEGN:
             raise KanIkkeLaeses("for-stor", "PDF'en har for megen tekst til at være et referat; del den op.", nr)
         yield laest
-    if not aabnet:
+    if len(laeser.beskadigede) == len(dokument):
         besked = "Ingen af PDF'ens sider kan åbnes; filen er beskadiget; hent den igen, hvor den kom fra."
         raise KanIkkeLaeses("beskadiget-pdf", besked)
+
+
+@contextmanager
+def _side(dokument: Any, nr: int) -> Iterator[Any]:
+    side = dokument[nr - 1]
+    try:
+        yield side
+    finally:
+        side.close()
 
 
 class Sidelaeser:
@@ -98,6 +131,8 @@ class Sidelaeser:
         self.ocr, self.foer = ocr, Set()
         self.advarsler: list[tuple[str, str]] = []
         self.ocr_sider: list[int] = []
+        self.beskadigede: list[int] = []
+        self.reserve_sider: list[int] = []
         self.ulaeste: list[int] = []
 
     def laes(self, side: Any, nr: int) -> tuple[Raaside, int]:
@@ -135,9 +170,21 @@ class Sidelaeser:
         self.ocr_sider.append(nr)
         return ord_
 
+    def tag_reserven(self, sider: Sequence[Raaside | None]) -> list[Raaside]:
+        """The reserve's pages in place of all that was read; those that it too refused are empty."""
+        self.advarsler, self.ocr_sider, self.ulaeste = [], [], []
+        self.reserve_sider = [nr for nr, side in enumerate(sider, 1) if side]
+        self.beskadigede = [nr for nr, side in enumerate(sider, 1) if not side]
+        return [side or Raaside() for side in sider]
+
     def alle_advarsler(self) -> list[tuple[str, str]]:
         """What a careful reader would want to know of the pages."""
         ud = list(self.advarsler)
+        for nr in self.beskadigede:
+            ud.append(("beskadiget-side", f"Side {nr} i PDF'en er beskadiget, og dens tekst mangler."))
+        if self.reserve_sider:
+            hvordan = "beskadiget og læst på anden måde, så tekst kan mangle eller stå i en anden rækkefølge"
+            ud.append(("beskadiget-laest", f"{_navngiv(self.reserve_sider)} er {hvordan}."))
         if self.ocr_sider:
             ud.append(("ocr", f"{_navngiv(self.ocr_sider)} er læst med OCR, så tal og navne kan være læst forkert."))
         if self.ulaeste:
