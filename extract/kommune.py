@@ -7,9 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from referat.extract.kommunenavne import Sammenhaeng, find_navne
+from referat.extract.kommunenavne import Kommunenavn, Sammenhaeng, find_navne
 from referat.models.kommuner import KOMMUNER, REGIONER, Kommune, find_kommune
-from referat.schemas.poster import Omtale
 
 VAEGT_BROED: dict[Sammenhaeng, float] = {
     "styre": 4.0,
@@ -48,14 +47,14 @@ VEJNAVN = ("vej", "gade", "stræde", "allé", "alle", "vejen", "gaden", "banen")
 Vaegte = dict[str, float]
 
 
-def afgoer_kommune(hoved: str, broed: str, omtaler: Iterable[Omtale] = ()) -> tuple[str | None, str]:
+def afgoer_kommune(hoved: str, broed: str, navne: Iterable[Kommunenavn]) -> tuple[str | None, str]:
     """The code of the kommune whose document it is, and the rule that says so; (None, why not) where it is unsure.
 
-    ``hoved`` is the text of the meeting's head, ``broed`` the whole text (the head counts in both).
-    ``omtaler`` are the kommuner already found in it; they stand in for the names of ``broed`` where that is empty.
+    ``hoved`` is the text of the meeting's head, ``broed`` the whole text (the head counts in both), and ``navne`` are
+    the names that ``find_navne`` saw in ``broed``.
     """
-    kilder = [_navne(hoved, VAEGT_HOVED), _sammensatte(hoved), _regioner(hoved, broed)]
-    kilder.append(_navne(broed, VAEGT_BROED) if broed.strip() else _af_omtaler(omtaler))
+    kilder = [_navne(find_navne(hoved), VAEGT_HOVED), _sammensatte(hoved), _regioner(hoved, broed)]
+    kilder.append(_navne(navne, VAEGT_BROED))
     if afgjort := _bedst(_sum(kilder)):
         return afgjort, "kommune:navn"
     if _anden_kommune(f"{hoved}\n{broed}"):
@@ -89,19 +88,12 @@ def _bedst(vaegte: Vaegte) -> str | None:
     return raekke[0][0] if raekke[0][1] >= MARGIN * naeste else None
 
 
-def _navne(tekst: str, vaegte: dict[Sammenhaeng, float]) -> Vaegte:
+def _navne(navne: Iterable[Kommunenavn], vaegte: dict[Sammenhaeng, float]) -> Vaegte:
     ud: Vaegte = defaultdict(float)
-    for navn in find_navne(tekst):
+    for navn in navne:
         sikker = navn.score >= 0.3 and not (navn.kommune.ogsaa_ord and navn.sammenhaeng in ("ingen", "del af navn"))
         if sikker:
             ud[navn.kommune.kode] += vaegte.get(navn.sammenhaeng, 0.0) * navn.lighed
-    return ud
-
-
-def _af_omtaler(omtaler: Iterable[Omtale]) -> Vaegte:
-    ud: Vaegte = defaultdict(float)
-    for omtale in omtaler:
-        ud[omtale.kommune_kode] += omtale.score
     return ud
 
 

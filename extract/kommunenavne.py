@@ -69,11 +69,13 @@ def find_navne(tekst: str) -> list[Kommunenavn]:
 def _kandidater(tekst: str) -> Iterator[Kommunenavn]:
     ord_ = list(ORD.finditer(tekst))
     slut = 0
+    begynder = _begynder()
     for i, m in enumerate(ord_):
         if m.start() < slut:
             continue
-        naeste = ord_[i + 1] if i + 1 < len(ord_) else None
-        fundet = (naeste and _to_ord(tekst, m, naeste)) or _et_ord(m)
+        kendt = m[0] in begynder
+        naeste = ord_[i + 1] if kendt and i + 1 < len(ord_) else None
+        fundet = (naeste and _to_ord(tekst, m, naeste)) or (_et_ord(m) if kendt else _ligner(m))
         if fundet:
             slut = fundet.til
             yield fundet
@@ -121,6 +123,13 @@ def _rigtige() -> dict[str, Kommune]:
 @cache
 def _stavemaader() -> dict[str, Kommune]:
     return {**beskadigede_navne(), **_rigtige()}
+
+
+@cache
+def _begynder() -> frozenset[str]:
+    """The words that a name, or its genitive, begins with."""
+    navne = {led for navn in _stavemaader() for led in (navn, navn.split("-")[0])}
+    return frozenset(navne | {f"{navn}s" for navn in navne})
 
 
 def _sammenhaeng(tekst: str, navn: Kommunenavn) -> Sammenhaeng:

@@ -9,6 +9,7 @@ from referat.extract.advarsler import find_advarsler
 from referat.extract.dokument import afgoer_type, del_i_moeder, egne_numre, find_dato, kalder_sig
 from referat.extract.fravaer import med_fravaer
 from referat.extract.kommune import afgoer_kommune
+from referat.extract.kommunenavne import find_navne
 from referat.extract.linjer import loebende_linjer
 from referat.extract.moede import laes_moede
 from referat.extract.oprydning import uden_oprydning
@@ -40,8 +41,9 @@ def _referat(data: bytes, laest: Laest, kommune: str | None) -> Referat:
     kalder = kalder_sig(linjer)
     moeder = [] if kalder in (Dokumenttype.NOTAT, Dokumenttype.BREV) else _moeder(linjer, gitre)
     dokumenttype = afgoer_type(kalder, [m for m, _ in moeder])
-    omtaler = find_omtaler(Udsnit(linjer))
-    kode = kommune or afgoer_kommune(*_hoved_og_broed(linjer, moeder), omtaler)[0]
+    broed = Udsnit(linjer)
+    navne = find_navne(broed.tekst)
+    kode = kommune or afgoer_kommune(_hoved(linjer, moeder), broed.tekst, navne)[0]
     referat = bool(moeder) and dokumenttype in (Dokumenttype.REFERAT, Dokumenttype.DAGSORDEN)
     return Referat(
         id=hashlib.sha256(data).hexdigest(),
@@ -53,7 +55,7 @@ def _referat(data: bytes, laest: Laest, kommune: str | None) -> Referat:
         sider=[SideTekst(side=s.nr, tekst=s.tekst, bredde=s.bredde, hoejde=s.hoejde) for s in laest.sider],
         moeder=[m for m, _ in moeder] if referat else [],
         journalnumre=[] if referat else egne_numre(linjer),
-        omtaler=omtaler,
+        omtaler=find_omtaler(broed, navne),
         advarsler=find_advarsler(laest, dokumenttype, kode, moeder),
     )
 
@@ -76,7 +78,7 @@ def _moede(linjer: Sequence[Linje], gitre: Sequence[Gitter], foer: int) -> tuple
     return med_fravaer(moede, punkter), inddeling
 
 
-def _hoved_og_broed(linjer: Sequence[Linje], moeder: Sequence[tuple[Moede, Inddeling]]) -> tuple[str, str]:
-    """The text of the first meeting's head (else of the first lines) and of the whole document."""
+def _hoved(linjer: Sequence[Linje], moeder: Sequence[tuple[Moede, Inddeling]]) -> str:
+    """The text of the first meeting's head, else of the first lines."""
     hoved = moeder[0][1].hoved if moeder and moeder[0][1].rum else linjer[:15]
-    return "\n".join(x.tekst for x in hoved), "\n".join(x.tekst for x in linjer)
+    return "\n".join(x.tekst for x in hoved)

@@ -58,6 +58,8 @@ def find_journalnumre(udsnit: Udsnit) -> list[Journalnummer]:
 
 def er_journalnummerlinje(tekst: str) -> bool:
     """Whether a line is nothing but case numbers, with or without labels, initials and ``Åbent``."""
+    if not _aabner().match(tekst):
+        return False
     laesning = _alene(tekst)
     return bool(laesning.fund) and not laesning.rest
 
@@ -108,6 +110,16 @@ def _ender_paa_maerkat(linje: str) -> bool:
 def _maerkatmoenster() -> re.Pattern[str]:
     m = data("journalnumre")["maerkater"]
     return re.compile(f"(?P<sag>{m['sag']})|(?P<andet>{m['andet']})", re.IGNORECASE)
+
+
+@cache
+def _aabner() -> re.Pattern[str]:
+    """How a case line can begin: with a label, a word that may stand by it, or a number that may have letters."""
+    m = data("journalnumre")["maerkater"]
+    nummer = r"\S*\d|[A-ZÆØÅ]{1,6} \d"
+    return re.compile(
+        f"(?:{LINJETEGN.pattern})*+(?:{nummer}|{m['sag']}|{m['andet']}|{m['staar_ogsaa']})", re.IGNORECASE
+    )
 
 
 def _maerkater(linje: str) -> Iterator[tuple[str, int, int]]:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from referat.extract.kommunenavne import Kommunenavn, find_navne
+from collections.abc import Iterable
+
+from referat.extract.kommunenavne import Kommunenavn
 from referat.extract.udsnit import Udsnit
 from referat.schemas.poster import Omtale
 
 MINDSTE_SCORE = 0.65
 
 
-def find_omtaler(udsnit: Udsnit) -> list[Omtale]:
-    """The kommuner that a stretch names, one record for each spelling, where it is surest.
+def find_omtaler(udsnit: Udsnit, navne: Iterable[Kommunenavn]) -> list[Omtale]:
+    """The kommuner that a stretch names, one record for each spelling, where it is surest; ``navne`` were seen in it.
 
     A name that is part of another (``Nyborg Strand``, ``Peer Thisted``) or a damaged one in running prose is left out.
     """
     bedst: dict[tuple[str, str], Kommunenavn] = {}
-    for navn in find_navne(udsnit.tekst):
+    for navn in navne:
         noegle = (navn.kommune.kode, navn.raa)
         if navn.score >= MINDSTE_SCORE and (noegle not in bedst or navn.score > bedst[noegle].score):
             bedst[noegle] = navn
