@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 from referat.cli import gruppe
 from referat.extract.tabeladvarsler import ARTER
+from referat.extract.tabeltyper import IKKE_MAAL
 from referat.models.viden import data, regler
 from referat.store.migreringer import aabn_fil, noegle
 from referat.store.skema import BELAEG, TABELLER, Kolonne, Tabel
@@ -101,7 +102,7 @@ def tables_page() -> str:
     """The reference of what tables mean: measures, units, checks, appropriations."""
     measures: dict[str, list[str]] = {}
     for r in regler("tabeller"):
-        if r.giver not in ("titel", "enhed"):
+        if r.giver not in IKKE_MAAL:
             measures.setdefault(r.giver, []).extend(r.ja)
     units: dict[str, list[str]] = {}
     for r in regler("enheder"):

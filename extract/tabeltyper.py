@@ -18,6 +18,8 @@ PRISNIVEAU = re.compile(
 TAL_I_NAVN = re.compile(r"(?<![\d.])(?!1[. ]?000\s?-?\s?kr)\d[\d.,]*\s*(?:%|pct\b|procent|(?:mio|mia)\b\.?\s*kr|kr\b)")
 BOGSTAV = re.compile(r"[^\W\d_]")
 HOEJST_HOVEDRAEKKER = 3
+IKKE_MAAL = ("titel", "enhed", "note", "notetegn")
+"""What the wordings of tables give that is no measure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ Raekke = list[Raacelle | None]
 
 @dataclass(slots=True)
 class Raatabel:
-    """A table before its cells are typed: rows of equal length; the lines above that name it or its unit.
+    """A table before its cells are typed: rows of equal length; the lines above that name it or its unit; its notes.
 
     ``brudt``: which number belongs to which column is not known, so no head names one.
     """
@@ -42,6 +44,7 @@ class Raatabel:
     titel: str | None = None
     enhed: str | None = None
     brudt: bool = False
+    noter: str | None = None
 
     @property
     def bredde(self) -> int:
@@ -79,6 +82,7 @@ def saet_typer(raa: Raatabel, nr: int, belaeg: Belaeg, moede_aar: int | None = N
         enhed=hoved.enhed,
         er_budget=_er_budget(celler),
         brudt=raa.brudt,
+        noter=raa.noter,
         celler=celler,
         belaeg=belaeg,
     )
@@ -223,7 +227,7 @@ def _maal(kolonne: str | None, raekke: str | None) -> str | None:
     """What a value measures, as its column says, or else its row."""
     for tekst in (kolonne, raekke):
         for regel in regler("tabeller") if tekst else ():
-            if regel.giver not in ("titel", "enhed") and regel.moenster.search(tekst or ""):
+            if regel.giver not in IKKE_MAAL and regel.moenster.search(tekst or ""):
                 return regel.giver
     return None
 

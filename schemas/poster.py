@@ -142,7 +142,10 @@ class Kontrol(Post):
 
 
 class Tabel(Fakta):
-    """A table in a punkt. ``brudt``: its cells are kept as printed, since their places could not be told."""
+    """A table in a punkt. ``brudt``: its cells are kept as printed, since their places could not be told.
+
+    ``noter`` are the notes and sources printed with it, one a line; they are no cells.
+    """
 
     nr: int
     titel: str | None = None
@@ -150,6 +153,7 @@ class Tabel(Fakta):
     er_budget: bool = False
     afvigelse_fortegn: Afvigelsesfortegn | None = None
     brudt: bool = False
+    noter: str | None = None
     celler: list[Tabelcelle]
     raekker: list[Tabelraekke] = Field(default_factory=list)
     kontroller: list[Kontrol] = Field(default_factory=list)

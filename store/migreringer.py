@@ -75,6 +75,12 @@ def m002_tabellers_mening(db: Database) -> None:
     udvid(db, 2)
 
 
+@migrering()
+def m003_tabellers_noter(db: Database) -> None:
+    """The notes and sources printed with tables."""
+    udvid(db, 3)
+
+
 def udvid(db: Database, version: int) -> None:
     """Add the tables and columns that a version brought in."""
     for tabel in skema.TABELLER:

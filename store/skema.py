@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-VERSION = 2
+VERSION = 3
 """The number of the newest migration; the file keeps it in ``PRAGMA user_version``."""
 
 
@@ -344,6 +344,7 @@ TABELLER: tuple[Tabel, ...] = (
                 fra=2,
             ),
             K("brudt", int, "1 where the places of its cells could not be told: kept as printed.", fra=2),
+            K("noter", str, "Notes and sources printed with it (Anm.:, Kilde:, *), one a line; NULL for none.", fra=3),
             *BELAEG,
             visningsnavn("coalesce(titel, 'Tabel ' || nr)"),
         ),

@@ -70,6 +70,7 @@ def referat(navn: str = "a", udtraekker: str = "1", kommune: str | None = "9001"
             Tabel(
                 nr=1,
                 enhed="mio. kr.",
+                noter="Kilde: Egne tal.",
                 afvigelse_fortegn="mindreforbrug positivt",
                 celler=[
                     Tabelcelle(

@@ -51,18 +51,25 @@ def test_opening_again_changes_nothing(tmp_path: Path) -> None:
         assert list(lager.db.conn.iterdump()) == dump
 
 
-def test_a_file_of_version_1_is_brought_up_to_date_with_what_it_holds(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("version", "naeste", "mangler"),
+    [(1, "m002_tabellers_mening", ("bevillinger", "status")), (2, "m003_tabellers_noter", ("tabeller", "noter"))],
+)
+def test_an_older_file_is_brought_up_to_date_with_what_it_holds(
+    tmp_path: Path, version: int, naeste: str, mangler: tuple[str, str]
+) -> None:
     db = Database(tmp_path / "t.db")
-    migrering.apply(db, stop_before="m002_tabellers_mening")
+    migrering.apply(db, stop_before=naeste)
     db.execute("INSERT INTO kommuner (kode, navn) VALUES ('9001', 'Sandvig')")
-    assert db.execute("PRAGMA user_version").fetchone() == (1,)
-    assert "status" not in db["bevillinger"].columns_dict
+    assert db.execute("PRAGMA user_version").fetchone() == (version,)
+    assert mangler[1] not in db[mangler[0]].columns_dict
     db.conn.commit()
     db.close()
     with Lager(tmp_path / "t.db", KOMMUNER) as gammelt, Lager(tmp_path / "ny.db", KOMMUNER) as nyt:
         assert gammelt.db.execute("SELECT navn FROM kommuner WHERE kode = '9001'").fetchone() == ("Sandvig",)
         gammelt.skriv(referat(), "/x/a.pdf", "a.pdf")
         assert gammelt.db.execute("SELECT status, indstilling_nr FROM bevillinger_vis").fetchone() == ("givet", 1)
+        assert gammelt.db.execute("SELECT noter FROM tabeller").fetchone() == ("Kilde: Egne tal.",)
         skemaer = [{(r[0], r[1]) for r in x.db.execute("SELECT name, sql FROM sqlite_master")} for x in (gammelt, nyt)]
         assert skemaer[0] == skemaer[1]
         assert not gammelt.db.execute("PRAGMA foreign_key_check").fetchall()

@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from referat.extract.riste import Rist, find_riste
 from referat.extract.sammenloebne import del_op
+from referat.extract.tabelnoter import med_noter
 from referat.extract.tabeltyper import Raacelle, Raatabel, Raekke, er_aar, laes_hoved, saet_typer, siger
 from referat.extract.udsnit import Udsnit
 from referat.extract.vaerdier import tal
@@ -33,7 +34,8 @@ def find_tabeller(udsnit: Udsnit, gitre: Sequence[Gitter] = (), moede_aar: int |
     optaget = [*map(_omraade, gitre), *(_plads(t) for t in spredte)]
     fundne = [*_af_gitre(udsnit, gitre), *_af_tabulatorer(udsnit, optaget), *_af_sammenloebne(udsnit), *spredte]
     fundne.sort(key=lambda t: _foerste(t).belaeg.tegn_fra)
-    return [saet_typer(_med_titel(udsnit, t), nr, _samlet(t), moede_aar) for nr, t in enumerate(fundne, 1)]
+    fundne = [med_noter(udsnit, _med_titel(udsnit, t)) for t in fundne]
+    return [saet_typer(t, nr, _samlet(t), moede_aar) for nr, t in enumerate(fundne, 1)]
 
 
 def _celler(tabel: Raatabel) -> Iterator[Raacelle]:
