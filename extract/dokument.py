@@ -69,8 +69,10 @@ def _begynder_moede(linjer: Sequence[Linje], i: int) -> tuple[str | None, str | 
     if titel and titel[1]:
         return titel
     dato = moededato(linje)
+    if dato is None:
+        return None
     over = [x.tekst.strip(" *#") for x in linjer[max(i - 6, 0) : i] if not x.tom]
-    return (next((t for t in reversed(over) if er_organ(t)), None), dato) if dato else None
+    return (next((t for t in reversed(over) if er_organ(t)), None), dato)
 
 
 def _nyt_moede(linjer: Sequence[Linje], i: int) -> bool:

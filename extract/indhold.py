@@ -16,6 +16,8 @@ from referat.schemas.side import Linje
 
 PRIKKER = re.compile(r"^\s*(?P<titel>\S.*?)[\s.…\t]*(?:\.{3,}|…+)[\s.]*(?P<side>\d{1,4})\s*$")
 SIDETAL = re.compile(r"^\s*(?P<titel>\S.*?)(?:\t| {2,}|\s)(?P<side>\d{1,4})\s*$")
+ULAESELIGT = re.compile(r"(?:\.{3,}|…)[.…]*\t.*$")
+"""Leader dots, and page numbers that an OCR read as something else."""
 LAENGSTE = 98
 """FirstAgenda cuts the titles of its contents list at about this many characters."""
 
@@ -59,7 +61,7 @@ def er_indholdsoverskrift(linje: Linje) -> bool:
 
 def er_prikket(linje: Linje) -> bool:
     """Whether a line ends in leader dots and a page number."""
-    return bool(PRIKKER.match(linje.tekst))
+    return ("..." in linje.tekst or "…" in linje.tekst) and PRIKKER.match(linje.tekst) is not None
 
 
 def laes_indhold(linjer: Sequence[Linje], fra: int, til: int) -> Indhold:
@@ -74,7 +76,7 @@ def laes_indhold(linjer: Sequence[Linje], fra: int, til: int) -> Indhold:
         m = PRIKKER.match(tekst) or (SIDETAL.match(tekst) if prikket or len(tekst) > LAENGSTE - 8 else None)
         venter.append(linje)
         if not prikket or m:
-            sidst = m["titel"] if m else tekst
+            sidst = m["titel"] if m else ULAESELIGT.sub("", tekst)
             poster.append(_post(" ".join([*(x.tekst.strip() for x in venter[:-1]), sidst]), tuple(venter)))
             venter = []
     return Indhold(fra, til, tuple(_samlede(poster)))

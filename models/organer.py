@@ -18,7 +18,8 @@ def organ_moenster() -> re.Pattern[str]:
 
 def find_organ(tekst: str) -> re.Match[str] | None:
     """The first name of a body in a text."""
-    return organ_moenster().search(tekst)
+    smaat = tekst.lower()
+    return organ_moenster().search(tekst) if any(r.kan_findes(smaat) for r in regler("organer")) else None
 
 
 def er_organ(tekst: str) -> bool:

@@ -7,7 +7,8 @@ from referat.models.viden import regler
 
 def lukket_titel(titel: str) -> tuple[str, bool]:
     """A title without its mark of a closed item, and whether it had one."""
-    for regel in (r for r in regler("lukket") if r.giver == "lukket"):
+    smaat = titel.lower()
+    for regel in (r for r in regler("lukket") if r.giver == "lukket" and r.kan_findes(smaat)):
         if m := regel.moenster.match(titel.strip()):
             return m["titel"].strip(), True
     return titel.strip(), False

@@ -104,6 +104,8 @@ def _begynder(linje: str, organ: re.Match[str], dato: tuple[str, int, int]) -> b
 
 def _prosa(udsnit: Udsnit, kendte: set[tuple[str | None, str | None, str | None]]) -> Iterator[Henvisning]:
     """`Økonomiudvalget 11.04.2023, punkt 7` in running text: body, date and number close together."""
+    if not _punkt_nr().search(udsnit.tekst):
+        return
     for dato, fra, til in find_datoer(udsnit.tekst):
         foer = udsnit.tekst[max(fra - 90, 0) : fra]
         organer = list(organ_moenster().finditer(foer))
