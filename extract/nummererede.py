@@ -16,6 +16,7 @@ from referat.schemas.vokabular import Afsnitsart
 
 TAERSKEL = 2
 """The least support with which a weak start is taken for a punkt."""
+OCRTAL = str.maketrans("lIO", "110")
 SVAG = 2
 """A point of a list has no more support than this: the heading that follows the list."""
 
@@ -55,8 +56,13 @@ def kandidater(x: Linjer, familie: Regel) -> list[tuple[int, str | None, str]]:
         m = familie.moenster.match(tekst)
         if m and not er_prikket(x.linjer[i]) and not _er_dato(tekst):
             grupper = m.groupdict()
-            ud.append((i, grupper.get("nr"), (grupper.get("titel") or "").strip(" *#")))
+            ud.append((i, _tal(grupper.get("nr")), (grupper.get("titel") or "").strip(" *#")))
     return ud
+
+
+def _tal(nr: str | None) -> str | None:
+    """A number with the letters that an OCR takes for digits put right: `l` and `I2`; in `12a` the letter is meant."""
+    return nr.translate(OCRTAL) if nr and len(nr) < 3 else nr
 
 
 def _er_dato(tekst: str) -> bool:

@@ -44,6 +44,11 @@ TEGNET = 200
 SAMME_STOERRELSE = 0.18
 """Sizes that differ less than this from the page's usual one are that: they are guessed from which letters occur."""
 
+SAMME_OVERSKRIFT = 0.45
+"""Lines of a heading may seem to differ by so much: a short one has few letters to guess from."""
+LINJEAFSTAND = 1.5
+"""Headings that go on do so within so many type sizes."""
+
 STYKKE = re.compile(r"<span class='(ocrx_word|ocr_\w+)'[^>]*? title=(['\"])(.*?)\2[^>]*>", re.DOTALL)
 TAL = r"-?\d+(?:\.\d+)?"
 BBOX = re.compile(rf"\bbbox ({TAL}) ({TAL}) ({TAL}) ({TAL})")
@@ -162,12 +167,14 @@ def _ord(linjer: list[Ocrlinje], ramme: Ramme, skala: float) -> Iterator[Ord]:
     haeldning = _haeldning(linjer)
     mx, my = ramme.bredde * skala / 2, ramme.hoejde * skala / 2
     almindelig = median(x.stoerrelse for x in linjer for _ in x.ord)
+    forrige = (0.0, 0.0)
     for nr, linje in enumerate(linjer):
         x0, _, x1, bottom = linje.boks
         midt = (x0 + x1) / 2
         grund = bottom + linje.loeft + linje.haeldning * (midt - x0) - haeldning * (midt - mx)
-        stoerrelse = _stoerrelse(linje.stoerrelse, almindelig) / skala
-        skrift = Skrift("", round(stoerrelse, 1), False, grund / skala)
+        stoerrelse = _stoerrelse(linje.stoerrelse, almindelig, forrige[0], grund - forrige[1])
+        forrige = stoerrelse, grund
+        skrift = Skrift("", round(stoerrelse / skala, 1), False, grund / skala)
         for tekst, (a0, top, a1, bund) in linje.ord:
             dx, dy = haeldning * ((top + bund) / 2 - my), -haeldning * ((a0 + a1) / 2 - mx)
             x0, y0, x1, y1 = (round(v / skala, 2) for v in (a0 + dx, top + dy, a1 + dx, bund + dy))
@@ -180,5 +187,9 @@ def _haeldning(linjer: list[Ocrlinje]) -> float:
     return median(x.haeldning for x in laengste)
 
 
-def _stoerrelse(maalt: float, almindelig: float) -> float:
-    return almindelig if abs(maalt / almindelig - 1) < SAMME_STOERRELSE else maalt
+def _stoerrelse(maalt: float, almindelig: float, forrige: float, afstand: float) -> float:
+    """A line's size: the page's usual one if that is near, that of the heading it goes on with, or as measured."""
+    if abs(maalt / almindelig - 1) < SAMME_STOERRELSE:
+        return almindelig
+    fortsat = almindelig < min(maalt, forrige) and 0 < afstand < LINJEAFSTAND * forrige
+    return forrige if fortsat and abs(maalt / forrige - 1) < SAMME_OVERSKRIFT else maalt
