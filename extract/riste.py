@@ -18,6 +18,7 @@ from referat.extract.tabeltyper import er_aar
 from referat.extract.talnet import DECIMALER
 from referat.extract.udsnit import Udsnit
 from referat.extract.vaerdier import tal
+from referat.schemas.vokabular import Brudgrund
 
 BOGSTAV = re.compile(r"[^\W\d_]")
 STREGER = re.compile(r"[\s\-–—_=|+:]*")
@@ -42,10 +43,10 @@ class Ristraekke:
 
 @dataclass(frozen=True, slots=True)
 class Rist:
-    """A table of spread cells: rows as places in the text, heads first; ``brudt`` where their order is not known."""
+    """A table of spread cells: rows as places in the text, heads first; ``brudt`` is why their order is not known."""
 
     raekker: list[list[Stykke]]
-    brudt: bool
+    brudt: Brudgrund | None
 
     @property
     def omraade(self) -> Stykke:
@@ -74,8 +75,9 @@ def find_riste(udsnit: Udsnit) -> Iterator[Rist]:
         if len(blok) >= FAERREST_RAEKKER and any(r.linjer > 1 for r in blok):
             hoved = _hoved(udsnit.tekst, linjer, blok[0].fra_linje, k)
             raekker = rejs(udsnit.tekst, blok)
-            krop = [[r.navn, *r.tal] for r in raekker or blok]
-            yield Rist([hoved, *krop] if hoved else krop, brudt=raekker is None)
+            brudt = raekker if isinstance(raekker, Brudgrund) else None
+            krop = [[r.navn, *r.tal] for r in (blok if isinstance(raekker, Brudgrund) else raekker)]
+            yield Rist([hoved, *krop] if hoved else krop, brudt)
 
 
 def _linjer(udsnit: Udsnit) -> Iterator[Ristlinje]:
@@ -175,23 +177,23 @@ class Vaerdier:
     halv: float
 
 
-def rejs(tekst: str, raekker: Sequence[Ristraekke]) -> list[Ristraekke] | None:
-    """The rows with their numbers under the right columns; None where no sums prove one order.
+def rejs(tekst: str, raekker: Sequence[Ristraekke]) -> list[Ristraekke] | Brudgrund:
+    """The rows with their numbers under the right columns; else why no sums prove one order.
 
     The last row is a total of groups, each a row above its parts, or of all rows.
     """
     if all(r.sikker for r in raekker):
         return list(raekker)
     if not er_total(tekst[slice(*raekker[-1].navn)]):
-        return None
+        return Brudgrund.UDEN_SUM
     muligheder = [list(_ordener(tekst, r)) for r in raekker]
     loesninger = [x for grupper in _delinger(len(raekker) - 1) for x in _loes(muligheder, grupper)]
     if not loesninger:
-        return None
+        return Brudgrund.INGEN
     bedst = min(v for v, _ in loesninger)
     valgte = {tuple(o.vaerdier for o in x): x for v, x in loesninger if v == bedst}
     if len(valgte) != 1:
-        return None
+        return Brudgrund.FLERE
     (valgt,) = valgte.values()
     return [
         Ristraekke(r.navn, tuple(r.tal[i] for i in o.orden), r.linjer, True, r.fra_linje)

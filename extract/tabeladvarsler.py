@@ -40,7 +40,8 @@ def tabeladvarsler(punkt: Punkt) -> Iterator[Advarsel]:
     for tabel in punkt.tabeller:
         hvor = f"Punkt {punkt.nr or punkt.raekkefoelge}, {_navn(tabel)}"
         if tabel.brudt:
-            besked = f"{hvor}: tabellen er brudt i teksten, og tallene viser ikke, hvor de hører til."
+            hvorfor = f": {tabel.brudt_fordi}" if tabel.brudt_fordi else ""
+            besked = f"{hvor}: tabellen er brudt i teksten, og tallene viser ikke, hvor de hører til{hvorfor}."
             yield Advarsel(kode="tabel-brudt", besked=besked, punkt=punkt.raekkefoelge)
         for k in tabel.kontroller:
             if not k.holder:

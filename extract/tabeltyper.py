@@ -10,6 +10,7 @@ from referat.extract.vaerdier import enhed, kroner, tal_med_enhed
 from referat.models.viden import data, regler
 from referat.schemas.fakta import Belaeg
 from referat.schemas.poster import Tabel, Tabelcelle
+from referat.schemas.vokabular import Brudgrund
 
 AAR = re.compile(r"(?<![\d.,])((?:19|20)\d\d)(?![\d.,]\d|\d)")
 PRISNIVEAU = re.compile(
@@ -37,13 +38,13 @@ Raekke = list[Raacelle | None]
 class Raatabel:
     """A table before its cells are typed: rows of equal length; the lines above that name it or its unit; its notes.
 
-    ``brudt``: which number belongs to which column is not known, so no head names one.
+    ``brudt``: why it is not known which number belongs to which column; then no head names one.
     """
 
     raekker: list[Raekke]
     titel: str | None = None
     enhed: str | None = None
-    brudt: bool = False
+    brudt: Brudgrund | None = None
     noter: str | None = None
 
     @property
@@ -81,7 +82,8 @@ def saet_typer(raa: Raatabel, nr: int, belaeg: Belaeg, moede_aar: int | None = N
         titel=hoved.titel,
         enhed=hoved.enhed,
         er_budget=_er_budget(celler),
-        brudt=raa.brudt,
+        brudt=raa.brudt is not None,
+        brudt_fordi=raa.brudt,
         noter=raa.noter,
         celler=celler,
         belaeg=belaeg,

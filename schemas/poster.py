@@ -8,6 +8,7 @@ from referat.schemas.vokabular import (
     Afsnitsart,
     Afvigelsesfortegn,
     Bevillingsstatus,
+    Brudgrund,
     Omfang,
     Retning,
     Stemmevalg,
@@ -153,6 +154,7 @@ class Tabel(Fakta):
     er_budget: bool = False
     afvigelse_fortegn: Afvigelsesfortegn | None = None
     brudt: bool = False
+    brudt_fordi: Brudgrund | None = None
     noter: str | None = None
     celler: list[Tabelcelle]
     raekker: list[Tabelraekke] = Field(default_factory=list)

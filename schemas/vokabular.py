@@ -95,6 +95,14 @@ class Afvigelsesfortegn(StrEnum):
     MINDREFORBRUG = "mindreforbrug positivt"
 
 
+class Brudgrund(StrEnum):
+    """Why the places of a table's cells could not be told; said of the ways in which its numbers can be laid out."""
+
+    UDEN_SUM = "ingen sum at regne efter"
+    INGEN = "ingen opstilling er fundet, hvor summerne passer"
+    FLERE = "flere opstillinger passer lige godt med summerne"
+
+
 class Bevillingsstatus(StrEnum):
     """Whether an appropriation was made, recommended to the body that may make it, only asked for, or refused."""
 

@@ -77,7 +77,7 @@ def m002_tabellers_mening(db: Database) -> None:
 
 @migrering()
 def m003_tabellers_noter(db: Database) -> None:
-    """The notes and sources printed with tables."""
+    """The notes and sources printed with tables; why a broken one could not be put together."""
     udvid(db, 3)
 
 

@@ -344,6 +344,7 @@ TABELLER: tuple[Tabel, ...] = (
                 fra=2,
             ),
             K("brudt", int, "1 where the places of its cells could not be told: kept as printed.", fra=2),
+            K("brudt_fordi", str, "Why: its sums fit no layout of its numbers, or several, or it has none.", fra=3),
             K("noter", str, "Notes and sources printed with it (Anm.:, Kilde:, *), one a line; NULL for none.", fra=3),
             *BELAEG,
             visningsnavn("coalesce(titel, 'Tabel ' || nr)"),

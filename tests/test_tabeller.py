@@ -199,6 +199,19 @@ def test_a_broken_table_without_proof_is_kept_as_printed() -> None:
     assert {c.aar for c in tabel.celler} == {None}
 
 
+@pytest.mark.parametrize(
+    ("fra", "til", "hvorfor"),
+    [
+        ("I alt", "Resten", "ingen sum at regne efter"),
+        ("120 130", "220 130", "ingen opstilling er fundet, hvor summerne passer"),
+        ("70 80 91", "70\t80\n91", "flere opstillinger passer lige godt med summerne"),
+    ],
+)
+def test_a_broken_table_says_why_it_could_not_be_put_together(fra: str, til: str, hvorfor: str) -> None:
+    (tabel,) = tabeller(BRUDT.replace(fra, til), 2023)
+    assert (tabel.brudt, tabel.brudt_fordi) == (True, hvorfor)
+
+
 def gitter(side: int, raekker: list[list[str | None]], fra: int) -> tuple[Gitter, list[Linje]]:
     celler: list[tuple[GitterCelle | None, ...]] = []
     tekst: list[str] = []
