@@ -238,6 +238,13 @@ def test_a_ruled_table_goes_on_over_the_page_without_its_repeated_head() -> None
     assert celle(tabel, 1, 1).belaeg.boks is not None
 
 
+def test_a_ruled_table_goes_on_over_the_page_with_rows_whose_label_stands_above() -> None:
+    a, linjer_a = gitter(1, [["Type", "Opgave", "Status"], ["Veje", "Ny bro", "Bygges nu"]], 0)
+    b, linjer_b = gitter(2, [[None, "Ny sti", "Venter"], ["Hegn", "Nye pæle", "Sat"]], 100)
+    (tabel,) = find_tabeller(Udsnit([*linjer_a, *linjer_b]), [a, b])
+    assert [c.raa for c in tabel.celler if c.kolonne == 1] == ["Opgave", "Ny bro", "Ny sti", "Nye pæle"]
+
+
 def test_prose_between_two_ruled_tables_parts_them() -> None:
     a, linjer_a = gitter(1, [["Kr.", "Budget"], ["Drift", "10"]], 0)
     b, linjer_b = gitter(2, [["Kr.", "Budget"], ["Anlæg", "20"]], 100)

@@ -175,8 +175,8 @@ def _af_gitre(udsnit: Udsnit, gitre: Sequence[Gitter]) -> Iterator[Raatabel]:
 
 
 def _sammen(over: list[Raekke], under: list[Raekke]) -> list[Raekke]:
-    """Rows over a page break: a first row of text below that has no label and goes on with a sentence is the last row's
-    rest."""
+    """Rows over a page break: a first row of text below that has no label and goes on with a sentence, so that some cell
+    begins small, is the last row's rest."""
     if not over or not under or not _gaar_over(over[-1], under[0]):
         return over + under
     rest = [_forlaenget(a, b) for a, b in zip_longest(over[-1], under[0])]
@@ -185,7 +185,7 @@ def _sammen(over: list[Raekke], under: list[Raekke]) -> list[Raekke]:
 
 def _gaar_over(over: Raekke, under: Raekke) -> bool:
     fyldte = [(a, b) for a, b in zip_longest(over, under) if b]
-    if not fyldte or under[0]:
+    if under[0] or not any(b.raa[0].islower() for _, b in fyldte):
         return False
     return all(a and b.raa[0].isalpha() and (b.raa[0].islower() or a.raa[-1] not in ".:!?") for a, b in fyldte)
 
@@ -239,7 +239,7 @@ def _fortsaetter(udsnit: Udsnit, a: tuple[Gitter, Raatabel], b: tuple[Gitter, Ra
     if b[0].side != a[0].side + 1 or a[1].bredde != b[1].bredde:
         return False
     fra, til = _omraade(a[0])[1], _omraade(b[0])[0]
-    return not any(fra <= x.tegn_fra < til and x.art == "broed" and not x.tom for x in udsnit.linjer)
+    return not any(fra <= x.tegn_fra and x.tegn_til <= til and x.art == "broed" and not x.tom for x in udsnit.linjer)
 
 
 def _gentaget_hoved(a: Raatabel, b: Raatabel) -> int:
