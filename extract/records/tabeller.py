@@ -175,8 +175,8 @@ def _af_gitre(udsnit: Udsnit, gitre: Sequence[Gitter]) -> Iterator[Raatabel]:
 
 
 def _sammen(over: list[Raekke], under: list[Raekke]) -> list[Raekke]:
-    """Rows over a page break: a first row of text below that has no label and goes on with a sentence, so that some cell
-    begins small, is the last row's rest."""
+    """Rows over a page break: a first row of text below is the last row's rest where it has no label and goes on with
+    a sentence, so that some cell begins small."""
     if not over or not under or not _gaar_over(over[-1], under[0]):
         return over + under
     rest = [_forlaenget(a, b) for a, b in zip_longest(over[-1], under[0])]
