@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable
 from itertools import repeat
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
@@ -64,6 +65,24 @@ def test_a_turned_scan_gives_level_lines_with_place_and_size(grader: float) -> N
         pytest.approx(HOEJDE, abs=1),
     )
     assert [k for k, _ in laest.advarsler] == ["ocr"]
+
+
+@pytest.mark.parametrize(("maalt", "top", "ens"), [(26, 32, True), (36, 32, True), (26, 60, False), (45, 32, False)])
+def test_the_second_line_of_a_heading_has_the_size_of_its_first(maalt: float, top: float, ens: bool) -> None:
+    """Tesseract guesses a line's size from the letters in it, and a short one has few."""
+    maal = [(0, 28), (top, maalt)] + [(200 + 20 * n, 20) for n in range(5)]
+    linjer = [ocr.Ocrlinje((0, y, 300, y + 20), 0, 0, st, [("Vej", (0, y, 300, y + 20))] * 2) for y, st in maal]
+    alle = list(ocr._ord(linjer, SimpleNamespace(bredde=600, hoejde=800), 1.0))
+    assert (alle[0].skrift.stoerrelse == alle[2].skrift.stoerrelse) is ens
+    assert {o.skrift.stoerrelse for o in alle[4:]} == {20}
+
+
+def test_punkter_are_known_by_misread_headings() -> None:
+    titler = ["Punkt l: Cykelsti", "Punkt 2; Takster", "Punkt 3: Høring"]
+    hoved = "REFERAT Børneudvalget d. 07-02-2023\nMødested: Lokale 1\nIndholdsfortegnelse\nCykelsti\nTakster\nHøring"
+    tekst = "\n\n".join(f"{t}\n21-01443{n}\nBeslutning\nGodkendt." for n, t in enumerate(titler))
+    punkter = read_referat(f"{hoved}\n\n{tekst}\n".encode()).punkter
+    assert [(p.nr, p.titel) for p in punkter] == [("1", "Cykelsti"), ("2", "Takster"), ("3", "Høring")]
 
 
 def test_without_tesseract_a_scan_says_what_to_install(uden_tesseract: None) -> None:
