@@ -35,6 +35,7 @@ class Deltager(Fakta):
     parti: str | None = None
     status: Deltagerstatus
     stedfortraeder_for: str | None = None
+    rolle: str | None = None
 
 
 class Punkt(Fakta):

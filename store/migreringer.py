@@ -81,6 +81,12 @@ def m003_tabellers_noter(db: Database) -> None:
     udvid(db, 3)
 
 
+@migrering()
+def m004_sager(db: Database) -> None:
+    """Cases with their items and joins; KLE; the roles that lists of members state."""
+    udvid(db, 4)
+
+
 def udvid(db: Database, version: int) -> None:
     """Add the tables and columns that a version brought in."""
     for tabel in skema.TABELLER:
@@ -117,7 +123,7 @@ def opret(db: Database, tabel: skema.Tabel, version: int) -> None:
 
 def noegle(tabel: str) -> str:
     """The column that foreign keys to a table point to."""
-    return "kode" if tabel == "kommuner" else "id"
+    return {"kommuner": "kode", "kle": "nummer"}.get(tabel, "id")
 
 
 def opdater_visninger(db: Database) -> None:

@@ -53,7 +53,11 @@ def test_opening_again_changes_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("version", "naeste", "mangler"),
-    [(1, "m002_tabellers_mening", ("bevillinger", "status")), (2, "m003_tabellers_noter", ("tabeller", "noter"))],
+    [
+        (1, "m002_tabellers_mening", ("bevillinger", "status")),
+        (2, "m003_tabellers_noter", ("tabeller", "noter")),
+        (3, "m004_sager", ("deltagere", "rolle")),
+    ],
 )
 def test_an_older_file_is_brought_up_to_date_with_what_it_holds(
     tmp_path: Path, version: int, naeste: str, mangler: tuple[str, str]

@@ -1,0 +1,70 @@
+"""The tables of cases and of KLE, which linking and ``referat kle import`` fill."""
+
+from __future__ import annotations
+
+from referat.store.kolonner import ID, KOMMUNE, PUNKT, K, Tabel, visningsnavn
+
+SAGSTABELLER: tuple[Tabel, ...] = (
+    Tabel(
+        "sager",
+        "A case: all treatments of it in the store, made anew whenever its kommune changes.",
+        (
+            ID,
+            KOMMUNE,
+            K("titel", str, "Title of its newest treatment."),
+            K("journalnummer", str, "The journal number that most of its items have; NULL where none has one."),
+            K("kle", str, "KLE emne of that number, where it states one."),
+            K("foerste_dato", str, "ISO date of the first treatment."),
+            K("seneste_dato", str, "ISO date of the last."),
+            K("antal", int, "How many items it has."),
+            K("antal_udvalg", int, "How many bodies treated it."),
+            visningsnavn("coalesce(titel, id)"),
+        ),
+        indeks=(("kommune_kode", "journalnummer"),),
+        fra=4,
+    ),
+    Tabel(
+        "sagspunkter",
+        "An item of a case. Standing items of every meeting (approval of the agenda) are of none.",
+        (
+            K("sag_id", str, "The case.", "sager"),
+            PUNKT,
+            K("metode", str, "The surest way in which it is joined to the others; ene where it is the only one."),
+            K("score", float, "How sure, 0 to 1."),
+        ),
+        pk=("punkt_id",),
+        fra=4,
+    ),
+    Tabel(
+        "sagskanter",
+        "A join of two items, the older one first, and what it rests on; with forslag = 1 it joins no case.",
+        (
+            K("fra_punkt_id", str, "The older item.", "punkter"),
+            K("til_punkt_id", str, "The newer item.", "punkter"),
+            K(
+                "metode",
+                str,
+                "journalnummer, journalnummer+titel (a number used for several matters), henvisning, sagsforløb; "
+                "as suggestions titel, and delt journalnummer (a number used for several matters, unlike titles).",
+            ),
+            K("score", float, "How sure, 0 to 1."),
+            K("forslag", int, "1 for a suggestion, which joins no case."),
+            K("journalnummer_id", str, "The number they share, where that is what joins them.", "journalnumre"),
+            K("henvisning_id", str, "The reference, with its place, where that joins them.", "henvisninger"),
+        ),
+        pk=("fra_punkt_id", "til_punkt_id", "metode"),
+        fra=4,
+    ),
+    Tabel(
+        "kle",
+        "A number of KLE, the municipal classification: the main groups, and what an imported list adds.",
+        (
+            K("nummer", str, "00, 00.01 or 00.01.00."),
+            K("titel", str, "Title."),
+            K("niveau", str, "hovedgruppe, gruppe or emne."),
+            visningsnavn("nummer || ' ' || titel"),
+        ),
+        pk=("nummer",),
+        fra=4,
+    ),
+)
