@@ -38,7 +38,9 @@ def laes_punkt(rum: Rum, moede: Moede, raekkefoelge: int, gitre: Sequence[Gitter
     beslutning = vaelg_beslutning(stykker, moede, uden_overskrift=rum.lukket or uden_overskrifter)
     indstillinger = find_indstillinger(_indstillingsafsnit(stykker))
     afgoerelse = _afgoer(beslutning, rum, indstillinger)
-    indstillinger = fordel(indstillinger, afgoerelse)
+    andres = [s for s in stykker if s.art is Afsnitsart.BESLUTNING and s is not beslutning and s.udsnit]
+    tidligere = {s.udvalg: afgoer(s.udsnit.tekst, antal=len(indstillinger)) for s in andres if s.udvalg}
+    indstillinger = fordel(indstillinger, afgoerelse, tidligere)
     afstemninger, stemmer = find_stemmer(beslutning.udsnit) if beslutning else ([], [])
     henvisninger = find_henvisninger(
         _af(stykker, Afsnitsart.RELATERET),
@@ -48,7 +50,6 @@ def laes_punkt(rum: Rum, moede: Moede, raekkefoelge: int, gitre: Sequence[Gitter
         (moede.udvalg, moede.dato),
     )
     tabeller = find_tabeller(krop, gitre_i(rum.krop, gitre), _aar(moede))
-    andres = [s for s in stykker if s.art is Afsnitsart.BESLUTNING and s is not beslutning and s.udsnit]
     return Punkt(
         belaeg=Udsnit(rum.titellinjer).hele(rum.regel),
         raekkefoelge=raekkefoelge,
@@ -120,11 +121,12 @@ def _med_overskrift(s: Stykke) -> Udsnit:
     return Udsnit([s.linje, *s.udsnit.linjer])
 
 
-def _indstillingsafsnit(stykker: Sequence[Stykke]) -> list[Udsnit]:
-    """The sections of recommendations; one headed as advice counts only where none is headed as a recommendation."""
+def _indstillingsafsnit(stykker: Sequence[Stykke]) -> list[tuple[str | None, Udsnit]]:
+    """The sections of recommendations with their headings; one headed as advice counts where no other is there."""
     alle = [s for s in stykker if s.art is Afsnitsart.INDSTILLING and s.udsnit]
     egentlige = [s for s in alle if noegle(s.overskrift or "") not in ordliste("svage_indstillinger")]
-    return [s.udsnit for s in egentlige or alle]
+    under_overskrift = [s for s in egentlige or alle if s.overskrift]
+    return [(s.overskrift, s.udsnit) for s in under_overskrift or egentlige or alle]
 
 
 def _fravaerslister(rum: Rum, stykker: Sequence[Stykke], beslutning: Stykke | None) -> list[Udsnit]:

@@ -42,6 +42,11 @@ def samme_organ(a: str | None, b: str | None) -> bool:
     return bool(a and b) and _stamme(a or "") == _stamme(b or "")
 
 
+def ender_paa_organ(navn: str, del_: str) -> bool:
+    """Whether a name means the body that another gives the end of: `Miljøudvalgets` of `Klima- og Miljøudvalget`."""
+    return _stamme(navn).endswith(_stamme(del_))
+
+
 def _stamme(navn: str) -> str:
     ord_ = re.sub(r"[^\wæøå]", "", uden_periode(navn)[0].casefold())
     ord_ = re.sub(r"s$", "", ord_)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from referat.extract.navne import find_navne, find_partier
+from referat.models.organer import ender_paa_organ
 from referat.models.sprog import saetninger
-from referat.models.viden import Regel, data, regler
+from referat.models.viden import Regel, data, moenster, regler
 from referat.schemas.poster import Indstilling
 from referat.schemas.vokabular import Udfald
 
@@ -22,12 +23,18 @@ FLEST = 40
 @dataclass(frozen=True, slots=True)
 class Afgoerelse:
     """The outcome, the rule that read it, and the outcomes of the points that the decision names; None for a point that
-    is excepted without a word of what became of it."""
+    is excepted without a word of what became of it. ``andres`` are the points (None: those not named) that it decides
+    as another body recommended them, and that body."""
 
     udfald: Udfald | None
     regel: str | None = None
     punkter: dict[int, Udfald | None] = field(default_factory=dict)
     generelt: Udfald | None = None
+    andres: dict[int | None, str] = field(default_factory=dict)
+
+    def af_punkt(self, nr: int) -> Udfald | None:
+        """What became of a point: its own fate, else the decision's as a whole."""
+        return self.punkter.get(nr, None if self.generelt is Udfald.BLANDET else self.generelt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,28 +54,48 @@ def afgoer(
     ``svag``: its heading need not mean a decision; ``orientering``: the item only informs; ``fravaer``: it is about
     who is away, so that names are what was decided.
     """
+    if not tekst.strip(" .\n"):
+        return Afgoerelse(None)
     generelt, regel = None, None
     punkter: dict[int, Udfald | None] = {}
+    andres: dict[int | None, str] = {}
     for x in _led(tekst, antal):
-        udfald, r = _udfald(x.tekst)
-        if x.numre and (udfald is not None or x.undtaget):
-            punkter |= {n: udfald for n in x.numre if n not in punkter}
-        elif not x.numre:
+        fund = _udfald(x.tekst)
+        udfald = fund.udfald if fund else None
+        if not x.numre:
             generelt = generelt or udfald
-        regel = regel or r
+        elif udfald is not None or x.undtaget or x.tekst.lstrip()[:1].isupper():
+            punkter |= {n: udfald for n in x.numre if n not in punkter}
+        if fund:
+            regel = regel or fund.regel
+            andres |= {n: fund.andres for n in x.numre or (None,) if fund.andres and n not in andres}
     samlet = _samlet(generelt, punkter)
+    orientering = orientering and not moenster("beslutning", "besluttede").search(tekst)
     if svag and samlet is Udfald.ORIENTERET:
         samlet = None
     if samlet is None and not svag and (_siger_noget(tekst) or (fravaer and tekst.strip())):
         samlet, regel = (Udfald.ORIENTERET, "udfald:orienterende") if orientering else (Udfald.ANDET, "udfald:uden-ord")
-    return Afgoerelse(samlet, regel, punkter, generelt if punkter else samlet)
+    return Afgoerelse(samlet, regel, punkter, generelt, andres)
 
 
-def fordel(indstillinger: Sequence[Indstilling], afgoerelse: Afgoerelse) -> list[Indstilling]:
-    """The recommendations with their fates: the named point's own, else the decision's as a whole."""
-    alle = Udfald.BLANDET
-    generelt = afgoerelse.generelt if afgoerelse.generelt is not alle else None
-    return [x.model_copy(update={"udfald": afgoerelse.punkter.get(x.nr, generelt)}) for x in indstillinger]
+def fordel(
+    indstillinger: Sequence[Indstilling], afgoerelse: Afgoerelse, tidligere: Mapping[str, Afgoerelse]
+) -> list[Indstilling]:
+    """The recommendations with their fates: the named point's own, else the decision's as a whole.
+
+    Where another body's recommendation was decided, the point's fate is known only if that body is the one that
+    recommends it, or if what it decided (``tidligere``, by body) is printed and was for the point.
+    """
+    return [x.model_copy(update={"udfald": _skaebne(x, afgoerelse, tidligere)}) for x in indstillinger]
+
+
+def _skaebne(x: Indstilling, afgoerelse: Afgoerelse, tidligere: Mapping[str, Afgoerelse]) -> Udfald | None:
+    udfald = afgoerelse.af_punkt(x.nr)
+    hvem = afgoerelse.andres.get(x.nr if x.nr in afgoerelse.punkter else None)
+    if hvem is None or (x.indstiller and ender_paa_organ(x.indstiller, hvem)):
+        return udfald
+    deres = next((a for organ, a in tidligere.items() if ender_paa_organ(organ, hvem)), None)
+    return udfald if deres and deres.af_punkt(x.nr) in FOR else None
 
 
 def er_orienterende(titel: str | None, indstillinger: Sequence[Indstilling]) -> bool:
@@ -95,6 +122,9 @@ class Maerke:
 def _led(tekst: str, antal: int) -> Iterator[Led]:
     """The part about all points first, then the parts that name points or speak of the rest."""
     maerker = _maerker(tekst, antal)
+    if not maerker and (naevnte := list(_efter_saetning(tekst))):
+        yield from naevnte
+        return
     yield Led((), tekst[: maerker[0].fra] if maerker else tekst)
     slutter = [*(m.fra for m in maerker[1:]), len(tekst)] if maerker else []
     for m, naeste in zip(maerker, slutter, strict=True):
@@ -102,6 +132,15 @@ def _led(tekst: str, antal: int) -> Iterator[Led]:
             yield Led(m.numre, tekst[m.fra : m.til], undtaget=True)
         if not m.undtaget or re.search(r"\w", tekst[m.til : naeste]):
             yield Led(() if m.undtaget else m.numre, tekst[m.til : naeste])
+
+
+def _efter_saetning(tekst: str) -> Iterator[Led]:
+    """Each sentence with the points it names, where any names some: `Udvalget anbefaler indstillingspunkt 1.`"""
+    regel = moenster("beslutning", "i-saetning")
+    dele = [tekst[a:b] for a, b in saetninger(tekst)]
+    numre = [() if _art(x) else tuple(n for m in regel.finditer(x) for n in _numre(m)) for x in dele]
+    if any(numre):
+        yield from (Led(n, x) for n, x in zip(numre, dele, strict=True))
 
 
 def _maerker(tekst: str, antal: int) -> list[Maerke]:
@@ -147,26 +186,28 @@ def _samlet(generelt: Udfald | None, punkter: dict[int, Udfald | None]) -> Udfal
 @dataclass(frozen=True, slots=True)
 class Fund:
     """An outcome that a sentence says. Lower ``rang`` means less: 3 the body's own word on the matter, 2 that it
-    discussed, heard or had nothing, 1 an amendment's fate or a vote, 0 what had been decided before."""
+    discussed, heard or had nothing, 1 an amendment's fate or a vote, 0 what had been decided before. ``andres`` is the
+    other body whose recommendation it was."""
 
     udfald: Udfald
     regel: str
     rang: int
     hovedsaetning: bool
+    andres: str | None
 
 
-def _udfald(tekst: str) -> tuple[Udfald | None, str | None]:
+def _udfald(tekst: str) -> Fund | None:
     """The first outcome of the highest rank; a later refusal by the body itself makes it mixed."""
     fundne = list(_fund(tekst))
     if not fundne:
-        return None, None
+        return None
     foerste = max(fundne, key=lambda x: min(x.rang, 2))
     if foerste.rang == SVAG:
         foerste = next((x for x in fundne if x.rang == EGEN and x.hovedsaetning), foerste)
     egne = fundne[fundne.index(foerste) + 1 :]
     if foerste.udfald in FOR and any(x.udfald is Udfald.AFVIST and x.rang == EGEN for x in egne):
-        return Udfald.BLANDET, foerste.regel
-    return foerste.udfald, foerste.regel
+        return replace(foerste, udfald=Udfald.BLANDET)
+    return foerste
 
 
 def _fund(tekst: str) -> Iterator[Fund]:
@@ -187,7 +228,8 @@ def _fund(tekst: str) -> Iterator[Fund]:
         udfald = Udfald(fundet.giver)
         rang = 0 if citeret else 1 if om_forslag else SVAG if udfald in SVAGE else EGEN
         ren = fundet.moenster.match(saetning) or re.match(viden["hovedsaetning"], saetning, re.I)
-        yield Fund(udfald, fundet.id, rang, bool(ren))
+        andres = moenster("beslutning", "andres").search(saetning)
+        yield Fund(udfald, fundet.id, rang, bool(ren), andres and (andres["hvem"] or andres["fra"]))
 
 
 def _art(saetning: str) -> str | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from referat.extract.udsnit import Udsnit
 from referat.models.organer import find_organ
-from referat.models.viden import Regel, regler
+from referat.models.viden import Regel, moenster, regler
 from referat.schemas.poster import Indstilling
 
 ORGAN_LAENGDE = 120
@@ -19,6 +19,11 @@ LAENGSTE_ALENE = 600
 """An unmarked text longer than this is an explanation, not a recommended point."""
 
 
+HEL_SAETNING = re.compile(r"\s*(?P<tekst>\S+(?:\s+\S+){3,}?\.)(?=\s*\n)")
+"""A lead-in that says by itself what is recommended: what is listed under it explains."""
+AT = re.compile(r"at\s", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Indleder:
     """The lead-in of a recommendation, and where it ends."""
@@ -26,6 +31,9 @@ class Indleder:
     hvem: str | None
     til: str | None
     slut: int
+
+
+UDEN = Indleder(None, None, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +46,23 @@ class Maerke:
     regel: Regel
 
 
-def find_indstillinger(afsnit: Sequence[Udsnit]) -> list[Indstilling]:
-    """The recommended points of a punkt's sections of that role, numbered as printed or 1, 2, 3 …"""
+def find_indstillinger(afsnit: Sequence[tuple[str | None, Udsnit]]) -> list[Indstilling]:
+    """The recommended points of a punkt's sections of that role, each with its heading, numbered as printed or 1, 2."""
     ud: list[Indstilling] = []
-    for udsnit in afsnit:
-        ud += _af_afsnit(udsnit, len(ud))
+    for overskrift, udsnit in afsnit:
+        ud += _af_afsnit(overskrift, udsnit, len(ud))
     return ud
 
 
-def _af_afsnit(udsnit: Udsnit, foer: int) -> list[Indstilling]:
+def _af_afsnit(overskrift: str | None, udsnit: Udsnit, foer: int) -> list[Indstilling]:
     tekst = udsnit.tekst
     if not tekst.strip() or _ingen(tekst):
         return []
     ud: list[Indstilling] = []
     graenser = _indledere(tekst)
-    blokke = graenser or [(0, Indleder(None, None, 0))]
+    blokke = graenser or [(0, replace(_af_overskrift(overskrift), slut=0))]
     for (_, indleder), (naeste, _) in zip(blokke, [*blokke[1:], (len(tekst), None)], strict=True):
-        for fra, til, nr, regel in _punkter(tekst, indleder.slut, naeste, bool(graenser)):
+        for fra, til, nr, regel in _punkter(tekst, indleder.slut, naeste, indleder != UDEN):
             nummer = nr if nr is not None and nr > len(ud) + foer else len(ud) + foer + 1
             ud.append(
                 Indstilling(
@@ -66,6 +74,16 @@ def _af_afsnit(udsnit: Udsnit, foer: int) -> list[Indstilling]:
                 )
             )
     return ud
+
+
+def _af_overskrift(overskrift: str | None) -> Indleder:
+    """The lead-in that a heading is (`Administrationen indstiller`), or the body that it names."""
+    if not overskrift:
+        return UDEN
+    if indledere := _indledere(overskrift):
+        return indledere[0][1]
+    organ = find_organ(overskrift)
+    return Indleder(moenster("struktur", "ejefald").sub("", organ[0]), None, 0) if organ else UDEN
 
 
 def _ingen(tekst: str) -> bool:
@@ -112,18 +130,21 @@ def _organ(fra: str | None, til: str | None) -> str | None:
 
 
 def _punkter(tekst: str, fra: int, til: int, indledt: bool) -> Iterator[tuple[int, int, int | None, str]]:
-    """(start, end, number, rule) of each point: by the first kind of mark that the text has, else the whole."""
+    """(start, end, number, rule) of each point: what its mark begins, a lead-in that is a sentence, else the whole."""
     maerker = _maerker(tekst, fra, til)
     if not maerker:
         hele = tekst[fra:til].strip(" \n*,:")
         if hele and len(hele) <= LAENGSTE_ALENE:
-            start = fra + tekst[fra:til].index(hele)
+            start = tekst.index(hele, fra)
             yield start, start + len(hele), None, "indstilling:hele" if indledt else "indstilling:uden-indleder"
         return
-    for m, naeste in zip(maerker, [*(x.fra for x in maerker[1:]), til], strict=True):
-        slut = m.tekst_fra + len(tekst[m.tekst_fra : naeste].rstrip())
-        if slut > m.tekst_fra:
-            yield m.tekst_fra, slut, m.nr, m.regel.id
+    if indledt and (m := HEL_SAETNING.match(tekst, fra, maerker[0].fra)):
+        yield *m.span("tekst"), None, "indstilling:hele"
+        maerker = [x for x in maerker if AT.match(tekst, x.tekst_fra)]
+    for x, naeste in zip(maerker, [*(y.fra for y in maerker[1:]), til], strict=False):
+        slut = x.tekst_fra + len(tekst[x.tekst_fra : naeste].rstrip())
+        if slut > x.tekst_fra:
+            yield x.tekst_fra, slut, x.nr, x.regel.id
 
 
 def _maerker(tekst: str, fra: int, til: int) -> list[Maerke]:
@@ -137,9 +158,28 @@ def _maerker(tekst: str, fra: int, til: int) -> list[Maerke]:
             if (m := regel.moenster.match(linje)) and linje.strip():
                 ud.append(Maerke(start, start + m.end(), _nummer(m), regel))
             start += len(linje)
+        ud = _uden_underpunkter(tekst, ud)
         if ud and (ud[0].nr is None or ud[0].nr <= 1 or len(ud) > 1) and _i_raekke(ud):
             return ud
     return []
+
+
+def _uden_underpunkter(tekst: str, maerker: Sequence[Maerke]) -> list[Maerke]:
+    """The marks without those of a list inside a point: it begins at 1 again, and ends where the outer one goes on.
+
+    A number that may belong to either is the outer one's if it is worded so (`at …`).
+    """
+    ud: list[Maerke] = []
+    under = 0
+    for m in maerker:
+        videre = bool(ud) and m.nr == (ud[-1].nr or 0) + 1
+        ens = bool(ud) and bool(AT.match(tekst, m.tekst_fra)) == bool(AT.match(tekst, ud[0].tekst_fra))
+        if ud and m.nr is not None and (m.nr == 1 or (under and m.nr == under + 1 and not (videre and ens))):
+            under = m.nr
+        else:
+            ud.append(m)
+            under = 0
+    return ud
 
 
 def _nummer(m: re.Match[str]) -> int | None:
@@ -151,4 +191,4 @@ def _nummer(m: re.Match[str]) -> int | None:
 
 def _i_raekke(maerker: Sequence[Maerke]) -> bool:
     numre = [m.nr for m in maerker if m.nr is not None]
-    return all(b > a for a, b in itertools.pairwise(numre))
+    return all(b > a or b == a > 1 for a, b in itertools.pairwise(numre))

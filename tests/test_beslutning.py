@@ -1,0 +1,84 @@
+"""Recommendations point by point, and what became of each where a decision names points or another body's advice."""
+
+from __future__ import annotations
+
+import pytest
+from referat.extract.records.beslutning import afgoer, fordel
+from referat.extract.records.indstillinger import find_indstillinger
+from referat.extract.udsnit import Udsnit
+from referat.schemas.poster import Indstilling
+from referat.schemas.side import Linje
+
+TO_PUNKTER = "1. at planen godkendes.\n2. at udgiften afholdes af puljen."
+
+
+def udsnit(tekst: str) -> Udsnit:
+    linjer, fra = [], 0
+    for linje in tekst.split("\n"):
+        linjer.append(Linje(tekst=linje, side=1, tegn_fra=fra))
+        fra += len(linje) + 1
+    return Udsnit(linjer)
+
+
+def punkter(tekst: str, overskrift: str | None = None) -> list[Indstilling]:
+    return find_indstillinger([(overskrift, udsnit(tekst))])
+
+
+def skaebner(indstiller: str, beslutning: str, tidligere: dict[str, str] | None = None) -> list[str | None]:
+    indstillinger = punkter(f"{indstiller} indstiller,\n{TO_PUNKTER}")
+    deres = {organ: afgoer(tekst, antal=2) for organ, tekst in (tidligere or {}).items()}
+    return [x.udfald for x in fordel(indstillinger, afgoer(beslutning, antal=2), deres)]
+
+
+ANDRES = "Byrådet godkendte Økonomiudvalgets indstilling."
+
+
+def test_what_another_body_recommended_need_not_be_what_the_administration_did() -> None:
+    assert skaebner("Administrationen", ANDRES) == [None, None]
+    assert skaebner("Økonomiudvalget", ANDRES) == ["godkendt", "godkendt"]
+    assert skaebner("Administrationen", "Byrådet godkendte administrationens indstilling.") == ["godkendt", "godkendt"]
+
+
+@pytest.mark.parametrize(
+    ("deres", "ventet"),
+    [
+        ("Indstillingen anbefales.", ["godkendt", "godkendt"]),
+        ("1. Anbefales. 2. Anbefales ikke.", ["godkendt", None]),
+        ("Udsat.", [None, None]),
+    ],
+)
+def test_a_printed_advice_tells_which_points_it_was_for(deres: str, ventet: list[str | None]) -> None:
+    assert skaebner("Administrationen", ANDRES, {"Økonomiudvalget": deres}) == ventet
+
+
+def test_a_body_is_known_by_the_end_of_its_name() -> None:
+    svar = "Økonomiudvalget anbefaler, at Klima-, Teknik- og Miljøudvalgets indstilling godkendes."
+    assert skaebner("Klima-, Teknik- og Miljøudvalget", svar) == ["anbefalet", "anbefalet"]
+    assert skaebner("Forvaltningen", svar) == [None, None]
+
+
+def test_a_heading_says_who_recommends() -> None:
+    assert [x.indstiller for x in punkter(TO_PUNKTER, "Administrationen indstiller")] == ["Administrationen"] * 2
+    assert [x.indstiller for x in punkter(TO_PUNKTER, "Økonomiudvalgets indstilling")] == ["Økonomiudvalget"] * 2
+    assert [x.indstiller for x in punkter(TO_PUNKTER, "Indstilling")] == [None, None]
+
+
+def test_a_list_inside_a_point_is_part_of_it() -> None:
+    fundet = punkter(
+        "1. at planen godkendes\n2. at udgifterne fordeles:\n1. anlæg\n2. drift\n3. at sagen sendes i høring"
+    )
+    assert [(x.nr, x.tekst[:12]) for x in fundet] == [(1, "at planen go"), (2, "at udgiftern"), (3, "at sagen sen")]
+    assert "drift" in fundet[1].tekst
+
+
+def test_a_number_printed_twice_is_two_points() -> None:
+    fundet = punkter("1. at a vælges\n2. at b vælges\n2. at c vælges\n3. at d vælges")
+    assert [x.nr for x in fundet] == [1, 2, 3, 4]
+
+
+def test_topics_under_a_whole_sentence_are_not_points() -> None:
+    indstilling = "Administrationen indstiller, at orienteringen tages til efterretning."
+    (eneste,) = punkter(f"{indstilling}\n\nFormanden orienterer om:\n- Torvet\n- Havnen")
+    assert eneste.tekst == "at orienteringen tages til efterretning."
+    fundet = punkter("Administrationen indstiller til udvalget,\n- at torvet fejes.\n- at havnen uddybes.")
+    assert [x.tekst for x in fundet] == ["at torvet fejes.", "at havnen uddybes."]
