@@ -87,6 +87,12 @@ def m004_sager(db: Database) -> None:
     udvid(db, 4)
 
 
+@migrering()
+def m005_reglers_sikkerhed(db: Database) -> None:
+    """How often each rule was right."""
+    udvid(db, 5)
+
+
 def udvid(db: Database, version: int) -> None:
     """Add the tables and columns that a version brought in."""
     for tabel in skema.TABELLER:

@@ -23,7 +23,7 @@ from referat.store.kolonner import (
 )
 from referat.store.skema_sager import SAGSTABELLER
 
-VERSION = 4
+VERSION = 5
 """The number of the newest migration; the file keeps it in ``PRAGMA user_version``."""
 
 TABELLER: tuple[Tabel, ...] = (
@@ -421,6 +421,19 @@ TABELLER: tuple[Tabel, ...] = (
         pk=("omraade",),
     ),
     *SAGSTABELLER,
+    Tabel(
+        "regler",
+        "How often a rule was right where the truth is known; a rule that was never measured has no row.",
+        (
+            K("regel", str, "The id of the rule; for an outcome the outcome itself (udfald:godkendt)."),
+            K("felt", str, "What it reads, named as in docs/evaluation.md."),
+            K("n", int, "How many facts that it read were held against the truth."),
+            K("rigtige", int, "How many of them were right."),
+            K("sikkerhed", float, "(rigtige + 1/2) / (n + 1): how often what it reads is right, 0 to 1."),
+        ),
+        pk=("regel", "felt"),
+        fra=5,
+    ),
 )
 
 __all__ = ["BELAEG", "TABELLER", "VERSION", "Kolonne", "Tabel"]

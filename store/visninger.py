@@ -4,7 +4,9 @@ PUNKTER = """
 SELECT p.id AS punkt_id, k.navn AS kommune, u.navn AS udvalg, m.dato, p.nr, p.titel, p.lukket, p.udfald, p.beslutning,
   (SELECT group_concat(raa, ', ') FROM (SELECT raa FROM punkt_journalnumre WHERE punkt_id = p.id ORDER BY raa))
     AS journalnumre,
-  p.side_fra, p.side_til, d.filnavn, d.type, m.id AS moede_id, d.id AS dokument_id, m.udvalg_id, m.kommune_kode
+  p.side_fra, p.side_til, d.filnavn, d.type, m.id AS moede_id, d.id AS dokument_id, m.udvalg_id, m.kommune_kode,
+  (SELECT sikkerhed FROM regler WHERE regel = p.regel AND felt = 'punkter') AS sikkerhed,
+  (SELECT sikkerhed FROM regler WHERE regel = 'udfald:' || p.udfald AND felt = 'udfald') AS udfald_sikkerhed
 FROM punkter p
 JOIN moeder m ON m.id = p.moede_id
 JOIN dokumenter d ON d.id = p.dokument_id
@@ -15,7 +17,8 @@ LEFT JOIN udvalg u ON u.id = m.udvalg_id
 FRAVAER = """
 SELECT f.id AS fravaer_id, v.kommune, v.udvalg, v.dato, v.nr, v.titel, f.navn AS navn_som_skrevet, p.navn AS person,
   coalesce(p.parti, f.parti) AS parti, f.aarsag, f.omfang, f.stedfortraeder, f.side, v.filnavn,
-  f.person_id, v.punkt_id, v.moede_id, v.dokument_id
+  f.person_id, v.punkt_id, v.moede_id, v.dokument_id,
+  (SELECT sikkerhed FROM regler WHERE regel = f.regel AND felt = 'fravær, punkt') AS sikkerhed
 FROM fravaer f
 JOIN punkter_vis v ON v.punkt_id = f.punkt_id
 LEFT JOIN personer p ON p.id = f.person_id
@@ -24,11 +27,31 @@ LEFT JOIN personer p ON p.id = f.person_id
 STEMMER = """
 SELECT s.id AS stemme_id, v.kommune, v.udvalg, v.dato, v.nr, v.titel, a.emne, s.navn AS navn_som_skrevet,
   p.navn AS person, coalesce(p.parti, s.parti) AS parti, s.antal, s.stemme, a.for_antal, a.imod_antal, a.undlod_antal,
-  s.side, v.filnavn, s.person_id, s.afstemning_id, v.punkt_id, v.moede_id, v.dokument_id
+  s.side, v.filnavn, s.person_id, s.afstemning_id, v.punkt_id, v.moede_id, v.dokument_id,
+  (SELECT sikkerhed FROM regler WHERE regel = s.regel AND felt = 'stemmer') AS sikkerhed
 FROM stemmer s
 JOIN punkter_vis v ON v.punkt_id = s.punkt_id
 LEFT JOIN afstemninger a ON a.id = s.afstemning_id
 LEFT JOIN personer p ON p.id = s.person_id
+"""
+
+INDSTILLINGER = """
+SELECT i.id AS indstilling_id, v.kommune, v.udvalg, v.dato, v.nr AS punkt_nr, v.titel, i.nr, i.indstiller, i.til,
+  i.tekst, i.udfald, i.side, v.filnavn, v.punkt_id, v.moede_id, v.dokument_id,
+  (SELECT sikkerhed FROM regler WHERE regel = i.regel AND felt = 'indstillinger') AS sikkerhed,
+  (SELECT sikkerhed FROM regler WHERE regel = 'udfald:' || i.udfald AND felt = 'udfald, indstilling')
+    AS udfald_sikkerhed
+FROM indstillinger i
+JOIN punkter_vis v ON v.punkt_id = i.punkt_id
+"""
+
+JOURNALNUMRE = """
+SELECT pj.raa AS journalnummer, j.normaliseret, pj.form, pj.kle, pj.facet, pj.aar, pj.loebenr, v.kommune, v.udvalg,
+  v.dato, v.nr, v.titel, pj.side, v.filnavn, pj.journalnummer_id, v.punkt_id, v.moede_id, v.dokument_id,
+  (SELECT sikkerhed FROM regler WHERE regel = pj.regel AND felt = 'journalnumre') AS sikkerhed
+FROM punkt_journalnumre pj
+JOIN journalnumre j ON j.id = pj.journalnummer_id
+JOIN punkter_vis v ON v.punkt_id = pj.punkt_id
 """
 
 SAGER_PUNKTER = """
@@ -69,6 +92,15 @@ JOIN punkter_vis v ON v.punkt_id = b.punkt_id
 LEFT JOIN indstillinger i ON i.id = b.indstilling_id
 """
 
+TABELCELLER = """
+SELECT c.tabel_id, v.kommune, v.udvalg, v.dato, v.nr, v.titel, t.titel AS tabel, c.raekke, c.kolonne, c.raekkenavn,
+  c.kolonnenavn, c.raa, c.vaerdi, c.enhed, c.maal, c.aar, c.beloeb_kr, c.side, v.filnavn, v.punkt_id, v.dokument_id,
+  (SELECT sikkerhed FROM regler WHERE regel = c.regel AND felt = 'tabelceller') AS sikkerhed
+FROM tabelceller c
+JOIN tabeller t ON t.id = c.tabel_id
+JOIN punkter_vis v ON v.punkt_id = t.punkt_id
+"""
+
 AFVIGELSER = """
 SELECT c.tabel_id, v.kommune, v.udvalg, v.dato, v.nr, v.titel, t.titel AS tabel, c.raekkenavn, c.kolonnenavn, c.aar,
   c.raa, c.vaerdi, c.enhed, t.afvigelse_fortegn,
@@ -95,10 +127,13 @@ VISNINGER: dict[str, str] = {
     "punkter_vis": PUNKTER.strip(),
     "fravaer_vis": FRAVAER.strip(),
     "stemmer_vis": STEMMER.strip(),
+    "indstillinger_vis": INDSTILLINGER.strip(),
+    "journalnumre_vis": JOURNALNUMRE.strip(),
     "sager_punkter": SAGER_PUNKTER.strip(),
     "sager_vis": SAGER.strip(),
     "henvisninger_vis": HENVISNINGER.strip(),
     "bevillinger_vis": BEVILLINGER.strip(),
+    "tabelceller_vis": TABELCELLER.strip(),
     "afvigelser_vis": AFVIGELSER.strip(),
     "kontroller_vis": KONTROLLER.strip(),
 }

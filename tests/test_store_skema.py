@@ -57,6 +57,7 @@ def test_opening_again_changes_nothing(tmp_path: Path) -> None:
         (1, "m002_tabellers_mening", ("bevillinger", "status")),
         (2, "m003_tabellers_noter", ("tabeller", "noter")),
         (3, "m004_sager", ("deltagere", "rolle")),
+        (4, "m005_reglers_sikkerhed", ("regler", "sikkerhed")),
     ],
 )
 def test_an_older_file_is_brought_up_to_date_with_what_it_holds(
@@ -66,7 +67,7 @@ def test_an_older_file_is_brought_up_to_date_with_what_it_holds(
     migrering.apply(db, stop_before=naeste)
     db.execute("INSERT INTO kommuner (kode, navn) VALUES ('9001', 'Sandvig')")
     assert db.execute("PRAGMA user_version").fetchone() == (version,)
-    assert mangler[1] not in db[mangler[0]].columns_dict
+    assert mangler[0] not in db.table_names() or mangler[1] not in db[mangler[0]].columns_dict
     db.conn.commit()
     db.close()
     with Lager(tmp_path / "t.db", KOMMUNER) as gammelt, Lager(tmp_path / "ny.db", KOMMUNER) as nyt:
