@@ -6,18 +6,22 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import attrgetter
 
 from referat.extract.reading.linjer import Raacelle, Raagitter, Raalinje
-from referat.extract.reading.ord import Ord
+from referat.extract.reading.ord import Ord, Skrift
 from referat.schemas.side import Boks
 
+SKRIFT, VENSTRE = attrgetter("skrift"), attrgetter("x0")
 SAMME_LINJE = 0.4
 """Baselines closer than this share of the type size are one line; superscripts are."""
 SPRING = 1.3
 """A gap wider than this many type sizes parts two cells of an unruled table."""
 LILLE_SPRING = 0.45
 """So does one wider than this (a space is about 0.25) where a cell in a line nearby has the same left or right edge."""
+MELLEMRUM = 0.4
+"""A gap no wider than this many type sizes is a space between words, and is not looked at."""
 NAER, SAMME_KANT = 3, 1.0
 """How many lines away, and by how many points."""
 MAERKE = re.compile(r"[•·▪‣◦●○■□➢✓*o§–-]|\(?(?:\d{1,3}|[a-zæøå]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?")
@@ -58,39 +62,52 @@ def stil_op(grupper: Sequence[list[Ord]], gitre: Sequence[Ordgitter]) -> tuple[l
 
 def linjegrupper(alle: Iterable[Ord]) -> list[list[Ord]]:
     """Words grouped by baseline, each group from left to right; turned text comes last, in the order drawn."""
-    vandret: list[Ord] = []
+    vandret: list[tuple[Skrift, list[Ord]]] = []
     drejet: dict[int, list[Ord]] = {}
-    for o in alle:
-        if o.skrift.bund is None:
+    for skrift, ens in groupby(alle, SKRIFT):
+        if skrift.bund is not None:
+            vandret.append((skrift, list(ens)))
+            continue
+        for o in ens:
             drejet.setdefault(o.linje, []).append(o)
-        else:
-            vandret.append(o)
-    vandret.sort(key=lambda o: o.skrift.bund or 0.0)
+    vandret.sort(key=lambda x: x[0].bund or 0.0)
     grupper: list[list[Ord]] = []
     bund = stoerst = 0.0
-    for o in vandret:
-        egen = o.skrift.bund or 0.0
-        if grupper and egen - bund <= SAMME_LINJE * max(stoerst, o.skrift.stoerrelse):
-            grupper[-1].append(o)
-            stoerst = max(stoerst, o.skrift.stoerrelse)
+    for skrift, ord_ in vandret:
+        egen = skrift.bund or 0.0
+        if grupper and egen - bund <= SAMME_LINJE * max(stoerst, skrift.stoerrelse):
+            grupper[-1] += ord_
+            stoerst = max(stoerst, skrift.stoerrelse)
         else:
-            grupper.append([o])
-            bund, stoerst = egen, o.skrift.stoerrelse
+            grupper.append(ord_)
+            bund, stoerst = egen, skrift.stoerrelse
     for gruppe in grupper:
-        gruppe.sort(key=lambda o: o.x0)
+        gruppe.sort(key=VENSTRE)
     return grupper + list(drejet.values())
 
 
 def _skel(grupper: Sequence[list[Ord]]) -> list[set[int]]:
     """For each line, which of its words begin a new cell: by the gap alone, or by cells of the lines around it."""
-    skel = [{n for n in range(1, len(g)) if _spring(g, n) > SPRING} for g in grupper]
+    huller = [_huller(g) for g in grupper]
+    skel = [{n for n, spring in h.items() if spring > SPRING} for h in huller]
     for orden in (range(len(grupper)), range(len(grupper) - 1, -1, -1)):
         for i in orden:
+            if not huller[i]:
+                continue
             naboer = [j for j in range(max(i - NAER, 0), min(i + NAER + 1, len(grupper))) if skel[j] and j != i]
-            if naboer and len(grupper[i]) > 1:
+            if naboer:
                 celler = [c for j in naboer for c in _celler(grupper[j], skel[j])]
-                skel[i] |= {n for n in range(1, len(grupper[i])) if _flugter(grupper[i], n, skel[i], celler)}
+                skel[i] |= {n for n in huller[i] if _flugter(grupper[i], n, skel[i], celler)}
     return skel
+
+
+def _huller(gruppe: Sequence[Ord]) -> dict[int, float]:
+    """The words that a gap stands before which could part two cells, and its width in type sizes."""
+    return {
+        n: spring
+        for n, (a, b) in enumerate(pairwise(gruppe), 1)
+        if b.x0 - a.x1 > MELLEMRUM * a.skrift.stoerrelse and (spring := _spring(gruppe, n)) > LILLE_SPRING
+    }
 
 
 def _spring(gruppe: Sequence[Ord], n: int) -> float:
@@ -108,8 +125,6 @@ def _celler(gruppe: Sequence[Ord], skel: set[int]) -> list[tuple[float, float]]:
 
 
 def _flugter(gruppe: Sequence[Ord], n: int, skel: set[int], celler: Sequence[tuple[float, float]]) -> bool:
-    if _spring(gruppe, n) <= LILLE_SPRING:
-        return False
     slut = min((m for m in skel if m > n), default=len(gruppe))
     x0, x1 = gruppe[n].x0, gruppe[slut - 1].x1
     return any(abs(x0 - a) < SAMME_KANT or abs(x1 - b) < SAMME_KANT for a, b in celler)
@@ -117,35 +132,35 @@ def _flugter(gruppe: Sequence[Ord], n: int, skel: set[int], celler: Sequence[tup
 
 def saml_linje(gruppe: Sequence[Ord], skel: Collection[int] = ()) -> Raalinje:
     """Words of one line joined by a space, or a tab before those in ``skel``."""
-    dele: list[str] = []
-    laengde = fed_til = 0
-    fed = True
-    for n, o in enumerate(gruppe):
-        led = ("\t" if n in skel else " ") if n else ""
-        if fed and o.fed_til:
-            fed_til = laengde + len(led) + o.fed_til
-        fed = fed and o.fed_til >= len(o.tekst)
-        dele += (led, o.tekst)
-        laengde += len(led) + len(o.tekst)
-    return Raalinje("".join(dele), _omkring(gruppe), *_skrift(gruppe), fed_til=fed_til)
+    tekster = [o.tekst for o in gruppe]
+    celler = (" ".join(tekster[a:b]) for a, b in pairwise([0, *sorted(skel), len(tekster)]))
+    return Raalinje("\t".join(celler), _omkring(gruppe), *_skrift(gruppe), fed_til=_fed_til(gruppe))
+
+
+def _fed_til(gruppe: Sequence[Ord]) -> int:
+    """How many characters of a line are bold from its beginning on."""
+    fed_til = laengde = 0
+    for o in gruppe:
+        if o.fed_til:
+            fed_til = laengde + o.fed_til
+        if o.fed_til < len(o.tekst):
+            break
+        laengde += len(o.tekst) + 1
+    return fed_til
 
 
 def _skrift(gruppe: Sequence[Ord]) -> tuple[str | None, float]:
     """The font and size that most of the characters have."""
     tegn: Counter[tuple[str, float]] = Counter()
-    for o in gruppe:
-        tegn[o.skrift.font, o.skrift.stoerrelse] += len(o.tekst)
+    for skrift, ens in groupby(gruppe, SKRIFT):
+        tegn[skrift.font, skrift.stoerrelse] += sum(len(o.tekst) for o in ens)
     (font, stoerrelse), _ = tegn.most_common(1)[0]
     return font or None, stoerrelse
 
 
 def _omkring(gruppe: Sequence[Ord]) -> Boks:
-    return (
-        round(min(o.x0 for o in gruppe), 2),
-        round(min(o.top for o in gruppe), 2),
-        round(max(o.x1 for o in gruppe), 2),
-        round(max(o.bottom for o in gruppe), 2),
-    )
+    _, x0, top, x1, bottom, *_ = zip(*gruppe, strict=True)
+    return round(min(x0), 2), round(min(top), 2), round(max(x1), 2), round(max(bottom), 2)
 
 
 def _midte(gruppe: Sequence[Ord]) -> float:
