@@ -151,9 +151,12 @@ def _fed_til(gruppe: Sequence[Ord]) -> int:
 
 def _skrift(gruppe: Sequence[Ord]) -> tuple[str | None, float]:
     """The font and size that most of the characters have."""
+    skrifter = [o.skrift for o in gruppe]
+    if skrifter.count(skrifter[0]) == len(skrifter):
+        return skrifter[0].font or None, skrifter[0].stoerrelse
     tegn: Counter[tuple[str, float]] = Counter()
-    for skrift, ens in groupby(gruppe, SKRIFT):
-        tegn[skrift.font, skrift.stoerrelse] += sum(len(o.tekst) for o in ens)
+    for o in gruppe:
+        tegn[o.skrift.font, o.skrift.stoerrelse] += len(o.tekst)
     (font, stoerrelse), _ = tegn.most_common(1)[0]
     return font or None, stoerrelse
 
