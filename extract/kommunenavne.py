@@ -17,6 +17,7 @@ Sammenhaeng = Literal["styre", "kommune", "liste", "institution", "prosa", "star
 ORD = re.compile(r"(?<![\w@])[A-ZÆØÅ/@&0][\w@&}]*")
 MELLEM = re.compile(r"[-‐‑–]\s?|\s")
 SKILLETEGN = re.compile(r"(?:[\s,;/|()%+\-]|[\d.,]*\d)*(?:\b(?:og|samt|eller|and)\b)?\s*", re.IGNORECASE)
+KOMMUNE_EFTER = re.compile(r"\s+[Kk]ommune")
 VINDUE = 40
 STOERSTE_AFSTAND = 60
 LIGHED = 88.0
@@ -104,7 +105,7 @@ def _slaa_op(ord_: str, fra: int, til: int, raa: str) -> Kommunenavn | None:
 
 def _ligner(m: re.Match[str]) -> Kommunenavn | None:
     """An unknown spelling that is close to one name only; whoever asks must see ``Kommune`` after it."""
-    if len(m[0]) < 6 or not re.match(r"\s+[Kk]ommune", m.string[m.end() : m.end() + 12]):
+    if m.end() - m.start() < 6 or not KOMMUNE_EFTER.match(m.string, m.end(), m.end() + 12):
         return None
     bedst = process.extract(m[0], list(_stavemaader()), scorer=fuzz.ratio, score_cutoff=LIGHED, limit=5)
     kommuner = {_stavemaader()[navn].kode for navn, _, _ in bedst}

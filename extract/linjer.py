@@ -84,4 +84,4 @@ def _snit(tekst: str) -> list[int]:
 
 
 def _er_transkript(tekst: str) -> bool:
-    return bool(re.match(r"^\d{1,3} \S", tekst)) and len(tekst) > 100
+    return len(tekst) > 100 and bool(re.match(r"^\d{1,3} \S", tekst))

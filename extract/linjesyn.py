@@ -46,7 +46,7 @@ class Linjer:
         self.talte = [(i, t) for i in self._fyldte if (t := _talt(linjer[i]))]
         """The lines that begin with a number or a word for an item, without a bullet before it."""
         self.overskrifter: list[Overskrift | None] = [find_overskrift(x) for x in linjer]
-        self.sagslinje = [bool(x.tekst.strip()) and er_journalnummerlinje(x.tekst) for x in linjer]
+        self.sagslinje = [er_journalnummerlinje(x.tekst) for x in linjer]
 
     def __len__(self) -> int:
         return len(self.linjer)
@@ -97,7 +97,7 @@ def er_maerke(tekst: str) -> bool:
 
 def er_afgoerelse(titel: str) -> bool:
     """Whether what stands behind a number is an outcome (`Punkt 2: Udsat.`), not a title."""
-    return any((m := r.moenster.search(titel)) and m.start() <= 1 for r in regler("udfald"))
+    return any(r.moenster.match(titel) or r.moenster.match(titel, 1) for r in regler("udfald"))
 
 
 def kan_vaere_titel(x: Linjer, i: int) -> bool:

@@ -12,7 +12,7 @@ from referat.extract.overskrifter import find_overskrift
 from referat.extract.udsnit import Udsnit, skaer
 from referat.extract.vaerdier import find_datoer, klokkeslaet
 from referat.models.afsnit import noegle
-from referat.models.organer import er_organ, find_organ, uden_periode
+from referat.models.organer import er_organ, find_organ, kan_have_organ, uden_periode
 from referat.models.viden import data, moenster, regler
 from referat.schemas.fakta import Belaeg
 from referat.schemas.referat import Deltager, Moede
@@ -98,6 +98,8 @@ def _label(linje: Linje) -> tuple[str, str, int] | None:
 
 def moededato(linje: Linje) -> str | None:
     """The date behind a line's label of a meeting's date."""
+    if "møde" not in linje.tekst.casefold():
+        return None
     fundet = _label(linje)
     if not fundet or fundet[0] != "dato" or not noegle(fundet[1]).startswith("møde"):
         return None
@@ -164,6 +166,8 @@ def _indre(navn: str, vaerdi: Udsnit) -> Iterator[Felt]:
 
 def find_titel(linje: Linje) -> tuple[str, str | None] | None:
     """(body, date) when a line is a document's title such as `REFERAT Byrådet d. 01-02-2020`."""
+    if not kan_have_organ(linje.tekst):
+        return None
     for regel in (r for r in regler("moedehoved") if r.giver == "titel"):
         m = regel.moenster.match(linje.tekst)
         if m and (organ := find_organ(m["udvalg"])) is not None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from referat.extract.vaerdier import find_datoer
 from referat.models.afsnit import noegle, ordliste, rolle
-from referat.models.organer import find_organ
+from referat.models.organer import find_organ, kan_have_organ
 from referat.models.viden import moenster
 from referat.schemas.side import Linje
 from referat.schemas.vokabular import Afsnitsart
@@ -44,6 +44,8 @@ def find_overskrift(linje: Linje) -> Overskrift | None:
 def _med_organ(tekst: str) -> Overskrift | None:
     """`Beslutning i Økonomiudvalget den 1. oktober 2018:`, `Byrådets beslutning den 4. maj 2020`, or the body and date
     alone before a colon; what stands behind the colon is the section's first text."""
+    if not kan_have_organ(tekst):
+        return None
     kerne = tekst.strip("*# ")
     hoved, kolon, rest = _del_ved_kolon(kerne)
     if len(hoved) > 130 or (kerne.endswith(".") and not kolon):

@@ -16,6 +16,8 @@ TALORD = re.compile(r"(?<!\S)\(?[-−–+]?\d[\d.]*(?:,\d+)?%?\)?-?(?!\S)")
 BOGSTAV = re.compile(r"[^\W\d_]")
 STORT = re.compile(r"(?<!\S)(?=-?[A-ZÆØÅ][a-zæøå-])")
 FAERREST_RAEKKER = 4
+MANGE_TAL = re.compile(rf"(?:\D*+\d\S*+){{{2 * FAERREST_RAEKKER}}}")
+"""As many words with digits as the rows have numbers, two or more each; most lines have fewer."""
 LAENGSTE_NAVN = 80
 
 Stykke = tuple[int, int]
@@ -32,6 +34,8 @@ class Gruppe:
 
 def del_op(linje: str) -> list[list[Stykke]] | None:
     """The rows of a table that was run together, as places in the line; None where the line is no such table."""
+    if not MANGE_TAL.match(linje):
+        return None
     grupper = list(_grupper(linje))
     if len(grupper) < FAERREST_RAEKKER:
         return None

@@ -9,6 +9,7 @@ from functools import cache
 from referat.models.viden import data, regler
 
 MELLEMRUM = "\u00a0\u2007\u2009\u202f"
+ET_MELLEMRUM = dict.fromkeys(map(ord, MELLEMRUM), " ")
 MINUS = "-‐‑–−"
 ENHED = r"(?:%|pct\.?|procent|kr\.?|kroner|(?:mio|mia|mill)\.?\s*kr\.?|t\.?\s?kr\.?)"
 CIFRE = r"(?:[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?: \d{3})+|\d+)"
@@ -17,6 +18,8 @@ TAL = re.compile(
     rf"\s*(?P<enhed>{ENHED})?\s*(?P<efter>[{MINUS}])?\s*(?P<slut>\))?",
     re.IGNORECASE,
 )
+KAN_VAERE_DATO = re.compile(r"(?:19|20)\d\d|\d[-./]\d")
+"""What every date has: a year in full, or numbers with a mark between them."""
 FLEST_CIFRE = 15
 """A double holds 15 digits exactly; longer runs of digits are ids."""
 
@@ -32,10 +35,10 @@ def tal(s: str) -> float | None:
 
 def tal_med_enhed(s: str) -> tuple[float, str | None] | None:
     """The number and its unit as ``enhed`` names it: ``418 pct.`` is (418.0, ``pct.``)."""
-    m = TAL.fullmatch(s.translate(dict.fromkeys(map(ord, MELLEMRUM), " ")).strip())
+    m = TAL.fullmatch(s.translate(ET_MELLEMRUM).strip())
     if not m or bool(m["parentes"]) != bool(m["slut"]) or (m["fortegn"] and m["efter"]):
         return None
-    hele, decimaler = re.sub(r"[. ]", "", m["hele"]), m["decimaler"] or ""
+    hele, decimaler = m["hele"].replace(".", "").replace(" ", ""), m["decimaler"] or ""
     if len(hele) + len(decimaler) > FLEST_CIFRE:
         return None
     vaerdi = float(f"{hele}.{decimaler or 0}")
@@ -56,6 +59,8 @@ def kroner(vaerdi: float, enhed: str | None) -> float | None:
 
 def find_datoer(tekst: str) -> list[tuple[str, int, int]]:
     """Every whole date of a text as (ISO date, first character, end), in the order of the text."""
+    if not KAN_VAERE_DATO.search(tekst):
+        return []
     fundne = [
         (iso, m.start(), m.end())
         for r in regler("datoer")

@@ -31,7 +31,7 @@ class Regel:
 
     def kan_findes(self, smaat: str) -> bool:
         """Whether a text, given in small letters, has what the pattern cannot do without."""
-        return not self.anker or any(ord_ in smaat for ord_ in self.anker)
+        return not self.anker or any(map(smaat.__contains__, self.anker))
 
 
 @cache

@@ -58,7 +58,7 @@ def find_journalnumre(udsnit: Udsnit) -> list[Journalnummer]:
 
 def er_journalnummerlinje(tekst: str) -> bool:
     """Whether a line is nothing but case numbers, with or without labels, initials and ``Åbent``."""
-    if not _aabner().match(tekst):
+    if not CIFFER.search(tekst) or not _aabner().match(tekst):
         return False
     laesning = _alene(tekst)
     return bool(laesning.fund) and not laesning.rest
@@ -153,7 +153,7 @@ def _bart_tal_staar_frit(linje: str, fund: Fund) -> bool:
 
 
 def _uden_maerkat(linje: str, fra: int, til: int, sted: str) -> Iterator[Fund]:
-    while fra < til:
+    while CIFFER.search(linje, fra, til):
         kandidater = [k for r in _regler(sted) if (k := _soeg(r, linje, fra, til))]
         if not kandidater:
             return
