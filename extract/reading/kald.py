@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator
+from itertools import repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -31,12 +32,9 @@ peger: Callable[[int], Any] = P.from_param
 
 def andre_end_tekst(side: int, flest: int) -> Iterator[tuple[int, int]]:
     """The objects of a page that are no text, each with its kind; at most the first ``flest`` objects are looked at."""
-    her, tekst = peger(side), pdfium.FPDF_PAGEOBJ_TEXT
-    for i in range(min(antal_objekter(side), flest)):
-        objekt = sideobjekt(her, i)
-        art = objektart(peger(objekt))
-        if art != tekst:
-            yield objekt, art
+    objekter = list(map(sideobjekt, repeat(peger(side)), range(min(antal_objekter(side), flest))))
+    arter = map(objektart, map(peger, objekter))
+    return ((objekt, art) for objekt, art in zip(objekter, arter, strict=True) if art != pdfium.FPDF_PAGEOBJ_TEXT)
 
 
 antal_objekter = _kald(pdfium.FPDFPage_CountObjects, INT, P)

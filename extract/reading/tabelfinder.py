@@ -64,7 +64,7 @@ def find_tabeller(side: Any, ramme: Ramme, alle: Sequence[Ord]) -> tuple[list[li
     streger = find_streger(side, ramme) if alle else []
     gitre = find_gitre(streger, alle)
     i_gitter = {id(o) for g in gitre for o in g.ord()}
-    grupper = linjegrupper(o for o in alle if id(o) not in i_gitter)
+    grupper = linjegrupper([o for o in alle if id(o) not in i_gitter] if i_gitter else alle)
     vandrette = [(k["x0"], k["x1"], k["top"]) for k in streger if k["orientation"] == "h"]
     uden, grupper = find_opstillinger(grupper, vandrette)
     return grupper, sorted(gitre + uden, key=lambda g: (g.boks[1], g.boks[0]))

@@ -15,6 +15,8 @@ from referat.schemas.poster import Journalnummer
 
 OVERALT, LINJE, MAERKAT = "overalt", "linje", "mærkat"
 CIFFER = re.compile(r"\d")
+KAN_VAERE_NUMMER = re.compile(r"\d[ \t]?[-‐‑–−./][ \t]?\d")
+"""What every number has that is known without a label: a mark between digits."""
 LINJETEGN = re.compile(r"[\s\-‐‑–−,;:.()\[\]/|*]+|\bog\b", re.IGNORECASE)
 FOER_NUMMER = re.compile(r"[\s:.,;(\[#]*(?:\bog\b\s*)?", re.IGNORECASE)
 EFTER_BART_TAL = re.compile(r"\s*(?:$|[,;)\]]|\bog\b|\s{2}|-\s*$)", re.IGNORECASE)
@@ -153,7 +155,7 @@ def _bart_tal_staar_frit(linje: str, fund: Fund) -> bool:
 
 
 def _uden_maerkat(linje: str, fra: int, til: int, sted: str) -> Iterator[Fund]:
-    while CIFFER.search(linje, fra, til):
+    while KAN_VAERE_NUMMER.search(linje, fra, til):
         kandidater = [k for r in _regler(sted) if (k := _soeg(r, linje, fra, til))]
         if not kandidater:
             return
