@@ -25,7 +25,7 @@ FRIST = 900.0
 HUKOMMELSE = 4 << 30
 """Bytes of address space for a worker."""
 
-FORUDINDLAES = "referat.extract.pipeline"
+FORUDINDLAES = "referat.cli.klar"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def laes_alle(
 
 
 def _kontekst() -> BaseContext:
-    """Workers forked from a clean server with the reader loaded, so that a new one is cheap; else fresh ones."""
+    """Workers forked from a server that has made the reader ready, so that a new one is cheap; else fresh ones."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     kontekst = multiprocessing.get_context("forkserver")

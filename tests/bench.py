@@ -11,17 +11,15 @@ import argparse
 import io
 import re
 import resource
-import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter, process_time
 
-import pdfplumber
 import pypdfium2
-from referat.cli.arbejdere import Opgave, laes_alle
+from referat.cli.arbejdere import Opgave, laes_alle, laes_json
 from referat.extract.oprydning import uden_oprydning
 from referat.extract.pipeline import read_referat
 from referat.extract.reading.ord import Ramme, Set, laes_ord
@@ -62,12 +60,16 @@ def records(data: bytes) -> int:
 
 def plumber_words(data: bytes) -> int:
     """pdfplumber's words with boxes and fonts."""
+    import pdfplumber  # here, lest the workers load it with this file
+
     with pdfplumber.open(io.BytesIO(data)) as pdf:
         return sum(len(page.extract_words(extra_attrs=["fontname", "size"])) for page in pdf.pages)
 
 
 def plumber_all(data: bytes) -> int:
     """pdfplumber's text, words and tables."""
+    import pdfplumber
+
     with pdfplumber.open(io.BytesIO(data)) as pdf:
         return sum(
             len(page.extract_text()) + len(page.extract_words()) + len(page.extract_tables()) for page in pdf.pages
@@ -115,6 +117,8 @@ def measure(files: list[bytes]) -> Sums:
 
 def characters(files: list[bytes]) -> tuple[int, int]:
     """How many characters pdfplumber has that are no errors of its own, and how many of ours and its differ."""
+    import pdfplumber
+
     total = wrong = 0
     for data in files:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
@@ -132,25 +136,36 @@ def seen(text: str) -> Counter[str]:
     return Counter("".join(normaliser(text).split()))
 
 
-def memory(paths: list[Path]) -> float:
-    """Peak megabytes of a process that reads all files to records and does nothing else."""
-    command = [sys.executable, __file__, "--memory", *map(str, paths)]
-    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+def memory(files: list[bytes]) -> float:
+    """Peak megabytes of one worker that reads all files.
+
+    It is asked of the worker itself: a process of our own would begin with the peak of this one, which Linux hands on.
+    """
+    return max(float(str(svar)) for _, svar in laes_alle(opgaver(files), 1, laes_og_maal))
 
 
-def read_and_print_memory(paths: list[Path]) -> None:
-    for path in paths:
-        read_referat(path.read_bytes(), ocr="never").model_dump_json()
-    kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform == "darwin" else 1)
-    print(kilobytes / 1024)
+def laes_og_maal(data: bytes, kommune: str | None) -> str:
+    """Reads as a worker does, and answers with the peak megabytes of its process so far."""
+    laes_json(data, kommune, "never")
+    return str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10))
 
 
 def clock(files: list[bytes], jobs: int) -> float:
     """Seconds by the clock for worker processes to read all files, after their server is up."""
-    list(laes_alle([Opgave("0", files[0])], jobs))
+    list(laes_alle(opgaver(files[:1]), jobs, laes_uden_ocr))
     start = perf_counter()
-    list(laes_alle((Opgave(str(n), data) for n, data in enumerate(files)), jobs))
+    list(laes_alle(opgaver(files), jobs, laes_uden_ocr))
     return perf_counter() - start
+
+
+def laes_uden_ocr(data: bytes, kommune: str | None) -> str:
+    """Reads as a worker does, but no pictures, as everywhere here."""
+    return laes_json(data, kommune, "never")
+
+
+def opgaver(files: list[bytes]) -> Iterator[Opgave]:
+    """The files as a run of the workers takes them."""
+    return (Opgave(str(n), data) for n, data in enumerate(files))
 
 
 def report(paths: list[Path]) -> None:
@@ -171,7 +186,7 @@ def report(paths: list[Path]) -> None:
     figure(f"to læsere mod én ({one:.1f} s og {two:.1f} s)", one / two, 1.8)
     total, wrong = characters(files)
     figure(f"samme tegn som pdfplumber, pct. ({wrong} af {total} afviger)", 100 * (1 - wrong / max(total, 1)), 99.9)
-    megabytes = memory(paths)
+    megabytes = memory(files)
     print(f"{'en læsers største hukommelse':55}{megabytes:9.1f} MB  (mål: under 250)")
 
 
@@ -184,10 +199,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("paths", nargs="*", type=Path, help="folders or PDFs; the real files if none is named")
     parser.add_argument("--quick", action="store_true", help=f"every {QUICK}th file only")
-    parser.add_argument("--memory", action="store_true", help=argparse.SUPPRESS)
     args = parser.parse_args()
-    if args.memory:
-        return read_and_print_memory(args.paths)
     if not args.paths and not REAL.exists():
         print(f"{REAL} findes ikke; der måles på prøverne i corpus/referater.")
     folders = args.paths or [REAL if REAL.exists() else SAMPLES]

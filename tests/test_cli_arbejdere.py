@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from referat.cli.arbejdere import Fejl, Opgave, laes_alle
+from referat.cli.klar import PROEVE
+from referat.extract.pipeline import read_referat
 from referat.schemas.fejl import KanIkkeLaeses
 
 GAA_NED = b"gaa ned"
@@ -63,3 +65,8 @@ def test_no_more_documents_are_held_than_workers_can_take(tmp_path: Path) -> Non
 
     for faerdige, _ in enumerate(laes_alle(opgaver(), 2, laes), 1):  # type: ignore[arg-type]
         assert trukket <= faerdige + 2
+
+
+def test_what_the_server_reads_to_make_ready_needs_every_part_of_the_reader() -> None:
+    [punkt] = read_referat(PROEVE.encode()).moeder[0].punkter
+    assert punkt.beslutning and punkt.indstillinger and punkt.bevillinger and punkt.journalnumre and punkt.fravaer
