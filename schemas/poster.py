@@ -7,6 +7,7 @@ from referat.schemas.fakta import Fakta, Post
 from referat.schemas.vokabular import (
     Afsnitsart,
     Afvigelsesfortegn,
+    Bemaerkningsart,
     Bevillingsstatus,
     Brudgrund,
     Omfang,
@@ -57,6 +58,8 @@ class Afstemning(Fakta):
     for_antal: int | None = None
     imod_antal: int | None = None
     undlod_antal: int | None = None
+    enstemmig: bool | None = None
+    """True where the document says so."""
     stemmer_overens: bool | None = None
 
 
@@ -68,6 +71,20 @@ class Stemme(Fakta):
     parti: str | None = None
     antal: int | None = None
     afstemning_nr: int | None = None
+
+
+class Bemaerkning(Fakta):
+    """A remark, reservation, condition or amendment of a decision; ``hvem`` made it, None where the text names nobody.
+
+    ``navn`` is given where one person alone made it; ``tekst`` is None where no more than the fact is stated.
+    """
+
+    nr: int
+    art: Bemaerkningsart
+    hvem: str | None = None
+    navn: str | None = None
+    parti: str | None = None
+    tekst: str | None = None
 
 
 class Fravaer(Fakta):

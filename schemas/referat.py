@@ -7,6 +7,7 @@ from referat.schemas.fakta import Belaeg, Fakta, Post
 from referat.schemas.poster import (
     Afsnit,
     Afstemning,
+    Bemaerkning,
     Bevilling,
     Bilag,
     Fravaer,
@@ -49,12 +50,15 @@ class Punkt(Fakta):
     beslutning: str | None = None
     side_fra: int
     side_til: int
+    ingen_fravaer: bool | None = None
+    """True where the punkt or the meeting's head states that nobody was away; None where nothing is stated."""
     afsnit: list[Afsnit] = Field(default_factory=list)
     journalnumre: list[Journalnummer] = Field(default_factory=list)
     indstillinger: list[Indstilling] = Field(default_factory=list)
     afstemninger: list[Afstemning] = Field(default_factory=list)
     stemmer: list[Stemme] = Field(default_factory=list)
     fravaer: list[Fravaer] = Field(default_factory=list)
+    bemaerkninger: list[Bemaerkning] = Field(default_factory=list)
     bilag: list[Bilag] = Field(default_factory=list)
     henvisninger: list[Henvisning] = Field(default_factory=list)
     tabeller: list[Tabel] = Field(default_factory=list)

@@ -72,6 +72,18 @@ class Stemmevalg(StrEnum):
     UNDLOD = "undlod"
 
 
+class Bemaerkningsart(StrEnum):
+    """What kind of remark, reservation or condition stands in a decision."""
+
+    PROTOKOL = "protokolbemærkning"
+    FORBEHOLD = "forbehold"
+    IKKE_TILTRAADT = "kunne ikke tiltræde"
+    BEGAERET = "begæret i byrådet"
+    BEMAERKNING = "bemærkning"
+    BETINGELSE = "betingelse"
+    AENDRING = "ændring"
+
+
 class Omfang(StrEnum):
     """How much of the meeting someone was away from."""
 

@@ -14,7 +14,17 @@ from referat.store.soeg import Traef, soeg
 
 Raekke = dict[str, Any]
 
-UNDER_PUNKT = ("afsnit", "indstillinger", "afstemninger", "stemmer", "fravaer", "bilag", "henvisninger", "bevillinger")
+UNDER_PUNKT = (
+    "afsnit",
+    "indstillinger",
+    "afstemninger",
+    "stemmer",
+    "bemaerkninger",
+    "fravaer",
+    "bilag",
+    "henvisninger",
+    "bevillinger",
+)
 
 
 def _aabn(sti: Path) -> tuple[sqlite3.Connection, int]:

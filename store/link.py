@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from referat.store.skriver import Lager
     from sqlite_utils import Database
 
-NAVNETABELLER = ("deltagere", "fravaer", "stemmer")
+NAVNETABELLER = ("deltagere", "fravaer", "stemmer", "bemaerkninger")
 
 NAVNE = """
 SELECT 'deltagere' AS tabel, d.id, m.id AS moede_id, m.dokument_id, d.navn, d.parti, d.person_id AS hidtil
@@ -26,6 +26,9 @@ FROM fravaer f JOIN punkter p ON p.id = f.punkt_id JOIN moeder m ON m.id = p.moe
 UNION ALL SELECT 'stemmer', s.id, m.id, m.dokument_id, s.navn, s.parti, s.person_id
 FROM stemmer s JOIN punkter p ON p.id = s.punkt_id JOIN moeder m ON m.id = p.moede_id
 WHERE s.navn IS NOT NULL AND {her}
+UNION ALL SELECT 'bemaerkninger', b.id, m.id, m.dokument_id, b.navn, b.parti, b.person_id
+FROM bemaerkninger b JOIN punkter p ON p.id = b.punkt_id JOIN moeder m ON m.id = p.moede_id
+WHERE b.navn IS NOT NULL AND {her}
 """
 MAAL = """
 SELECT p.id, m.udvalg_navn, m.dato, p.nr, p.titel, d.type, group_concat(j.journalnummer_id) AS journalnumre

@@ -93,6 +93,12 @@ def m005_reglers_sikkerhed(db: Database) -> None:
     udvid(db, 5)
 
 
+@migrering()
+def m006_bemaerkninger(db: Database) -> None:
+    """Remarks and conditions of decisions; unanimous votes; that nobody was away."""
+    udvid(db, 6)
+
+
 def udvid(db: Database, version: int) -> None:
     """Add the tables and columns that a version brought in."""
     for tabel in skema.TABELLER:

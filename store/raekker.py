@@ -20,6 +20,7 @@ UNDER_PUNKT = {
     "indstillinger": "i",
     "afstemninger": "a",
     "fravaer": "f",
+    "bemaerkninger": "r",
     "bilag": "b",
     "henvisninger": "h",
 }

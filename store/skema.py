@@ -23,7 +23,7 @@ from referat.store.kolonner import (
 )
 from referat.store.skema_sager import SAGSTABELLER
 
-VERSION = 5
+VERSION = 6
 """The number of the newest migration; the file keeps it in ``PRAGMA user_version``."""
 
 TABELLER: tuple[Tabel, ...] = (
@@ -132,6 +132,12 @@ TABELLER: tuple[Tabel, ...] = (
             K("beslutning", str, "The decision's text."),
             K("side_fra", int, "First page."),
             K("side_til", int, "Last page."),
+            K(
+                "ingen_fravaer",
+                int,
+                "1 where the item or the meeting's head states that nobody was away; NULL where nothing is stated.",
+                fra=6,
+            ),
             K("soegenr", int, "Number of the item in the search index, made from its id."),
             *BELAEG,
             visningsnavn("coalesce(nr || '. ', '') || coalesce(titel, '(uden titel)')"),
@@ -226,6 +232,7 @@ TABELLER: tuple[Tabel, ...] = (
             K("for_antal", int, "Votes for; NULL where the document states no number."),
             K("imod_antal", int, "Votes against."),
             K("undlod_antal", int, "Abstentions."),
+            K("enstemmig", int, "1 where the document says that the vote was unanimous.", fra=6),
             K("stemmer_overens", int, "1 where the named votes add up to the stated numbers, 0 where they do not."),
             *BELAEG,
         ),
@@ -244,6 +251,32 @@ TABELLER: tuple[Tabel, ...] = (
             K("stemme", str, "for, imod or undlod."),
             *BELAEG,
         ),
+    ),
+    Tabel(
+        "bemaerkninger",
+        "A remark, reservation, condition or amendment that stands in a decision.",
+        (
+            ID,
+            PUNKT,
+            K("nr", int, "Number within the item, from 1."),
+            K(
+                "art",
+                str,
+                "protokolbemærkning, forbehold, kunne ikke tiltræde, begæret i byrådet, bemærkning, betingelse or ændring.",
+            ),
+            K("hvem", str, "Who made it, as printed; NULL where the text names nobody."),
+            K("navn", str, "The person's name, where one person alone made it."),
+            PERSON,
+            K("parti", str, "Party as written, where it is one."),
+            K(
+                "tekst",
+                str,
+                "What is remarked, reserved, required or changed; NULL where no more than the fact is stated.",
+            ),
+            *BELAEG,
+        ),
+        indeks=(("art",),),
+        fra=6,
     ),
     Tabel(
         "fravaer",
@@ -408,7 +441,7 @@ TABELLER: tuple[Tabel, ...] = (
         "person_kandidater",
         "A person who may be meant by a name that fits several; the name's own person_id is then NULL.",
         (
-            K("tabel", str, "deltagere, fravaer or stemmer."),
+            K("tabel", str, "deltagere, fravaer, stemmer or bemaerkninger."),
             K("raekke_id", str, "The row's id in that table."),
             K("person_id", str, "A person whom the name fits.", "personer"),
         ),

@@ -54,6 +54,15 @@ JOIN journalnumre j ON j.id = pj.journalnummer_id
 JOIN punkter_vis v ON v.punkt_id = pj.punkt_id
 """
 
+BEMAERKNINGER = """
+SELECT b.id AS bemaerkning_id, v.kommune, v.udvalg, v.dato, v.nr, v.titel, b.art, b.hvem, p.navn AS person,
+  coalesce(p.parti, b.parti) AS parti, b.tekst, v.udfald, b.side, v.filnavn,
+  b.person_id, v.punkt_id, v.moede_id, v.dokument_id
+FROM bemaerkninger b
+JOIN punkter_vis v ON v.punkt_id = b.punkt_id
+LEFT JOIN personer p ON p.id = b.person_id
+"""
+
 SAGER_PUNKTER = """
 SELECT j.id AS journalnummer_id, j.normaliseret AS journalnummer, v.*
 FROM journalnumre j
@@ -127,6 +136,7 @@ VISNINGER: dict[str, str] = {
     "punkter_vis": PUNKTER.strip(),
     "fravaer_vis": FRAVAER.strip(),
     "stemmer_vis": STEMMER.strip(),
+    "bemaerkninger_vis": BEMAERKNINGER.strip(),
     "indstillinger_vis": INDSTILLINGER.strip(),
     "journalnumre_vis": JOURNALNUMRE.strip(),
     "sager_punkter": SAGER_PUNKTER.strip(),

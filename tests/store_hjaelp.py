@@ -8,6 +8,7 @@ from referat.schemas.fakta import Belaeg
 from referat.schemas.poster import (
     Afsnit,
     Afstemning,
+    Bemaerkning,
     Bevilling,
     Bilag,
     Fravaer,
@@ -64,6 +65,11 @@ def referat(navn: str = "a", udtraekker: str = "1", kommune: str | None = "9001"
         afstemninger=[Afstemning(nr=1, for_antal=4, imod_antal=1, stemmer_overens=True, belaeg=B)],
         stemmer=[Stemme(stemme="imod", navn="Ida Holt", parti="V", afstemning_nr=1, belaeg=B)],
         fravaer=[Fravaer(navn="Bo Lind", omfang="punktet", aarsag="inhabil", belaeg=B)],
+        bemaerkninger=[
+            Bemaerkning(
+                nr=1, art="forbehold", hvem="Ida Holt (V)", navn="Ida Holt", parti="V", tekst="prisen", belaeg=B
+            )
+        ],
         bilag=[Bilag(nr=1, titel="Kort", belaeg=B)],
         henvisninger=[Henvisning(retning="tidligere", udvalg="Byrådet", dato="2024-01-01", belaeg=B)],
         tabeller=[

@@ -58,6 +58,7 @@ def test_opening_again_changes_nothing(tmp_path: Path) -> None:
         (2, "m003_tabellers_noter", ("tabeller", "noter")),
         (3, "m004_sager", ("deltagere", "rolle")),
         (4, "m005_reglers_sikkerhed", ("regler", "sikkerhed")),
+        (5, "m006_bemaerkninger", ("bemaerkninger", "hvem")),
     ],
 )
 def test_an_older_file_is_brought_up_to_date_with_what_it_holds(
