@@ -71,6 +71,19 @@ def test_a_list_inside_a_point_is_part_of_it() -> None:
     assert "drift" in fundet[1].tekst
 
 
+def test_a_list_inside_the_first_point_may_be_longer_than_the_outer_one() -> None:
+    under = "\n".join(f"{n}. at der bevilges {n} mio. kr." for n in range(1, 6))
+    fundet = punkter(f"1. at der bevilges følgende:\n{under}\n2. at sagen sendes i høring")
+    assert [x.nr for x in fundet] == [1, 2] and "5 mio." in fundet[0].tekst
+
+
+def test_a_mark_may_stand_alone_or_close_to_its_point() -> None:
+    assert [x.tekst for x in punkter("1.at torvet fejes\n2.\nat havnen\nuddybes")] == [
+        "at torvet fejes",
+        "at havnen uddybes",
+    ]
+
+
 def test_a_number_printed_twice_is_two_points() -> None:
     fundet = punkter("1. at a vælges\n2. at b vælges\n2. at c vælges\n3. at d vælges")
     assert [x.nr for x in fundet] == [1, 2, 3, 4]

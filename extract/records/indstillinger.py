@@ -167,12 +167,12 @@ def _maerker(tekst: str, fra: int, til: int) -> list[Maerke]:
 def _uden_underpunkter(tekst: str, maerker: Sequence[Maerke]) -> list[Maerke]:
     """The marks without those of a list inside a point: it begins at 1 again, and ends where the outer one goes on.
 
-    A number that may belong to either is the outer one's if it is worded so (`at …`).
+    A number that may belong to either is the outer one's if it is worded so (`at …`) and does not come again.
     """
     ud: list[Maerke] = []
     under = 0
-    for m in maerker:
-        videre = bool(ud) and m.nr == (ud[-1].nr or 0) + 1
+    for n, m in enumerate(maerker):
+        videre = bool(ud) and m.nr == (ud[-1].nr or 0) + 1 and all(x.nr != m.nr for x in maerker[n + 1 :])
         ens = bool(ud) and bool(AT.match(tekst, m.tekst_fra)) == bool(AT.match(tekst, ud[0].tekst_fra))
         if ud and m.nr is not None and (m.nr == 1 or (under and m.nr == under + 1 and not (videre and ens))):
             under = m.nr
