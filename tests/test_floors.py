@@ -10,7 +10,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -31,7 +31,23 @@ class Maaling:
     dokumenter: str
     facit: str
     mindst: dict[str, float]
+    dele: dict[str, tuple[bool, dict[str, float]]] = field(default_factory=dict)
+    """By name, a part of the documents (those in ``UDEN_STREGER``, or the others) and its floors."""
 
+
+UDEN_STREGER = {
+    "02e86ff6",
+    "89d56abc",
+    "4072b8bd",
+    "8a1b6ab3",
+    "440f434b",
+    "4edfcfe6",
+    "00393471",
+    "530e9198",
+    "a57c7e4d",
+    "8cef673c",
+}
+"""The Greve meetings, by the end of their names, in which pdfplumber's default finds no table for want of rulings."""
 
 MAALINGER = {
     "seeds": Maaling(
@@ -71,7 +87,11 @@ MAALINGER = {
             "medlemmer": 0.99,
             "fravær, punkt": 0.97,
             "bilag": 0.97,
-            "beslutningstekst": 0.97,
+            "beslutningstekst": 0.99,
+        },
+        {
+            "med streger": (False, {"tabelceller": 0.985}),
+            "uden streger": (True, {"tabelceller": 0.80, "tabelceller, tal": 0.92}),
         },
     ),
     "greve-txt": Maaling(
@@ -129,8 +149,19 @@ def dump(db: Path) -> list[str]:
 def test_floors(navn: str, tmp_path: Path) -> None:
     maaling, db = MAALINGER[navn], tmp_path / "m.db"
     indlaes(db, SHARED / maaling.dokumenter)
-    mindst = [f"--min={felt}={f1}" for felt, f1 in maaling.mindst.items()]
-    kald = [sys.executable, SHARED / "score.py", db, SHARED / maaling.facit, *mindst]
+    maal(db, SHARED / maaling.facit, maaling.mindst)
+    for del_, (uden, mindst) in maaling.dele.items():
+        facit = tmp_path / del_
+        facit.mkdir()
+        for fil in (SHARED / maaling.facit).iterdir():
+            if (fil.name.split(".")[0].rsplit("_", 1)[1] in UDEN_STREGER) == uden:
+                shutil.copy(fil, facit)
+        maal(db, facit, mindst)
+
+
+def maal(db: Path, facit: Path, mindst: dict[str, float]) -> None:
+    """Holds a store against truth; every field must reach its floor."""
+    kald = [sys.executable, SHARED / "score.py", db, facit, *(f"--min={felt}={f1}" for felt, f1 in mindst.items())]
     r = subprocess.run(kald, capture_output=True, text=True)
     assert r.returncode == 0, f"{r.stdout}\n{r.stderr}"
     assert ", 0 of them not in the store" in r.stdout
