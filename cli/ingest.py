@@ -92,12 +92,13 @@ class Indlaesning:
     def koer(self, filer: Iterable[Fundet]) -> Koersel:
         """Read what is new or to be read again, write it, then link what the store holds."""
         from referat.models.organer import samme_organ
+        from referat.models.titler import fast_punkt
         from referat.store.link import forbind
 
         for opgave, svar in laes_alle(self._opgaver(filer), self.jobs, self.laes):
             for sti in self._undervejs.pop(opgave.noegle):
                 self._modtag(sti, opgave, svar)
-        self.koersel.links = forbind(self.lager, samme_organ)
+        self.koersel.links = forbind(self.lager, samme_organ, fast_punkt)
         return self.koersel
 
     def _opgaver(self, filer: Iterable[Fundet]) -> Iterator[Opgave]:
@@ -226,13 +227,14 @@ def koer(
     laes: Laeser | None = None,
 ) -> Koersel:
     """Find, read, write and link, with a progress bar where there is a terminal."""
+    from referat.models.sikkerhed import maalte_regler
     from referat.store.migreringer import ForkertLager
     from referat.store.skriver import Lager
 
     filer = find_filer(stier, db)
     try:
         with (
-            Lager(db, kommuner()) as lager,
+            Lager(db, kommuner(), regler=maalte_regler()) as lager,
             click.progressbar(
                 length=len(filer), label="Læser", file=sys.stderr, hidden=not sys.stderr.isatty()
             ) as bjaelke,

@@ -41,6 +41,25 @@ class Kommune(Protocol):
     def region(self) -> str | None: ...
 
 
+class Maalt(Protocol):
+    """A rule that was held against the truth: how many facts it read, how many were right, how sure that makes it."""
+
+    @property
+    def regel(self) -> str: ...
+
+    @property
+    def felt(self) -> str: ...
+
+    @property
+    def n(self) -> int: ...
+
+    @property
+    def rigtige(self) -> int: ...
+
+    @property
+    def sikkerhed(self) -> float: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Kendt:
     """A document that the store has: the version that read it, the kommune that was given for it, whether pages were
@@ -65,12 +84,20 @@ class Moedt:
 
 
 class Lager:
-    """A store open for writing, made with its folder where there is none. ``kommuner`` are put in when it is opened.
+    """A store open for writing, made with its folder where there is none.
+
+    ``kommuner``, and the rules that were measured where ``regler`` are given, are put in when it is opened.
 
     Raises ``ForkertLager`` for a path that is no store or cannot be written.
     """
 
-    def __init__(self, sti: Path | str, kommuner: Iterable[Kommune] = (), ur: Callable[[], str] | None = None) -> None:
+    def __init__(
+        self,
+        sti: Path | str,
+        kommuner: Iterable[Kommune] = (),
+        ur: Callable[[], str] | None = None,
+        regler: Iterable[Maalt] | None = None,
+    ) -> None:
         self.sti = Path(sti)
         self._ur = ur or nu
         try:
@@ -78,6 +105,8 @@ class Lager:
             self.db = Database(self.sti)
             aabn_fil(self.db, str(sti))
             self._skriv_kommuner(kommuner)
+            if regler is not None:
+                self._skriv_regler(regler)
         except (OSError, sqlite3.Error) as fejl:
             raise ForkertLager(
                 f"{sti} kan ikke åbnes som lager ({fejl}); se efter, om der må skrives i mappen."
@@ -167,6 +196,16 @@ class Lager:
         if aendret:
             with self.transaktion():
                 self.db.table("kommuner").upsert_all(aendret, pk="kode")
+
+    def _skriv_regler(self, regler: Iterable[Maalt]) -> None:
+        """What was measured stands for all documents, those read before too; only differences are written."""
+        nye = sorted((r.regel, r.felt, r.n, r.rigtige, r.sikkerhed) for r in regler)
+        kolonner = "regel, felt, n, rigtige, sikkerhed"
+        if nye != self.db.execute(f"SELECT {kolonner} FROM regler ORDER BY regel, felt").fetchall():
+            with self.transaktion():
+                self.db.execute("DELETE FROM regler")
+                for raekke in nye:
+                    self.db.execute(f"INSERT INTO regler ({kolonner}) VALUES (?, ?, ?, ?, ?)", list(raekke))
 
     def _fjern(self, dokument_id: str) -> None:
         """Take away all that a document says; the places it was linked to are to be linked again."""
