@@ -262,7 +262,7 @@ TABELLER: tuple[Tabel, ...] = (
             K(
                 "art",
                 str,
-                "protokolbemærkning, forbehold, kunne ikke tiltræde, begæret i byrådet, bemærkning, betingelse or ændring.",
+                "protokolbemærkning, forbehold, kunne ikke tiltræde, begæret i byrådet, bemærkning, betingelse, ændring.",
             ),
             K("hvem", str, "Who made it, as printed; NULL where the text names nobody."),
             K("navn", str, "The person's name, where one person alone made it."),

@@ -7,18 +7,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from referat.extract.moede import uden_indlejrede
-from referat.extract.navne import Navn, find_navne, find_partier
+from referat.extract.navne import Navn, find_partier
 from referat.extract.udsnit import Udsnit
+from referat.extract.vaelgere import PARTI, find_vaelgere, subjekt
 from referat.models.partier import partibogstav
 from referat.models.sprog import saetninger
 from referat.models.viden import data, regler
 from referat.schemas.poster import Afstemning, Stemme
 from referat.schemas.vokabular import Stemmevalg
-
-PARTI = "parti"
-BOGSTAV = re.compile(r"(?<![\w.-])(?:[ABCDEFGHKLMNOPQSTUVÆØÅ]|I(?=\s*(?:\(|,|og [A-ZÆØÅ]\b)))(?![\w'-]|\.\s*\w)")
-"""A party's letter. `I` is a word as well, so it counts only in an enumeration."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +147,7 @@ def _i_saetning(udsnit: Udsnit, a: int, b: int) -> Iterator[Stemme]:
         stykke = saetning[fra:til]
         if re.search(viden["undtagen"], stykke, re.I):
             continue
-        for n in _subjekt(stykke) if v.foran else _vaelgere(stykke, v.foran):
+        for n in subjekt(stykke) if v.foran else find_vaelgere(stykke, v.foran):
             yield Stemme(
                 belaeg=udsnit.belaeg(a + fra + n.fra, a + fra + n.til, v.regel),
                 stemme=v.valg,
@@ -159,49 +155,6 @@ def _i_saetning(udsnit: Udsnit, a: int, b: int) -> Iterator[Stemme]:
                 parti=n.parti,
                 antal=_antal_ved(stykke, n) if n.maerke == PARTI else None,
             )
-
-
-def _subjekt(tekst: str) -> list[Navn]:
-    """Who did what follows: the first names, joined by no more than commas and `og`, of the clause that leads to it.
-
-    A clause without names has the subject of the one before if it says `hun` or is relative.
-    """
-    viden = data("stemmer")
-    skel = [m for m in re.finditer(viden["ledsaetning"], tekst, re.I) if _vaelgere(tekst[: m.start()], foran=True)]
-    alle = _vaelgere(tekst, foran=True)
-    if skel:
-        i_ledsaetning = [n for n in alle if n.fra >= skel[-1].end()]
-        henviser = re.search(viden["henviser"], tekst[skel[-1].start() :], re.I)
-        alle = i_ledsaetning or ([n for n in alle if n.til <= skel[0].start()] if henviser else [])
-    ud = alle[:1]
-    for n in alle[1:]:
-        if not re.fullmatch(viden["mellem_vaelgere"], tekst[ud[-1].til : n.fra], re.I):
-            break
-        ud.append(n)
-    return ud
-
-
-def _vaelgere(tekst: str, foran: bool) -> list[Navn]:
-    """People and parties in a stretch; a party in parentheses behind a person is the person's."""
-    if not foran and (hale := re.search(data("stemmer")["hale"], tekst)):
-        tekst = tekst[: hale.start()]
-    partier = find_partier(tekst)
-    navngivne = [p for p in partier if len(p.navn) > 4]
-    personer = [n for n in uden_indlejrede(find_navne(tekst)) if not any(p.fra <= n.fra < p.til for p in navngivne)]
-    ud = list(personer)
-    for p in [*partier, *_bogstaver(tekst, partier)]:
-        i_person = any(n.fra <= p.fra < n.til for n in personer)
-        om_person = re.search(r"\bfra\s*\(?$", tekst[: p.fra]) and personer
-        if not i_person and not om_person:
-            ud.append(Navn(p.navn, p.fra, p.til, p.parti, PARTI))
-    return sorted(ud, key=lambda n: n.fra)
-
-
-def _bogstaver(tekst: str, kendte: Sequence[Navn]) -> Iterator[Navn]:
-    """Single letters where only voters can stand: `Liste O`, `C undlod`, `F (4), Ø (3) og B (2)`."""
-    for m in BOGSTAV.finditer(tekst):
-        if not any(k.fra <= m.start() < k.til for k in kendte):
-            yield Navn(m[0], m.start(), m.end(), m[0])
 
 
 def _antal_ved(tekst: str, n: Navn) -> int | None:

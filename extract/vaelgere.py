@@ -1,0 +1,63 @@
+"""Who acts in a decision: people and parties before or behind the words of a vote or a remark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from referat.extract.moede import uden_indlejrede
+from referat.extract.navne import Navn, find_navne, find_partier
+from referat.models.viden import data
+
+PARTI = "parti"
+"""The mark of a ``Navn`` that is a party."""
+BOGSTAV = re.compile(r"(?<![\w.-])(?:[ABCDEFGHKLMNOPQSTUVÆØÅ]|I(?=\s*(?:\(|,|og [A-ZÆØÅ]\b)))(?![\w'-]|\.\s*\w)")
+"""A party's letter. `I` is a word as well, so it counts only in an enumeration."""
+
+
+def subjekt(tekst: str) -> list[Navn]:
+    """Who did what follows: the first names, joined by no more than commas and `og`, of the clause that leads to it.
+
+    A clause without names has the subject of the one before if it says `hun` or is relative.
+    """
+    viden = data("stemmer")
+    skel = [m for m in re.finditer(viden["ledsaetning"], tekst, re.I) if find_vaelgere(tekst[: m.start()], foran=True)]
+    alle = find_vaelgere(tekst, foran=True)
+    if skel:
+        i_ledsaetning = [n for n in alle if n.fra >= skel[-1].end()]
+        henviser = re.search(viden["henviser"], tekst[skel[-1].start() :], re.I)
+        alle = i_ledsaetning or ([n for n in alle if n.til <= skel[0].start()] if henviser else [])
+    return sammenhaengende(tekst, alle)
+
+
+def sammenhaengende(tekst: str, navne: Sequence[Navn]) -> list[Navn]:
+    """The first of some names and those that commas, `og` and titles join to it."""
+    ud = list(navne[:1])
+    for n in navne[1:]:
+        if not re.fullmatch(data("stemmer")["mellem_vaelgere"], tekst[ud[-1].til : n.fra], re.I):
+            break
+        ud.append(n)
+    return ud
+
+
+def find_vaelgere(tekst: str, foran: bool) -> list[Navn]:
+    """People and parties in a stretch; a party in parentheses behind a person is the person's."""
+    if not foran and (hale := re.search(data("stemmer")["hale"], tekst)):
+        tekst = tekst[: hale.start()]
+    partier = find_partier(tekst)
+    navngivne = [p for p in partier if len(p.navn) > 4]
+    personer = [n for n in uden_indlejrede(find_navne(tekst)) if not any(p.fra <= n.fra < p.til for p in navngivne)]
+    ud = list(personer)
+    for p in [*partier, *_bogstaver(tekst, partier)]:
+        i_person = any(n.fra <= p.fra < n.til for n in personer)
+        om_person = re.search(r"\bfra\s*\(?$", tekst[: p.fra]) and personer
+        if not i_person and not om_person:
+            ud.append(Navn(p.navn, p.fra, p.til, p.parti, PARTI))
+    return sorted(ud, key=lambda n: n.fra)
+
+
+def _bogstaver(tekst: str, kendte: Sequence[Navn]) -> Iterator[Navn]:
+    """Single letters where only voters can stand: `Liste O`, `C undlod`, `F (4), Ø (3) og B (2)`."""
+    for m in BOGSTAV.finditer(tekst):
+        if not any(k.fra <= m.start() < k.til for k in kendte):
+            yield Navn(m[0], m.start(), m.end(), m[0])
