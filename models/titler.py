@@ -22,3 +22,8 @@ def lukket_sagslinje(linje: str) -> bool:
 def om_moedet(titel: str | None) -> bool:
     """Whether a punkt is about who is at the meeting, so that absence under it is from all of it."""
     return any(r.giver == "om_moedet" and r.moenster.search(titel or "") for r in regler("moedets_punkter"))
+
+
+def fast_punkt(titel: str) -> bool:
+    """Whether a title is that of a standing item, which every meeting has and which is no case of its own."""
+    return any(r.moenster.search(titel) for r in regler("faste_punkter"))

@@ -6,11 +6,14 @@ numbers are best written, which names are one person, which punkt a reference me
 
 from __future__ import annotations
 
+import json
 from collections import Counter
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from referat.store.henvisninger import Maal, Reference, Samme, find_maal
 from referat.store.personer import Navn, find_personer
+from referat.store.sagsraekker import forbind_sager
 
 if TYPE_CHECKING:
     from referat.store.skriver import Lager
@@ -55,14 +58,22 @@ FORAELDRELOES = {
 """Shared table → the columns that point to it; a row that none points to goes."""
 
 
-def forbind(lager: Lager, samme: Samme = lambda a, b: False) -> dict[str, int]:
+Fast = Callable[[str], bool]
+"""Whether a title is that of a standing item, which is no case."""
+
+
+def forbind(lager: Lager, samme: Samme = lambda a, b: False, fast: Fast = lambda titel: False) -> dict[str, int]:
     """Link every kommune that has changed since it was last linked, each in one transaction.
 
-    ``samme`` says whether two names mean the same body, beyond equal spelling. Gives what the whole store then holds.
+    ``samme`` says whether two names mean the same body, beyond equal spelling; ``fast`` which titles are of no case.
+    Gives what the whole store then holds.
     """
-    for (omraade,) in lager.db.execute("SELECT omraade FROM uforbundne ORDER BY omraade").fetchall():
+    omraader = [r[0] for r in lager.db.execute("SELECT omraade FROM uforbundne ORDER BY omraade")]
+    for nr, omraade in enumerate(omraader, 1):
         with lager.transaktion():
-            _Omraade(lager.db, omraade).forbind(samme)
+            _Omraade(lager.db, omraade).forbind(samme, fast)
+            if nr == len(omraader):
+                _ryd(lager.db)
     return _tal(lager.db)
 
 
@@ -74,12 +85,12 @@ class _Omraade:
         self.kommune = None if len(omraade) == 64 else omraade
         self.her = "m.kommune_kode = ?" if self.kommune else "m.kommune_kode IS NULL AND m.dokument_id = ?"
 
-    def forbind(self, samme: Samme) -> None:
+    def forbind(self, samme: Samme, fast: Fast) -> None:
         self._udvalg()
         self._journalnumre()
         self._personer()
         self._henvisninger(samme)
-        self._ryd()
+        forbind_sager(self.db, self.omraade, self.kommune, self._hent, samme, fast)
         self.db.execute("DELETE FROM uforbundne WHERE omraade = ?", [self.omraade])
 
     def _hent(self, sql: str) -> list[dict[str, Any]]:
@@ -121,9 +132,12 @@ class _Omraade:
         self._kandidater(navne, {(*noegle, p) for noegle, flere in svar.mulige.items() for p in flere})
 
     def _kandidater(self, navne: list[Navn], nye: set[tuple[str, str, str]]) -> None:
-        her = {(n.tabel, n.id) for n in navne}
-        gamle = {tuple(r) for r in self.db.execute("SELECT tabel, raekke_id, person_id FROM person_kandidater")}
-        for raekke in sorted(r for r in gamle - nye if r[:2] in her):
+        gamle: set[tuple[str, str, str]] = set()
+        for tabel in NAVNETABELLER:
+            her = json.dumps([n.id for n in navne if n.tabel == tabel])
+            sql = "SELECT tabel, raekke_id, person_id FROM person_kandidater WHERE tabel = ? AND raekke_id IN "
+            gamle |= {(t, r, p) for t, r, p in self.db.execute(f"{sql}(SELECT value FROM json_each(?))", [tabel, her])}
+        for raekke in sorted(gamle - nye):
             sql = "DELETE FROM person_kandidater WHERE tabel = ? AND raekke_id = ? AND person_id = ?"
             self.db.execute(sql, list(raekke))
         for raekke in sorted(nye - gamle):
@@ -146,17 +160,18 @@ class _Omraade:
         v = list(vaerdier.values())
         self.db.execute(f"UPDATE {tabel} SET {saet} WHERE id = ? AND ({uens})", [*v, id_, *v])
 
-    def _ryd(self) -> None:
-        """Take away shared rows that no document points to any more, and candidates for rows that are gone."""
-        for t in NAVNETABELLER:
-            mangler = f"NOT EXISTS (SELECT 1 FROM {t} WHERE {t}.id = raekke_id)"
-            self.db.execute(f"DELETE FROM person_kandidater WHERE tabel = '{t}' AND {mangler}")
-        hvor = "kommune_kode = ?" if self.kommune else "kommune_kode IS NULL"
-        for tabel, kolonner in FORAELDRELOES.items():
-            findes = " ".join(
-                f"AND NOT EXISTS (SELECT 1 FROM {k.split('.')[0]} WHERE {k} = {tabel}.id)" for k in kolonner
-            )
-            self.db.execute(f"DELETE FROM {tabel} WHERE {hvor} {findes}", [self.kommune] if self.kommune else [])
+
+def _ryd(db: Database) -> None:
+    """Take away shared rows that no document points to any more, and candidates for rows that are gone.
+
+    Once a run, over the whole store: it takes as long as the store is large, however many kommuner have changed.
+    """
+    for t in NAVNETABELLER:
+        mangler = f"NOT EXISTS (SELECT 1 FROM {t} WHERE {t}.id = raekke_id)"
+        db.execute(f"DELETE FROM person_kandidater WHERE tabel = '{t}' AND {mangler}")
+    for tabel, kolonner in FORAELDRELOES.items():
+        findes = " AND ".join(f"NOT EXISTS (SELECT 1 FROM {k.split('.')[0]} WHERE {k} = {tabel}.id)" for k in kolonner)
+        db.execute(f"DELETE FROM {tabel} WHERE {findes}")
 
 
 def _tal(db: Database) -> dict[str, int]:
@@ -165,7 +180,6 @@ def _tal(db: Database) -> dict[str, int]:
     def antal(sql: str) -> int:
         return int(db.execute(sql).fetchone()[0])
 
-    flere = "SELECT count(*) FROM (SELECT 1 FROM punkt_journalnumre GROUP BY journalnummer_id HAVING count(*) > 1)"
     return {
         "personer": antal("SELECT count(*) FROM personer"),
         "navne": sum(antal(f"SELECT count(*) FROM {t} WHERE navn IS NOT NULL") for t in NAVNETABELLER),
@@ -173,5 +187,7 @@ def _tal(db: Database) -> dict[str, int]:
         "navne_flertydige": antal("SELECT count(*) FROM (SELECT DISTINCT tabel, raekke_id FROM person_kandidater)"),
         "henvisninger": antal("SELECT count(*) FROM henvisninger"),
         "henvisninger_med_maal": antal("SELECT count(maal_punkt_id) FROM henvisninger"),
-        "sager_paa_flere_punkter": antal(flere),
+        "sager": antal("SELECT count(*) FROM sager"),
+        "sager_paa_flere_punkter": antal("SELECT count(*) FROM sager WHERE antal > 1"),
+        "sager_i_flere_udvalg": antal("SELECT count(*) FROM sager WHERE antal_udvalg > 1"),
     }

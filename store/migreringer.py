@@ -83,8 +83,9 @@ def m003_tabellers_noter(db: Database) -> None:
 
 @migrering()
 def m004_sager(db: Database) -> None:
-    """Cases with their items and joins; KLE; the roles that lists of members state."""
+    """Cases with their items and joins; KLE; the roles that lists of members state. All is to be linked anew."""
     udvid(db, 4)
+    db.execute("INSERT OR IGNORE INTO uforbundne SELECT DISTINCT coalesce(kommune_kode, id) FROM dokumenter")
 
 
 @migrering()

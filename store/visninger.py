@@ -45,7 +45,7 @@ FROM indstillinger i
 JOIN punkter_vis v ON v.punkt_id = i.punkt_id
 """
 
-JOURNALNUMRE = """
+PUNKT_JOURNALNUMRE = """
 SELECT pj.raa AS journalnummer, j.normaliseret, pj.form, pj.kle, pj.facet, pj.aar, pj.loebenr, v.kommune, v.udvalg,
   v.dato, v.nr, v.titel, pj.side, v.filnavn, pj.journalnummer_id, v.punkt_id, v.moede_id, v.dokument_id,
   (SELECT sikkerhed FROM regler WHERE regel = pj.regel AND felt = 'journalnumre') AS sikkerhed
@@ -70,7 +70,7 @@ JOIN punkt_journalnumre pj ON pj.journalnummer_id = j.id
 JOIN punkter_vis v ON v.punkt_id = pj.punkt_id
 """
 
-SAGER = """
+JOURNALNUMRE = """
 SELECT j.id AS journalnummer_id, j.raa AS journalnummer, k.navn AS kommune, j.kle, j.aar, count(*) AS punkter,
   count(DISTINCT m.udvalg_id) AS udvalg, min(m.dato) AS foerste_dato, max(m.dato) AS seneste_dato,
   min(p.titel) AS titel, j.kommune_kode
@@ -80,6 +80,76 @@ JOIN punkter p ON p.id = pj.punkt_id
 JOIN moeder m ON m.id = p.moede_id
 LEFT JOIN kommuner k ON k.kode = j.kommune_kode
 GROUP BY j.id
+"""
+
+SAGER = """
+SELECT s.id AS sag_id, s.titel AS sag, k.navn AS kommune, s.journalnummer, s.antal, s.antal_udvalg, s.foerste_dato,
+  s.seneste_dato, row_number() OVER (PARTITION BY s.id ORDER BY v.dato, v.punkt_id) AS trin, v.dato, v.udvalg, v.nr,
+  v.titel, v.udfald, v.beslutning, sp.metode, sp.score, v.filnavn, v.type, v.punkt_id, v.moede_id, v.dokument_id,
+  s.kommune_kode
+FROM sager s
+JOIN sagspunkter sp ON sp.sag_id = s.id
+JOIN punkter_vis v ON v.punkt_id = sp.punkt_id
+LEFT JOIN kommuner k ON k.kode = s.kommune_kode
+ORDER BY s.id, trin
+"""
+
+SAGSFORSLAG = """
+SELECT k.metode, k.score, a.kommune, a.udvalg AS fra_udvalg, a.dato AS fra_dato, a.titel AS fra_titel,
+  b.udvalg AS til_udvalg, b.dato AS til_dato, b.titel AS til_titel, s.sag_id AS fra_sag_id, t.sag_id AS til_sag_id,
+  k.fra_punkt_id, k.til_punkt_id
+FROM sagskanter k
+JOIN punkter_vis a ON a.punkt_id = k.fra_punkt_id
+JOIN punkter_vis b ON b.punkt_id = k.til_punkt_id
+LEFT JOIN sagspunkter s ON s.punkt_id = k.fra_punkt_id
+LEFT JOIN sagspunkter t ON t.punkt_id = k.til_punkt_id
+WHERE k.forslag = 1
+"""
+
+KLE = """
+SELECT v.punkt_id, v.kommune, v.udvalg, v.dato, v.nr, v.titel, v.udfald, j.kle, j.facet,
+  substr(j.kle, 1, 2) AS hovedgruppe, h.titel AS hovedgruppe_titel, g.nummer AS gruppe, g.titel AS gruppe_titel,
+  e.nummer AS emne, e.titel AS emne_titel, j.raa AS journalnummer, v.filnavn, v.kommune_kode
+FROM punkt_journalnumre j
+JOIN punkter_vis v ON v.punkt_id = j.punkt_id
+LEFT JOIN kle h ON h.nummer = substr(j.kle, 1, 2)
+LEFT JOIN kle g ON g.nummer = substr(j.kle, 1, 5)
+LEFT JOIN kle e ON e.nummer = j.kle AND length(j.kle) = 8
+WHERE j.kle IS NOT NULL
+"""
+
+MEDLEMMER = """
+SELECT k.navn AS kommune, u.navn AS udvalg, p.navn AS person, p.parti,
+  min(m.dato) AS foerste_moede, max(m.dato) AS seneste_moede, count(DISTINCT m.dato) AS antal_moeder,
+  count(DISTINCT CASE WHEN d.status = 'til stede' THEN m.dato END) AS antal_til_stede,
+  (SELECT group_concat(rolle, ', ') FROM (SELECT DISTINCT r.rolle FROM deltagere r JOIN moeder n ON n.id = r.moede_id
+     WHERE r.person_id = d.person_id AND n.udvalg_id = m.udvalg_id AND r.rolle IS NOT NULL ORDER BY 1)) AS roller,
+  min(d.stedfortraeder_for IS NOT NULL) AS kun_stedfortraeder,
+  d.person_id, m.udvalg_id, m.kommune_kode
+FROM deltagere d
+JOIN moeder m ON m.id = d.moede_id
+JOIN personer p ON p.id = d.person_id
+LEFT JOIN udvalg u ON u.id = m.udvalg_id
+LEFT JOIN kommuner k ON k.kode = m.kommune_kode
+GROUP BY d.person_id, m.udvalg_id
+"""
+
+PARTIER = """
+SELECT k.navn AS kommune, p.navn AS person, n.parti, min(n.dato) AS foerste_dato, max(n.dato) AS seneste_dato,
+  count(*) AS antal, count(*) OVER (PARTITION BY n.person_id) AS antal_partier, n.person_id, p.kommune_kode
+FROM (
+  SELECT d.person_id, d.parti, m.dato FROM deltagere d JOIN moeder m ON m.id = d.moede_id
+  UNION ALL SELECT f.person_id, f.parti, m.dato FROM fravaer f JOIN punkter i ON i.id = f.punkt_id
+    JOIN moeder m ON m.id = i.moede_id
+  UNION ALL SELECT s.person_id, s.parti, m.dato FROM stemmer s JOIN punkter i ON i.id = s.punkt_id
+    JOIN moeder m ON m.id = i.moede_id
+  UNION ALL SELECT b.person_id, b.parti, m.dato FROM bemaerkninger b JOIN punkter i ON i.id = b.punkt_id
+    JOIN moeder m ON m.id = i.moede_id
+) n
+JOIN personer p ON p.id = n.person_id
+LEFT JOIN kommuner k ON k.kode = p.kommune_kode
+WHERE n.parti IS NOT NULL
+GROUP BY n.person_id, n.parti
 """
 
 HENVISNINGER = """
@@ -138,9 +208,14 @@ VISNINGER: dict[str, str] = {
     "stemmer_vis": STEMMER.strip(),
     "bemaerkninger_vis": BEMAERKNINGER.strip(),
     "indstillinger_vis": INDSTILLINGER.strip(),
-    "journalnumre_vis": JOURNALNUMRE.strip(),
+    "punkt_journalnumre_vis": PUNKT_JOURNALNUMRE.strip(),
     "sager_punkter": SAGER_PUNKTER.strip(),
+    "journalnumre_vis": JOURNALNUMRE.strip(),
     "sager_vis": SAGER.strip(),
+    "sagsforslag_vis": SAGSFORSLAG.strip(),
+    "punkter_kle_vis": KLE.strip(),
+    "udvalg_medlemmer_vis": MEDLEMMER.strip(),
+    "person_partier_vis": PARTIER.strip(),
     "henvisninger_vis": HENVISNINGER.strip(),
     "bevillinger_vis": BEVILLINGER.strip(),
     "tabelceller_vis": TABELCELLER.strip(),

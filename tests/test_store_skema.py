@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from referat.store import skema
 from referat.store.kilder import Kilder
+from referat.store.link import forbind
 from referat.store.migreringer import migrering
 from referat.store.skriver import Lager
 from sqlite_utils import Database
@@ -94,9 +95,11 @@ def test_more_spent_is_positive_whatever_sign_a_table_uses(tmp_path: Path) -> No
 def test_every_view_can_be_read_and_shows_names_in_place_of_ids(tmp_path: Path) -> None:
     with Lager(tmp_path / "t.db", KOMMUNER) as lager:
         lager.skriv(referat(), "/x/a.pdf", "a.pdf")
+        forbind(lager)
     db = sqlite3.connect(tmp_path / "t.db")
+    uden = {"punkter_kle_vis", "sagsforslag_vis"}  # the sample has no KLE and only one punkt; other tests read these
     for (navn,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'view'").fetchall():
-        assert len(db.execute(f"SELECT * FROM {navn}").fetchall()) == 1, navn
+        assert len(db.execute(f"SELECT * FROM {navn}").fetchall()) == (navn not in uden), navn
     assert db.execute("SELECT kommune, udvalg, nr, journalnumre FROM punkter_vis").fetchone() == (
         "Sandvig",
         "Teknik- og Miljøudvalget",
