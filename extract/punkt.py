@@ -40,7 +40,7 @@ def laes_punkt(rum: Rum, moede: Moede, raekkefoelge: int, gitre: Sequence[Gitter
     afgoerelse = _afgoer(beslutning, rum, indstillinger)
     andres = [s for s in stykker if s.art is Afsnitsart.BESLUTNING and s is not beslutning and s.udsnit]
     tidligere = {s.udvalg: afgoer(s.udsnit.tekst, antal=len(indstillinger)) for s in andres if s.udvalg}
-    indstillinger = fordel(indstillinger, afgoerelse, tidligere)
+    indstillinger = fordel(indstillinger, afgoerelse, tidligere, moede.udvalg)
     afstemninger, stemmer = find_stemmer(beslutning.udsnit) if beslutning else ([], [])
     henvisninger = find_henvisninger(
         _af(stykker, Afsnitsart.RELATERET),

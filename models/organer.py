@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from referat.models.viden import regler
+from referat.models.viden import data, regler
 
 PERIODE = re.compile(r"\s*\(?\b((?:19|20)\d\d)\s*[-–]\s*((?:19|20)?\d\d)\b\)?")
 
@@ -49,6 +49,12 @@ def uden_periode(navn: str) -> tuple[str, str | None]:
 def samme_organ(a: str | None, b: str | None) -> bool:
     """Whether two names mean the same body: `Byrådet` and `Byråd`, `Økonomiudvalgets` and `Økonomiudvalget`."""
     return bool(a and b) and _stamme(a or "") == _stamme(b or "")
+
+
+def er_fagudvalg(navn: str) -> bool:
+    """Whether a body is one among equals, and not one that decides or recommends on what others treated."""
+    smaat = navn.casefold()
+    return not any(del_ in smaat for del_ in data("organer")["overordnede"])
 
 
 def ender_paa_organ(navn: str, del_: str) -> bool:

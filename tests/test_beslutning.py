@@ -27,7 +27,7 @@ def punkter(tekst: str, overskrift: str | None = None) -> list[Indstilling]:
 def skaebner(indstiller: str, beslutning: str, tidligere: dict[str, str] | None = None) -> list[str | None]:
     indstillinger = punkter(f"{indstiller} indstiller,\n{TO_PUNKTER}")
     deres = {organ: afgoer(tekst, antal=2) for organ, tekst in (tidligere or {}).items()}
-    return [x.udfald for x in fordel(indstillinger, afgoer(beslutning, antal=2), deres)]
+    return [x.udfald for x in fordel(indstillinger, afgoer(beslutning, antal=2), deres, None)]
 
 
 ANDRES = "Byrådet godkendte Økonomiudvalgets indstilling."
@@ -55,6 +55,27 @@ def test_a_body_is_known_by_the_end_of_its_name() -> None:
     svar = "Økonomiudvalget anbefaler, at Klima-, Teknik- og Miljøudvalgets indstilling godkendes."
     assert skaebner("Klima-, Teknik- og Miljøudvalget", svar) == ["anbefalet", "anbefalet"]
     assert skaebner("Forvaltningen", svar) == [None, None]
+
+
+TIL_FLERE = """Administrationen indstiller til Plan- og Byudvalget, Klima-, Natur- og Miljøudvalget og Børneudvalget,
+1. at status tages til efterretning
+
+Administrationen indstiller til Byrådet,
+2. at puljen nedlægges"""
+
+
+@pytest.mark.parametrize(
+    ("organ", "ventet"),
+    [
+        ("Børneudvalget", ["anbefalet", "anbefalet"]),
+        ("Ældreudvalget", [None, "anbefalet"]),
+        ("Økonomiudvalget", ["anbefalet", "anbefalet"]),
+    ],
+)
+def test_a_point_addressed_to_other_committees_is_not_decided_here(organ: str, ventet: list[str | None]) -> None:
+    indstillinger = punkter(TIL_FLERE)
+    assert indstillinger[0].til == "Plan- og Byudvalget; Klima-, Natur- og Miljøudvalget; Børneudvalget"
+    assert [x.udfald for x in fordel(indstillinger, afgoer("Anbefales.", antal=2), {}, organ)] == ventet
 
 
 def test_a_heading_says_who_recommends() -> None:

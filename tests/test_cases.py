@@ -54,7 +54,7 @@ def test_what_became_of_the_matter(sag: Sag) -> None:
     indstillinger = _indstillinger(len(sag.get("punkter", ())))
     afgoerelse = afgoer(sag["tekst"], antal=len(indstillinger))
     assert afgoerelse.udfald == sag["udfald"]
-    assert [x.udfald for x in fordel(indstillinger, afgoerelse, {})] == sag.get("punkter", [])
+    assert [x.udfald for x in fordel(indstillinger, afgoerelse, {}, None)] == sag.get("punkter", [])
 
 
 def _vaelger(s: Stemme) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from referat.extract.navne import find_navne, find_partier
-from referat.models.organer import ender_paa_organ
+from referat.models.organer import ender_paa_organ, er_fagudvalg, find_organ, samme_organ
 from referat.models.sprog import saetninger
 from referat.models.viden import Regel, data, moenster, regler
 from referat.schemas.poster import Indstilling
@@ -79,14 +79,28 @@ def afgoer(
 
 
 def fordel(
-    indstillinger: Sequence[Indstilling], afgoerelse: Afgoerelse, tidligere: Mapping[str, Afgoerelse]
+    indstillinger: Sequence[Indstilling], afgoerelse: Afgoerelse, tidligere: Mapping[str, Afgoerelse], organ: str | None
 ) -> list[Indstilling]:
-    """The recommendations with their fates: the named point's own, else the decision's as a whole.
+    """The recommendations with their fates: the named point's own, else the decision's as a whole, unless the point is
+    addressed to other committees than ``organ``, the one that meets.
 
     Where another body's recommendation was decided, the point's fate is known only if that body is the one that
     recommends it, or if what it decided (``tidligere``, by body) is printed and was for the point.
     """
-    return [x.model_copy(update={"udfald": _skaebne(x, afgoerelse, tidligere)}) for x in indstillinger]
+    return [
+        x
+        if x.nr not in afgoerelse.punkter and _til_andre(x, organ)
+        else x.model_copy(update={"udfald": _skaebne(x, afgoerelse, tidligere)})
+        for x in indstillinger
+    ]
+
+
+def _til_andre(x: Indstilling, organ: str | None) -> bool:
+    """Whether a point is addressed to other committees, none of which is the one that meets or above it."""
+    til = x.til.split("; ") if x.til and find_organ(x.til) else []
+    if not til or organ is None or not er_fagudvalg(organ):
+        return False
+    return all(er_fagudvalg(o) and not samme_organ(o, organ) for o in til)
 
 
 def _skaebne(x: Indstilling, afgoerelse: Afgoerelse, tidligere: Mapping[str, Afgoerelse]) -> Udfald | None:

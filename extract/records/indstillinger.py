@@ -12,7 +12,8 @@ from referat.models.organer import find_organ
 from referat.models.viden import Regel, moenster, regler
 from referat.schemas.poster import Indstilling
 
-ORGAN_LAENGDE = 120
+ORGAN_LAENGDE = 400
+MELLEM = re.compile(r"\A(?:, og |, | og | samt )")
 BISAETNING = re.compile(r",\s*[a-zæøå]+\s+[a-zæøå]+|\.\s")
 """Who recommends is a name; with a clause or a full stop in it the words before the verb are a sentence."""
 LAENGSTE_ALENE = 600
@@ -105,28 +106,18 @@ def _indledere(tekst: str) -> list[tuple[int, Indleder]]:
                 continue
             if hvem and BISAETNING.search(hvem):
                 hvem = None
-            ud.append(
-                (
-                    m.start(),
-                    Indleder(
-                        hvem,
-                        _organ(
-                            tekst[m.start("til") : m.start("til") + ORGAN_LAENGDE] if g.get("til") else None,
-                            g.get("til"),
-                        ),
-                        m.end(),
-                    ),
-                )
-            )
+            ud.append((m.start(), Indleder(hvem, _organer(tekst, m) if g.get("til") else None, m.end())))
     return sorted(ud, key=lambda x: x[0])
 
 
-def _organ(fra: str | None, til: str | None) -> str | None:
-    """The body at the beginning of a stretch, commas in its name and all; else the words up to the first comma."""
-    if not fra or not til:
-        return None
-    m = find_organ(re.sub(r"\s+", " ", fra))
-    return m[0] if m and m.start() == 0 else re.sub(r"\s+", " ", til).strip(" ,*") or None
+def _organer(tekst: str, m: re.Match[str]) -> str | None:
+    """The bodies at the beginning of a lead-in's address, parted by `; `; else its words up to the first comma."""
+    adresse = re.sub(r"\s+", " ", tekst[m.start("til") : m.start("til") + ORGAN_LAENGDE])
+    ud: list[str] = []
+    while (organ := find_organ(adresse)) and organ.start() == 0:
+        ud.append(organ[0])
+        adresse = MELLEM.sub("", adresse[organ.end() :], count=1)
+    return "; ".join(ud) or re.sub(r"\s+", " ", m["til"]).strip(" ,*") or None
 
 
 def _punkter(tekst: str, fra: int, til: int, indledt: bool) -> Iterator[tuple[int, int, int | None, str]]:
