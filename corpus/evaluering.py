@@ -441,5 +441,5 @@ def hold_etiketter(fil: str, etiketter: list[Sandhed], raekker: dict[str, Any] |
                 [(N(nr, n, u), x) for n, u, x in skaebner if u],
             )
     id_ = raekker["dokumenter"][0]["id"] if raekker else None
-    kommune = next((m["kommune"] for m in (raekker or {}).get("moeder", [])), None) or stamme(fil)
+    kommune = next((m["kommune"] for m in (raekker or {}).get("moeder", [])), None) or ""
     return Svar(stamme(fil), kommune, id_, bog.svar(), {i: ren(e["punkt"]) for i, e in enumerate(etiketter)})

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +15,15 @@ from referat.corpus.maaltal import Faktum, Optaelling
 Hent = Callable[[str], dict[str, Any] | None]
 """File name without its ending → the document's rows, None where the store lacks it."""
 
+HOVED = ("kommune", "udvalg", "dato", "start", "sted", "dokument: type", "dokument: dato")
 ALVOR = (
     *("stemmer", "fravær, punkt", "udfald", "indstilling og udfald", "udfald, indstilling", "beslutningstekst"),
     *("tabelværdier", "henvisninger", "punkter", "journalnumre", "lukket", "indstillinger", "bilag"),
 )
 """The fields in the order in which an error is worst; those not named come last."""
+ENE = ("udfald", "udfald, uden tvivl", "beslutningstekst", *HOVED)
+"""Fields of which a punkt, or a document, has one fact."""
+FORKERT = "forkert"
 HOEJST = 3
 """How many errors of a field one document may have among the worst, so that it does not fill the list."""
 
@@ -36,6 +40,8 @@ class Fejl:
     svar: Svar
     slags: str
     faktum: Faktum
+    facit: Faktum | None = None
+    """What the truth says instead, where a punkt has one such fact only."""
 
     @property
     def punkt(self) -> str | None:
@@ -44,10 +50,12 @@ class Fejl:
 
     @property
     def siger(self) -> str:
-        """What the fact says, but for the punkt's number."""
-        noegle = self.faktum.noegle
-        fast = noegle.fast[1:] if self.punkt is not None else noegle.fast
-        return " · ".join(str(x) for x in (*fast, noegle.tekst) if x not in ("", None)) or self.felt
+        """What the fact says, but for the punkt's number, and what the truth says instead."""
+        return self._ordlyd(self.faktum) + (f" (facit: {self._ordlyd(self.facit)})" if self.facit else "")
+
+    def _ordlyd(self, faktum: Faktum) -> str:
+        fast = faktum.noegle.fast[1:] if self.punkt is not None else faktum.noegle.fast
+        return " · ".join(str(x) for x in (*fast, faktum.noegle.tekst) if x not in ("", None)) or self.felt
 
 
 def maal(facit: Iterable[Path], hent: Hent) -> list[Svar]:
@@ -73,10 +81,13 @@ def _en(sti: Path, hent: Hent) -> Iterator[Svar]:
 
 
 def _etiketter(etiketter: list[Sandhed], hent: Hent) -> Iterator[Svar]:
+    """Labels do not name the kommune: it is the one that most of their documents have in the store."""
     efter_fil: dict[str, list[Sandhed]] = defaultdict(list)
     for e in etiketter:
         efter_fil[e["fil"]].append(e)
-    yield from (hold_etiketter(fil, liste, hent(stamme(fil))) for fil, liste in efter_fil.items())
+    svar = [hold_etiketter(fil, liste, hent(stamme(fil))) for fil, liste in efter_fil.items()]
+    kommuner = Counter(s.kommune for s in svar if s.kommune).most_common(1)
+    yield from (replace(s, kommune=kommuner[0][0] if kommuner else s.dokument) for s in svar)
 
 
 def _laes(sti: Path) -> Any:
@@ -112,14 +123,16 @@ def efter_kommune(svar: Iterable[Svar]) -> dict[str, list[Svar]]:
 
 def fejl(svar: Iterable[Svar], felt: str | None = None) -> list[Fejl]:
     """The errors of a field, or of all."""
-    return [
-        Fejl(navn, s, slags, f)
-        for s in svar
-        for navn, holdt in s.felter.items()
-        if felt in (None, navn)
-        for slags, facts in (("for meget", holdt.ekstra), ("mangler", holdt.mangler))
-        for f in facts
-    ]
+    return [f for s in svar for navn in s.felter if felt in (None, navn) for f in _fejl(s, navn)]
+
+
+def _fejl(svar: Svar, felt: str) -> Iterator[Fejl]:
+    """What was read and is not so, then what was missed; one error where a punkt has one such fact only."""
+    holdt, ene = svar.felter[felt], felt in ENE
+    mangler = {f.punkt: f for f in holdt.mangler} if ene else {}
+    for f in holdt.ekstra:
+        yield Fejl(felt, svar, FORKERT if f.punkt in mangler else "for meget", f, mangler.pop(f.punkt, None))
+    yield from (Fejl(felt, svar, "mangler", f) for f in (mangler.values() if ene else holdt.mangler))
 
 
 def vaerste(svar: Iterable[Svar], antal: int) -> list[Fejl]:
