@@ -71,15 +71,15 @@ def kommuner() -> tuple[Kommune, ...]:
     return tuple(KOMMUNER)
 
 
-def find_kommune(navn: str) -> str:
+def kommunekode(navn: str) -> str:
     """The kode of a kommune given by name or kode. Raises a usage error that suggests the nearest names."""
-    import difflib
+    from difflib import get_close_matches
 
-    navne = {k.navn.casefold(): k.kode for k in kommuner()} | {k.kode: k.kode for k in kommuner()}
-    soegt = navn.casefold().removesuffix(" kommune").strip()
-    if soegt in navne:
-        return navne[soegt]
-    naere = [k.navn for k in kommuner() if k.navn.casefold() in difflib.get_close_matches(soegt, navne, 3)]
+    from referat.models.kommuner import find_kommune
+
+    if kommune := find_kommune(navn):
+        return kommune.kode
+    naere = get_close_matches(navn.title(), [k.navn for k in kommuner()], 3)
     forslag = f" Mente du {' eller '.join(naere)}?" if naere else " Skriv navnet som f.eks. Tårnby, eller kommunekoden."
     raise click.BadParameter(f"Ingen kommune hedder {navn}.{forslag}", param_hint="--kommune")
 

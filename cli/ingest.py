@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 from referat.cli.arbejdere import Fejl, Laeser, Opgave, laes_alle, laes_json
-from referat.cli.faelles import DB, JSON, find_kommune, kommuner, meld, skriv_json, stor, tal
+from referat.cli.faelles import DB, JSON, kommunekode, kommuner, meld, skriv_json, stor, tal
 from referat.cli.find import Fundet, find_filer
 from referat.schemas.side import Ocr
 from referat.schemas.version import UDTRAEKKER
@@ -208,7 +208,7 @@ def ingest(
     """
     if mangler := [str(s) for s in stier if not os.path.lexists(s)]:
         raise click.UsageError(f"{', '.join(mangler)} findes ikke; se efter i stien.")
-    kode = find_kommune(kommune) if kommune else None
+    kode = kommunekode(kommune) if kommune else None
     koersel = koer(stier, db, kode, jobs, not no_keep, ocr)
     for linje in [*koersel.klager(db), koersel.linje()]:
         meld(linje)

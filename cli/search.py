@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 from referat.cli import faelles
-from referat.cli.faelles import DB, JSON, aabn, dato, find_kommune, meld, skriv_json, tal
+from referat.cli.faelles import DB, JSON, aabn, dato, kommunekode, meld, skriv_json, tal
 from referat.schemas.vokabular import Udfald
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def search(
     Et ord finder alt, der begynder sådan; ord i "anførselstegn" er en vending. Alle ord skal være der. En mødedato
     søges med --fra og --til. Uden ord vises de nyeste punkter, som filtrene lader tilbage.
     """
-    kode = find_kommune(kommune) if kommune else None
+    kode = kommunekode(kommune) if kommune else None
     if fra and til and fra > til:
         raise click.UsageError(f"--til {dato(til)} ligger før --fra {dato(fra)}; byt dem om.")
     if not any((ord_, kode, udvalg, fra, til, udfald)):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from referat.cli import vis
 from referat.cli.arbejdere import Fejl, Opgave, laes_alle
-from referat.cli.faelles import DB, JSON, aabn, find_kommune, kommuner, skriv_json, stor
+from referat.cli.faelles import DB, JSON, aabn, kommunekode, kommuner, skriv_json, stor
 
 if TYPE_CHECKING:
     from referat.store.laeser import Laeser
@@ -34,7 +34,7 @@ def show(hvad: str, db: Path, kommune: str | None, som_json: bool) -> None:
     if Path(hvad).is_dir():
         raise click.ClickException(f"{hvad} er en mappe; læs den ind med referat ingest {hvad}.")
     if Path(hvad).is_file():
-        vis_fil(Path(hvad), find_kommune(kommune) if kommune else None, som_json)
+        vis_fil(Path(hvad), kommunekode(kommune) if kommune else None, som_json)
     elif ID.fullmatch(hvad):
         vis_id(hvad, db, som_json)
     else:
