@@ -14,6 +14,7 @@ from referat.models.viden import moenster, regler
 from referat.schemas.side import Linje
 from referat.schemas.vokabular import Afsnitsart
 
+FOERSTE_LED = re.compile(r"\s*(?:1[.)]|at\s|[•·-]\s)")
 KORT = 160
 """A line that leads in a recommendation without a heading is no longer than this."""
 EFTER_BILAG = frozenset(
@@ -111,7 +112,7 @@ def _ender_som_indledning(tekst: str, linjer: Sequence[Linje], i: int) -> bool:
     if tekst.endswith((",", ":", " at")):
         return True
     naeste = next((x.tekst for x in linjer[i + 1 : i + 4] if not x.tom), "")
-    return bool(re.match(r"^\s*(?:1[.)]|at\s|[•·-]\s)", naeste))
+    return FOERSTE_LED.match(naeste) is not None
 
 
 def _hoerer_til(ny: Overskrift, hoved: Overskrift | None, linje: Linje, linjer: Sequence[Linje], i: int) -> bool:

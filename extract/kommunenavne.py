@@ -72,9 +72,9 @@ def _kandidater(tekst: str) -> Iterator[Kommunenavn]:
     slut = 0
     begynder = _begynder()
     for i, m in enumerate(ord_):
-        if m.start() < slut:
-            continue
         kendt = m[0] in begynder
+        if m.start() < slut or not (kendt or KOMMUNE_EFTER.match(tekst, m.end(), m.end() + 12)):
+            continue
         naeste = ord_[i + 1] if kendt and i + 1 < len(ord_) else None
         fundet = (naeste and _to_ord(tekst, m, naeste)) or (_et_ord(m) if kendt else _ligner(m))
         if fundet:

@@ -93,7 +93,7 @@ def _organ_og_dato(tekst: str) -> tuple[str, str | None, str | None]:
 def _indloebende(linje: Linje) -> Overskrift | None:
     """A heading before its text on one line: `Afbud: N.N.`, or a bold label, or absence with names behind it."""
     tekst = linje.tekst
-    m = LABEL.match(tekst)
+    m = LABEL.match(tekst) if ":" in tekst else None
     if m and noegle(m[1]) in ordliste("indloebende") and (hel := rolle(m[1])):
         return Overskrift(hel.art, m[1], m.end(), regel="overskrift:indloebende")
     m = FOERSTE_ORD.match(tekst)

@@ -61,10 +61,11 @@ def find_datoer(tekst: str) -> list[tuple[str, int, int]]:
     """Every whole date of a text as (ISO date, first character, end), in the order of the text."""
     if not KAN_VAERE_DATO.search(tekst):
         return []
+    smaat = tekst.lower()
     fundne = [
         (iso, m.start(), m.end())
         for r in regler("datoer")
-        if r.giver == "dato"
+        if r.giver == "dato" and r.kan_findes(smaat)
         for m in r.moenster.finditer(tekst)
         if (iso := _iso(m)) is not None
     ]
