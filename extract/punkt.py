@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from referat.extract.afsnit import Stykke, del_i_afsnit
 from referat.extract.navne import er_navneliste, find_navne
 from referat.extract.punkter import Rum
+from referat.extract.records.bemaerkninger import find_bemaerkninger
 from referat.extract.records.beslutning import Afgoerelse, afgoer, er_orienterende, fordel
 from referat.extract.records.bevillinger import find_bevillinger
 from referat.extract.records.bilag import find_bilag
@@ -66,6 +67,7 @@ def laes_punkt(rum: Rum, moede: Moede, raekkefoelge: int, gitre: Sequence[Gitter
         afstemninger=afstemninger,
         stemmer=stemmer,
         fravaer=find_fravaer(_fravaerslister(rum, stykker, beslutning), _fravaersprosa(stykker, beslutning), rum.nr),
+        bemaerkninger=find_bemaerkninger(beslutning.udsnit) if beslutning else [],
         bilag=find_bilag(_af(stykker, Afsnitsart.BILAG), _af(stykker, Afsnitsart.INDLEDNING)),
         henvisninger=henvisninger + fra_beslutning([(_med_overskrift(s), s.udvalg, s.dato) for s in andres]),
         tabeller=find_kontroller(med_aar(tabeller, rum.titel, _aar(moede)), krop.tekst),

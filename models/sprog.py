@@ -27,7 +27,8 @@ def saetninger(tekst: str) -> list[tuple[int, int]]:
     """(start, end) of each sentence.
 
     A line break ends a sentence when a capital, a digit or a bullet follows; a full stop ends one unless it belongs to
-    an abbreviation, and an abbreviation that often ends a sentence (`kr.`, `mv.`) does when a capital follows.
+    an abbreviation, and an abbreviation that often ends a sentence (`kr.`, `mv.`) does when a capital follows;
+    `nr.` does not before its number.
     """
     if not tekst.strip():
         return []
@@ -38,11 +39,12 @@ def saetninger(tekst: str) -> list[tuple[int, int]]:
     for token, naeste in itertools.pairwise(doc):
         slut = token.idx + len(token.text)
         mellem = tekst[slut : naeste.idx] + (token.text if token.is_space else "")
+        foran_tal = token.text.casefold() in data("sprog")["foran_tal"] and naeste.text[:1].isdigit()
         stort = naeste.text[:1].isupper() or naeste.text[:1].isdigit() or naeste.text[:1] in "•·-–(”\"'"
         punktum = token.text[-1:] in SLUT and (
             len(token.text) == 1 or token.text.casefold() in slutord or _tal(token.text)
         )
-        if (stort and ("\n" in mellem or (punktum and not _tal(token.text)))) or ("\n\n" in mellem):
+        if (not foran_tal and (stort and ("\n" in mellem or (punktum and not _tal(token.text))))) or "\n\n" in mellem:
             ud.append((start, slut))
             start = naeste.idx
     ud.append((start, len(tekst)))
