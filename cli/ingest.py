@@ -91,13 +91,16 @@ class Indlaesning:
 
     def koer(self, filer: Iterable[Fundet]) -> Koersel:
         """Read what is new or to be read again, write it, then link what the store holds."""
+        from referat.models.kle import hovedgrupper
         from referat.models.organer import samme_organ
         from referat.models.titler import fast_punkt
+        from referat.store.kle import gem_kle
         from referat.store.link import forbind
 
         for opgave, svar in laes_alle(self._opgaver(filer), self.jobs, self.laes):
             for sti in self._undervejs.pop(opgave.noegle):
                 self._modtag(sti, opgave, svar)
+        gem_kle(self.lager, hovedgrupper(), ret=False)
         self.koersel.links = forbind(self.lager, samme_organ, fast_punkt)
         return self.koersel
 
