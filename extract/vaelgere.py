@@ -11,7 +11,9 @@ from referat.models.viden import data
 
 PARTI = "parti"
 """The mark of a ``Navn`` that is a party."""
-BOGSTAV = re.compile(r"(?<![\w.-])(?:[ABCDEFGHKLMNOPQSTUVÆØÅ]|I(?=\s*(?:\(|,|og [A-ZÆØÅ]\b)))(?![\w'-]|\.\s*\w)")
+BOGSTAV = re.compile(
+    r"(?<![\w.-])(?:[ABCDEFGHKLMNOPQSTUVÆØÅ]|(?<=[Ll]iste )[A-Z]|I(?=\s*(?:\(|,|og [A-ZÆØÅ]\b)))(?![\w'-]|\.\s*\w)"
+)
 """A party's letter. `I` is a word as well, so it counts only in an enumeration."""
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from referat.extract.records.bemaerkninger import find_bemaerkninger
 from referat.extract.records.beslutning import afgoer, fordel
 from referat.extract.records.fravaer import find_fravaer
 from referat.extract.records.stemmer import find_stemmer
@@ -75,6 +76,12 @@ def _som_sag(a: Afstemning, stemmer: list[Stemme]) -> Sag:
 def test_who_voted_how(sag: Sag) -> None:
     afstemninger, stemmer = find_stemmer(_udsnit(sag["tekst"]))
     assert [_som_sag(a, stemmer) for a in afstemninger] == sag["afstemninger"]
+
+
+@pytest.mark.parametrize("sag", _sager("bemaerkninger"))
+def test_who_remarked_what(sag: Sag) -> None:
+    fundet = [{"art": b.art.value, "hvem": b.hvem, "tekst": b.tekst} for b in find_bemaerkninger(_udsnit(sag["tekst"]))]
+    assert fundet == sag["bemaerkninger"]
 
 
 @pytest.mark.parametrize("sag", _sager("fravaer"))

@@ -95,7 +95,8 @@ def _slut(tekst: str, fra: int, til: int, regel: Regel) -> int:
         slut = re.search(viden["citat_slut"], tekst[fra + citat.end() :])
         if slut:
             return fra + citat.end() + slut.end()
-    aaben = tekst[:fra].rstrip().endswith((":", ";")) or not tekst[fra:til].strip(" .,:;")
+    varslet = re.search(viden["varsler"], tekst[:fra], re.I) and not tekst[fra:til].strip()
+    aaben = varslet or tekst[:fra].rstrip().endswith((":", ";"))
     if regel.giver.endswith(":") or (aaben and _er_protokol(regel)):
         return _afsnit_slut(tekst, fra, til)
     if aaben or tekst[fra:til].rstrip().endswith(":"):
