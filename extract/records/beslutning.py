@@ -272,7 +272,9 @@ def _regel(saetning: str) -> tuple[Regel | None, bool]:
     discussing or hearing (`drøftet og godkendt`) goes before that.
     """
     citater = [m.span() for r in regler("beslutning") if r.giver == "citat" for m in r.moenster.finditer(saetning)]
-    alle = sorted((m.start(), i) for i, r in enumerate(regler("udfald")) for m in r.moenster.finditer(saetning))
+    smaat = saetning.lower()
+    mulige = [(i, r) for i, r in enumerate(regler("udfald")) if r.kan_findes(smaat)]
+    alle = sorted((m.start(), i) for i, r in mulige for m in r.moenster.finditer(saetning))
     egne = [(n, i) for n, i in alle if not any(a <= n < b for a, b in citater)]
     if not alle:
         return None, False
