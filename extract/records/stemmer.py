@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from referat.extract.navne import Navn, find_partier
+from referat.extract.navne import Navn
 from referat.extract.udsnit import Udsnit
 from referat.extract.vaelgere import PARTI, find_vaelgere, subjekt
 from referat.models.partier import partibogstav
@@ -40,14 +40,16 @@ class Tal:
 
 @dataclass(slots=True)
 class Runde:
-    """One vote as it is gathered sentence by sentence."""
+    """One vote as it is gathered sentence by sentence; ``emne`` tells votes apart, ``om`` is what it was about."""
 
     emne: str | None = None
+    om: str | None = None
+    enstemmig: tuple[int, int] | None = None
     tal: list[Tal] = field(default_factory=list)
     stemmer: list[Stemme] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.tal or self.stemmer)
+        return bool(self.tal or self.stemmer or self.enstemmig)
 
 
 def find_stemmer(udsnit: Udsnit) -> tuple[list[Afstemning], list[Stemme]]:
@@ -55,7 +57,8 @@ def find_stemmer(udsnit: Udsnit) -> tuple[list[Afstemning], list[Stemme]]:
     afstemninger: list[Afstemning] = []
     stemmer: list[Stemme] = []
     for nr, runde in enumerate(_runder(udsnit), start=1):
-        fra, til = (runde.tal[0].fra, runde.tal[0].til) if runde.tal else (0, len(udsnit.tekst))
+        fra, til = (runde.tal[0].fra, runde.tal[0].til) if runde.tal else runde.enstemmig or (0, len(udsnit.tekst))
+        navngivne = _uden_partier_bag_personer(_uden_dubletter(runde.stemmer))
         tal: dict[Stemmevalg, int] = {}
         for t in runde.tal:
             tal.setdefault(t.valg, t.antal)
@@ -63,14 +66,15 @@ def find_stemmer(udsnit: Udsnit) -> tuple[list[Afstemning], list[Stemme]]:
             Afstemning(
                 belaeg=udsnit.belaeg(fra, til, "stemmer:afstemning"),
                 nr=nr,
-                emne=runde.emne,
+                emne=runde.om or runde.emne,
                 for_antal=tal.get(Stemmevalg.FOR),
                 imod_antal=tal.get(Stemmevalg.IMOD),
                 undlod_antal=tal.get(Stemmevalg.UNDLOD),
-                stemmer_overens=_overens(tal, runde.stemmer),
+                enstemmig=True if runde.enstemmig else None,
+                stemmer_overens=_overens(tal, navngivne),
             )
         )
-        stemmer += [s.model_copy(update={"afstemning_nr": nr}) for s in _uden_dubletter(runde.stemmer)]
+        stemmer += [s.model_copy(update={"afstemning_nr": nr}) for s in navngivne]
     return afstemninger, stemmer
 
 
@@ -78,25 +82,39 @@ def _runder(udsnit: Udsnit) -> list[Runde]:
     """The sentences gathered into votes: a new one where the text says so, or where it would contradict the last."""
     viden = data("stemmer")
     alle_tal = _antal(udsnit.tekst)
-    ud, skel = [Runde()], False
+    ud, skel, om = [Runde()], False, None
     for a, b in _saetninger(udsnit.tekst):
         saetning = udsnit.tekst[a:b]
         emne = re.search(viden["emne"], saetning, re.I)
         runde = Runde(
-            emne=emne["emne"].lower() if emne else None,
+            emne=(emne["emne1"] or emne["emne"]).lower() if emne else None,
+            om=_om(saetning),
+            enstemmig=(a + e.start(), a + e.end()) if (e := re.search(viden["enstemmig"], saetning, re.I)) else None,
             tal=[t for t in alle_tal if a <= t.fra < b],
             stemmer=list(_i_saetning(udsnit, a, b)),
         )
         skel = skel or re.search(viden["ny_afstemning"], saetning, re.I) is not None
+        if not runde and (skel or re.search(viden["optakt"], saetning, re.I)):
+            om = runde.om or om
         if not runde:
             continue
         if ud[-1] and (skel or _i_modstrid(ud[-1], runde)):
             ud.append(Runde())
-        skel = False
+        ud[-1].om = ud[-1].om or om or runde.om
+        ud[-1].enstemmig = ud[-1].enstemmig or runde.enstemmig
+        skel, om = False, None
         ud[-1].emne = ud[-1].emne or runde.emne
         ud[-1].tal += runde.tal
         ud[-1].stemmer += runde.stemmer
     return [r for r in ud if r]
+
+
+def _om(saetning: str) -> str | None:
+    """What a sentence says that was voted on, in its own words."""
+    alle = (re.search(x, saetning, re.I) for x in data("stemmer")["emner"])
+    m = next((m for m in alle if m), None)
+    om = re.sub(r"\s+", " ", m["emne"]).strip(" .,:;") if m else None
+    return data("stemmer")["emne_punkt"].format(om) if om and om.isdigit() else om
 
 
 def _saetninger(tekst: str) -> Iterator[tuple[int, int]]:
@@ -145,6 +163,8 @@ def _i_saetning(udsnit: Udsnit, a: int, b: int) -> Iterator[Stemme]:
         efter = verber[i + 1].fra if i + 1 < len(verber) else len(saetning)
         fra, til = (foer, v.fra) if v.foran else (v.til, efter)
         stykke = saetning[fra:til]
+        if not v.foran and (hale := re.search(viden["hale"], stykke)):
+            stykke = stykke[: hale.start()]
         if re.search(viden["undtagen"], stykke, re.I):
             continue
         for n in subjekt(stykke) if v.foran else find_vaelgere(stykke, v.foran):
@@ -188,15 +208,35 @@ def _tal(ord_: str) -> int:
 
 
 def _overens(tal: Mapping[Stemmevalg, int], stemmer: Sequence[Stemme]) -> bool | None:
-    """Whether names and counts agree; None where parties voted without numbers, or no count is stated."""
-    if not tal or any(s.navn is None and s.antal is None for s in stemmer):
-        return None
-    svar = []
+    """Whether names and counts agree; None where no count is stated, or where parties voted without numbers.
+
+    A party is at least one vote: more parties and persons than the stated votes do not agree with them.
+    """
+    svar: list[bool | None] = []
     for valg, antal in tal.items():
         navngivne = [s for s in stemmer if s.stemme is valg]
-        if navngivne and not any(s.parti and s.navn and s.antal is None and find_partier(s.navn) for s in navngivne):
-            svar.append(sum(s.antal or 1 for s in navngivne) == antal)
-    return all(svar) if svar else None
+        if not navngivne:
+            continue
+        mindst = sum(s.antal or 1 for s in navngivne)
+        partier = any(_er_parti(s) and s.antal is None for s in navngivne)
+        svar.append(False if mindst > antal else None if partier else mindst == antal)
+    if not svar or False in svar:
+        return False if svar else None
+    return None if None in svar or any(_er_parti(s) and s.antal is None for s in stemmer) else True
+
+
+def _er_parti(s: Stemme) -> bool:
+    return s.navn is None or partibogstav(s.navn) is not None
+
+
+def _uden_partier_bag_personer(stemmer: Sequence[Stemme]) -> list[Stemme]:
+    """Without parties that are only named again (`Liste B stemte imod, fordi …`) where their persons are listed."""
+    personer = {(s.parti, s.stemme) for s in stemmer if s.parti and not _er_parti(s)}
+    return [s for s in stemmer if not (_er_parti(s) and s.antal is None and (_bogstav(s), s.stemme) in personer)]
+
+
+def _bogstav(s: Stemme) -> str | None:
+    return partibogstav(s.navn) if s.navn else s.parti
 
 
 def _uden_dubletter(stemmer: Sequence[Stemme]) -> list[Stemme]:
