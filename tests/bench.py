@@ -2,7 +2,8 @@
 
 Every ratio is work per second of processor time, over the same files and under the same conditions: file by file,
 each reader has its turn, and the fastest of its rounds counts (pdfplumber, the slowest, has one). Only `to læsere`
-is measured by the clock. The ratios are what to compare between machines and versions; the seconds are this machine's.
+is measured by the clock, and so says something only where two processors are idle. The ratios are what to compare
+between machines and versions; the seconds are this machine's.
 """
 
 from __future__ import annotations
