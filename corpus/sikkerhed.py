@@ -115,13 +115,16 @@ class Trin:
     """The share right, where every kommune counts the same however many facts it has."""
 
 
-def trovaerdighed(kommuner: Mapping[str, Mapping[Regel, Antal]]) -> tuple[list[Trin], Antal]:
-    """The reliability table, leave-one-kommune-out; and the facts of rules that no other kommune measures."""
+def trovaerdighed(kommuner: Mapping[str, Mapping[Regel, Antal]], uden: str | None = None) -> tuple[list[Trin], Antal]:
+    """The reliability table, leave-one-kommune-out; and the facts of rules that no other kommune measures.
+
+    ``uden`` is a kommune whose own facts are left out of the table, since it would outweigh the others.
+    """
     i_trin: dict[int, list[tuple[str, float, Antal]]] = defaultdict(list)
     umaalt = Antal()
     alle = saml(kommuner.values())
     for kommune, regler in kommuner.items():
-        for regel, her in regler.items():
+        for regel, her in regler.items() if kommune != uden else ():
             andre = Antal(alle[regel].n - her.n, alle[regel].rigtige - her.rigtige)
             if not andre.n:
                 umaalt += her

@@ -1,27 +1,21 @@
 """Holds a `Referat` against truth in the gold form, field by field, and says in one line each what differs.
 
 Only what the truth states is asked. A text is compared without spaces and punctuation, a number as it is, lists of
-facts as bags. A recommendation's truth may quote its beginning alone.
+facts as bags. A recommendation's truth may quote its beginning alone. Unlike ``referat evaluate``, which counts shares in
+a store, this wants every field of a document whole, those of its later meetings too.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Any
 
+from referat.corpus.evaluering import loest
 from referat.schemas.referat import Moede, Punkt, Referat
 from referat.schemas.vokabular import Deltagerstatus, Retning
 
 Sandhed = dict[str, Any]
-
-
-def loest(s: object) -> str:
-    """Letters and digits only: line breaks, spacing and hyphenation do not matter."""
-    tekst = "" if s is None else str(s)
-    return re.sub(r"[\W_]", "", unicodedata.normalize("NFC", tekst).casefold())
 
 
 def forskelle(ref: Referat, sandhed: Sandhed, felter: Iterable[str] | None = None) -> list[str]:

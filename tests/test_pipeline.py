@@ -13,10 +13,10 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 
 import pytest
-from facit import loest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from referat.corpus import samling
+from referat.corpus.evaluering import loest
 from referat.extract.pipeline import read_referat
 from referat.schemas.fakta import Fakta, Post
 from referat.schemas.fejl import KanIkkeLaeses
