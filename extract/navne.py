@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from rapidfuzz import fuzz
 from referat.models.partier import parti_moenster, partibogstav, partinavn
 from referat.models.viden import data, moenster, regler
+from referat.schemas.navne import navneord, samme_navn, skadet
 
 PARENTES = re.compile(r"\s*\(([^()]{0,80})\)")
 SKILLE = re.compile(r"\s*(?:[,;]|\bog\b|\bsamt\b|\n\s*[-•·]?|(?<=\s)[-•·](?=\s))\s*")
@@ -62,23 +62,9 @@ def er_navneliste(tekst: str) -> bool:
 
 
 def samme_person(a: str, b: str) -> bool:
-    """Whether two spellings of one document mean the same person: middle names or initials may be left out."""
-    x, y = _led(a), _led(b)
-    if x == y or fuzz.ratio(" ".join(x), " ".join(y)) >= 93:
-        return True
-    kort, lang = sorted((x, y), key=len)
-    if len(kort) < 2 or kort[0] != lang[0] or kort[-1] != lang[-1]:
-        return False
-    midte = iter(lang[1:-1])
-    return all(any(_forkortet(k, m) for m in midte) for k in kort[1:-1])
-
-
-def _forkortet(kort: str, lang: str) -> bool:
-    return kort == lang or (len(kort) == 1 and lang.startswith(kort)) or (len(lang) == 1 and kort.startswith(lang))
-
-
-def _led(navn: str) -> list[str]:
-    return [x.strip(".") for x in re.split(r"[\s]+", navn.casefold().replace("-", " ")) if x.strip(".")]
+    """Whether two spellings of one document mean the same person: middle names may be left out, a letter damaged."""
+    x, y = navneord(a), navneord(b)
+    return samme_navn(x, y) or skadet(x, y)
 
 
 @cache

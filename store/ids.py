@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import re
-import unicodedata
+
+from referat.schemas.navne import normal
 
 CIFRE = 16
 """Hex digits of a hashed id: 64 bits."""
@@ -37,7 +37,4 @@ def soegenr(dokument_id: str, raekkefoelge: int) -> int:
     return (int(dokument_id[:12], 16) >> 1) << 16 | raekkefoelge
 
 
-def normal(navn: str) -> str:
-    """A name for comparing: case, spaces, dots and the sort of hyphen or apostrophe do not count; aa is å."""
-    navn = unicodedata.normalize("NFKC", navn).casefold().replace("aa", "å").replace("&", " og ")
-    return " ".join(re.sub(r"[^\w]+|_", " ", navn).split())
+__all__ = ["CIFRE", "hash_id", "moede_id", "normal", "punkt_id", "soegenr", "under"]

@@ -10,26 +10,18 @@ meeting's own list leaves one.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
 
-from rapidfuzz.distance import OSA, Levenshtein
+from referat.schemas.navne import navneord, samme_navn, skadet
 from referat.store import ids
 
 PARTI = re.compile(r"\s*[(\[]\s*([^()\[\]]{1,25})\s*[)\]]\s*$")
-FOLD = str.maketrans({"ø": "o", "æ": "ae", "å": "a", "ö": "o", "ä": "ae", "ü": "y"})
 PARTILOES = re.compile(r"up ?\d*|ufp ?\d*|løsgænger|uden for parti(?:erne)?")
 """What stands in a party's place for who has none: they may have left, or may join, any."""
-SKADET_ORD = 6
-"""A word shorter than this is never taken for a damaged other: ``Ole`` is not ``Ove``."""
-VARIANTER = {frozenset(p) for p in ("td", "ck", "sz", "iy", "ij", "vw", "eæ", "pb", "kg", "fv", "ea", "eo")}
-"""Letters that tell real names apart (``Petersen``, ``Pedersen``), so that their exchange is no damage."""
-STUMME = set("eh")
-"""Letters that real names have or lack (``Nilsen``, ``Nielsen``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,41 +94,7 @@ def form(navn: str, parti: str | None) -> Form:
     m = PARTI.search(navn)
     if m:
         navn, parti = navn[: m.start()], parti or m[1]
-    ord_ = "".join(c for c in unicodedata.normalize("NFKD", _fold(navn)) if not unicodedata.combining(c))
-    return Form(tuple(ord_.split()), ids.normal(parti or ""))
-
-
-def _fold(navn: str) -> str:
-    return ids.normal(navn).translate(FOLD).replace("oe", "o")
-
-
-def samme_navn(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether two names differ only in middle names, initials, or where a double name is parted."""
-    if "".join(a) == "".join(b):
-        return True
-    kort, lang = sorted((a, b), key=len)
-    if len(kort) < 2 or (kort[0], kort[-1]) != (lang[0], lang[-1]):
-        return False
-    rest = iter(lang[1:-1])
-    return all(any(x == y or (min(len(x), len(y)) == 1 and x[0] == y[0]) for y in rest) for x in kort[1:-1])
-
-
-def skadet(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether two names differ by one letter, in a long word, such as a slip or a scan makes and two names do not."""
-    forskel = [(x, y) for x, y in zip(a, b, strict=False) if x != y]
-    if len(a) != len(b) or len(forskel) != 1:
-        return False
-    x, y = forskel[0]
-    if min(len(x), len(y)) < SKADET_ORD or x[0] != y[0] or OSA.distance(x, y) != 1:
-        return False
-    trin, *flere = Levenshtein.editops(x, y)
-    if flere:
-        return True  # two letters that changed places
-    i, j = trin.src_pos, trin.dest_pos
-    if trin.tag == "replace":
-        return frozenset(x[i] + y[j]) not in VARIANTER
-    laengst, sted = (x, i) if len(x) > len(y) else (y, j)
-    return laengst[sted] not in STUMME and laengst[sted] not in laengst[sted - 1 : sted] + laengst[sted + 1 : sted + 2]
+    return Form(navneord(navn), ids.normal(parti or ""))
 
 
 def _brug(navne: Iterable[tuple[Navn, Form]]) -> dict[Form, Brug]:
