@@ -1,8 +1,8 @@
 """Holds a `Referat` against truth in the gold form, field by field, and says in one line each what differs.
 
 Only what the truth states is asked. A text is compared without spaces and punctuation, a number as it is, lists of
-facts as bags. A recommendation's truth may quote its beginning alone. Unlike ``referat evaluate``, which counts shares in
-a store, this wants every field of a document whole, those of its later meetings too.
+facts as bags. A recommendation's truth may quote its beginning alone. Unlike ``referat evaluate``, which counts shares
+in a store, this wants every field of a document whole, those of its later meetings too.
 """
 
 from __future__ import annotations
