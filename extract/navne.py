@@ -52,6 +52,14 @@ def find_partier(tekst: str) -> list[Navn]:
     return ud
 
 
+def rolle(tekst: str, n: Navn) -> str | None:
+    """The role that a list states for a name, in front of it or in parentheses behind; None where it states none."""
+    foran = _rolle().search(tekst[max(n.fra - 30, 0) : n.fra])
+    bagved = _rolle().fullmatch((n.maerke or "").strip())
+    fundet = foran or bagved
+    return fundet["rolle"].casefold() if fundet else None
+
+
 def er_navneliste(tekst: str) -> bool:
     """Whether a text is names and the marks around them, and nothing more."""
     rest = tekst
@@ -75,6 +83,13 @@ def _navn() -> re.Pattern[str]:
 @cache
 def _parti() -> re.Pattern[str]:
     return next(r.moenster for r in regler("navne") if r.giver == "parti")
+
+
+@cache
+def _rolle() -> re.Pattern[str]:
+    """A role that ends a text."""
+    ord_ = "|".join(sorted(map(re.escape, data("navne")["roller"]), key=len, reverse=True))
+    return re.compile(rf"(?:^|(?<=[\s,;(]))(?P<rolle>{ord_})[ \t]*:?[ \t]*$", re.IGNORECASE)
 
 
 @cache

@@ -10,6 +10,7 @@ FOLD = str.maketrans({"ø": "o", "æ": "ae", "å": "a", "ö": "o", "ä": "ae", "
 SKADET_ORD = 6
 """A word shorter than this is not taken for a damaged other: ``Ole`` is not ``Ove``."""
 KORT_ORD = 4
+"""Nor one shorter than this, where two other words of the name are the same."""
 VARIANTER = {frozenset(p) for p in ("td", "ck", "sz", "iy", "ij", "vw", "eæ", "pb", "kg", "fv", "ea", "eo")}
 """Letters that tell real names apart (``Petersen``, ``Pedersen``), so that their exchange is no damage."""
 STUMME = set("eh")

@@ -70,7 +70,7 @@ def _find(r: Reference, fra: Maal | None, samme_dag: list[Maal], samme: Samme) -
     if r.udvalg is None or r.punkt_nr is None:
         mulige, grund = _samme_sag(fra, mulige)
         metode.append(grund)
-    mulige = [p for p in mulige if p.type == "referat"] or mulige
+    mulige = _ens([p for p in mulige if p.type == "referat"] or mulige)
     if len(mulige) != 1:
         return Traef(None, "flere kandidater" if mulige else "ingen kandidat")
     return Traef(mulige[0].punkt_id, "+".join(metode), score)
@@ -93,14 +93,22 @@ def _lighed(a: str, b: str, samme: Samme) -> float:
     return min(fuzz.ratio(ids.normal(a), ids.normal(b)) / 100, 0.99)
 
 
+def _ens(mulige: list[Maal]) -> list[Maal]:
+    """The first alone where all are one punkt that several documents print."""
+    ens = len({(ids.normal(p.udvalg or ""), _nr(p.nr), ids.normal(p.titel or "")) for p in mulige}) == 1
+    return [min(mulige, key=lambda p: p.punkt_id)] if ens else mulige
+
+
 def _samme_sag(fra: Maal | None, mulige: list[Maal]) -> tuple[list[Maal], str]:
-    """The punkter of the same case: a shared journal number, else the same title."""
+    """The punkter of the same case: a shared journal number, with the title where several have it; else the title."""
     if fra is None:
         return [], "journalnummer"
-    if faelles := [p for p in mulige if p.journalnumre & fra.journalnumre]:
-        return faelles, "journalnummer"
     titel = ids.normal(fra.titel or "")
-    return [p for p in mulige if titel and ids.normal(p.titel or "") == titel], "titel"
+    ens = [p for p in mulige if titel and ids.normal(p.titel or "") == titel]
+    faelles = [p for p in mulige if p.journalnumre & fra.journalnumre]
+    if len(faelles) > 1 and (begge := [p for p in faelles if p in ens]):
+        return begge, "journalnummer+titel"
+    return (faelles, "journalnummer") if faelles else (ens, "titel")
 
 
 def _nr(nr: str | None) -> str:

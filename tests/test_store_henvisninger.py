@@ -43,6 +43,17 @@ FULD = Reference("h", "fra", "Økonomiudvalget", "2023-04-11", "7")
             [maal("a"), maal("b", titel="NY SKOLE")],
             ("b", "udvalg+dato+titel", 1.0),
         ),
+        (
+            Reference("h", "fra", "Økonomiudvalget", "2023-04-11", None),
+            [maal(i, journalnumre=frozenset({"j1"}), titel=t) for i, t in (("a", "Ny vej"), ("b", "Ny skole"))],
+            ("b", "udvalg+dato+journalnummer+titel", 1.0),
+        ),
+        (
+            Reference("h", "fra", "Økonomiudvalget", "2023-04-11", None),
+            [maal(i, journalnumre=frozenset({"j1"}), titel=t) for i, t in (("a", "Ny vej"), ("b", "Ny hal"))],
+            (None, "flere kandidater", None),
+        ),
+        (FULD, [maal("b", titel="Ny vej"), maal("a", nr="7.", titel="Ny vej")], ("a", "udvalg+dato+punkt_nr", 1.0)),
         (Reference("h", "fra", None, "2023-04-11", "7"), [maal("a")], (None, "ingen kandidat", None)),
     ],
 )
