@@ -128,7 +128,10 @@ def _hoerer_til(ny: Overskrift, hoved: Overskrift | None, linje: Linje, linjer: 
 
 
 def _er_bilagstitel(ny: Overskrift, linje: Linje, linjer: Sequence[Linje], i: int) -> bool:
-    """Under attachments a heading must be set as one or have prose under it; `Indstilling` may head the list."""
+    """Under attachments a heading must name body and date, be set as one or have prose under it; `Indstilling` may head
+    the list."""
+    if ny.udvalg and ny.dato:
+        return False
     if ny.art is Afsnitsart.BILAG and ny.rest_fra is not None:
         return True
     if ny.art in EFTER_BILAG or er_fremhaevet(linje):

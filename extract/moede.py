@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from referat.extract.navne import Navn, er_navneliste, find_navne_i_liste, samme_person
+from referat.extract.fremmoede import find_fremmoede
+from referat.extract.navne import Navn, er_navneliste, find_navne_i_liste, rolle, samme_person
 from referat.extract.overskrifter import find_overskrift
 from referat.extract.udsnit import Udsnit, skaer
 from referat.extract.vaerdier import find_datoer, klokkeslaet
@@ -47,7 +48,9 @@ class Hoved:
 
 def laes_moede(linjer: Sequence[Linje], alle: Sequence[Linje]) -> Moede:
     """The meeting as its head says; ``alle`` are the meeting's lines, for the evidence where the head is empty."""
-    hoved = Hoved(list(_felter(linjer)))
+    fremmoede = find_fremmoede(linjer)
+    uden = [*linjer[: fremmoede.fra], *linjer[fremmoede.til :]] if fremmoede else linjer
+    hoved = Hoved(list(_felter(uden)))
     udvalg, dato, belaeg = _titel(linjer)
     if felt := hoved.foerste("udvalg"):
         udvalg = felt.tekst.strip()
@@ -66,7 +69,7 @@ def laes_moede(linjer: Sequence[Linje], alle: Sequence[Linje]) -> Moede:
         start=start,
         slut=slut,
         sted=_uden_tid(sted.tekst) if sted else None,
-        deltagere=list(_deltagere(hoved)),
+        deltagere=list(_deltagere(hoved, fremmoede.deltagere if fremmoede else ())),
     )
 
 
@@ -243,9 +246,10 @@ def _tider(hoved: Hoved, linjer: Sequence[Linje]) -> tuple[str | None, str | Non
 # --- people ------------------------------------------------------------------------------------------------------
 
 
-def _deltagere(hoved: Hoved) -> Iterator[Deltager]:
-    """The members' list, with those away marked; those named away only elsewhere come after it."""
-    ud: dict[str, Deltager] = {}
+def _deltagere(hoved: Hoved, tabel: Sequence[Deltager]) -> Iterator[Deltager]:
+    """The members' table or list, with those away marked; those named away only elsewhere come after it."""
+    ud = {d.navn: d for d in tabel if d.stedfortraeder_for is None}
+    yield from (d for d in tabel if d.stedfortraeder_for is not None and d.navn not in ud)
     for felt in hoved.felter:
         if felt.navn not in ("deltagere", "afbud", "fravaerende"):
             continue
@@ -277,6 +281,7 @@ def _deltager(felt: Felt, n: Navn) -> Deltager:
         parti=n.parti,
         status=status,
         stedfortraeder_for=stedfortraeder_for,
+        rolle=rolle(felt.vaerdi.tekst, n),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from referat.extract.udsnit import Udsnit
-from referat.models.viden import regler
+from referat.models.viden import moenster, regler
 from referat.schemas.poster import Bilag
 from referat.schemas.side import Linje
 
@@ -29,10 +29,16 @@ def find_bilag(afsnit: Sequence[Udsnit], foran: Sequence[Udsnit] = ()) -> list[B
         maerke = NUMMER if fyldte and all(NUMMER.match(x) for x in fyldte) else KUGLE
         for linjer in _poster(udsnit.linjer):
             titel = re.sub(r"\s+", " ", " ".join(x.tekst.strip() for x in linjer))
-            titel = maerke.sub("", titel).strip()
+            titel = _foran().sub("", maerke.sub("", titel)).strip()
             if titel and not any(r.moenster.match(titel) for r in regler("bilag") if r.giver == "ingen"):
                 ud.append(Bilag(belaeg=Udsnit(linjer).hele("bilag:linje"), nr=len(ud) + 1, titel=titel))
     return ud
+
+
+@cache
+def _foran() -> re.Pattern[str]:
+    """What stands before a title in a list: its number, whether it is open, its document number."""
+    return moenster("bilag", "foran")
 
 
 @cache

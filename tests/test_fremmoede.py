@@ -1,0 +1,79 @@
+"""Who was there, where the head is a table of marks; and lists of attachments with marks before their titles."""
+
+from __future__ import annotations
+
+import pytest
+from referat.extract.pipeline import read_referat
+
+TABEL = """Klitlund Kommune
+Referat af Teknikudvalget den 4. marts 2024
+
+Medlemmer                 Til stede   Afbud
+Agnes Rytterholm (A)          x
+Bo Thorsager Fink (V)                   x
+Carla Nymand (C)              x
+Stedfortræder: Dan Aabo (V)   x
+
+1. Godkendelse af dagsorden
+Beslutning
+Godkendt.
+"""
+STEDFORTRAEDERE = """Klitlund Kommune
+Referat af Teknikudvalget den 4. marts 2024
+
+Deltagere               Afbud    Stedfortræder
+Agnes Rytterholm (A)
+Bo Thorsager Fink (V)   x        Dan Aabo (V)
+Carla Nymand (C)        x        -
+
+1. Godkendelse af dagsorden
+Beslutning
+Godkendt.
+"""
+
+
+def deltagere(tekst: str) -> dict[str, tuple[str, str | None]]:
+    (moede,) = read_referat(tekst.encode()).moeder
+    return {d.navn: (d.status.value, d.stedfortraeder_for) for d in moede.deltagere}
+
+
+def test_a_mark_counts_in_the_column_it_stands_in() -> None:
+    assert deltagere(TABEL) == {
+        "Agnes Rytterholm": ("til stede", None),
+        "Bo Thorsager Fink": ("afbud", None),
+        "Carla Nymand": ("til stede", None),
+        "Dan Aabo": ("til stede", None),
+    }
+
+
+def test_tabs_part_columns_as_well() -> None:
+    linjer = ["Medlemmer\tMødt\tFraværende", "Agnes Rytterholm\tx\t", "Bo Thorsager Fink\t\tx", "Carla Nymand\tx\t"]
+    hoved, rest = TABEL.split("Medlemmer")[0], TABEL[TABEL.index("\n1. ") :]
+    fundet = deltagere(hoved + "\n".join(linjer) + "\n" + rest)
+    assert [status for status, _ in fundet.values()] == ["til stede", "fraværende", "til stede"]
+
+
+def test_a_substitute_stands_beside_the_member_away() -> None:
+    fundet = deltagere(STEDFORTRAEDERE)
+    assert fundet["Bo Thorsager Fink"] == ("afbud", None) and fundet["Carla Nymand"] == ("afbud", None)
+    assert fundet["Dan Aabo"] == ("til stede", "Bo Thorsager Fink")
+    (moede,) = read_referat(STEDFORTRAEDERE.encode()).moeder
+    assert {f.navn: f.stedfortraeder for f in moede.punkter[0].fravaer} == {
+        "Bo Thorsager Fink": "Dan Aabo",
+        "Carla Nymand": None,
+    }
+
+
+@pytest.mark.parametrize(
+    ("linje", "titel"),
+    [
+        ("1 (Åben) Skitse", "Skitse"),
+        ("Lukket - Notat om priser", "Notat om priser"),
+        ("330-2021-44098        Plan over torvet", "Plan over torvet"),
+        ("Åben skole, evaluering", "Åben skole, evaluering"),
+    ],
+)
+def test_what_stands_before_an_attachments_title_is_no_part_of_it(linje: str, titel: str) -> None:
+    tekst = TABEL + f"\nBilag\n{linje}\nBeslutning i Økonomiudvalget den 2. marts 2024:\nAnbefales.\n"
+    (punkt,) = read_referat(tekst.encode()).moeder[0].punkter
+    assert [b.titel for b in punkt.bilag] == [titel]
