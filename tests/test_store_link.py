@@ -88,3 +88,22 @@ def test_punkter_with_one_journal_number_are_counted(lager: Lager) -> None:
     skriv(lager, referat("a"), referat("b"), referat("c", kommune="9002"))
     numre = lager.db.execute("SELECT kommune, journalnummer, punkter FROM journalnumre_vis ORDER BY 1").fetchall()
     assert numre == [("Lyngså", "20/33839", 1), ("Sandvig", "20/33839", 2)]
+
+
+def test_the_roster_of_a_body_and_a_change_of_party_can_be_seen(lager: Lager) -> None:
+    def moede(dato: str, parti: str, rolle: str | None = None) -> Referat:
+        d = Deltager(navn="Pil Overby", parti=parti, status="til stede", rolle=rolle, belaeg=B)
+        return referat(dato, moeder=[Moede(udvalg="Byrådet", dato=dato, belaeg=B, deltagere=[d])])
+
+    skriv(lager, moede("2022-03-01", "UP"), moede("2022-01-01", "V", "formand"), moede("2022-02-01", "UP"))
+    roster = (
+        "SELECT person, udvalg, parti, foerste_moede, seneste_moede, antal_moeder, roller FROM udvalg_medlemmer_vis"
+    )
+    assert lager.db.execute(roster).fetchall() == [
+        ("Pil Overby", "Byrådet", "V", "2022-01-01", "2022-03-01", 3, "formand")
+    ]
+    partier = "SELECT parti, foerste_dato, seneste_dato FROM person_partier_vis ORDER BY foerste_dato"
+    assert lager.db.execute(partier).fetchall() == [
+        ("V", "2022-01-01", "2022-01-01"),
+        ("UP", "2022-02-01", "2022-03-01"),
+    ]
