@@ -108,12 +108,10 @@ def _samlede(poster: Sequence[Post]) -> Iterator[Post]:
 
 def _post(tekst: str, linjer: tuple[Linje, ...]) -> Post:
     m = moenster("struktur", "indholdsnummer").match(tekst)
-    titel, lukket = lukket_titel(m["titel"] if m else tekst)
-    aabent = moenster("struktur", "aabent").match(titel)
-    if aabent and m:
-        sidetal = SIDETAL.match(titel[aabent.end() :])
-        titel = sidetal["titel"] if sidetal else titel[aabent.end() :]
-        lukket = lukket or aabent["aabent"].casefold() == "lukket"
+    hele = m["titel"] if m else tekst
+    titel, lukket = lukket_titel(hele)
+    if m and hele.startswith(("(", "[")) and titel != hele and (sidetal := SIDETAL.match(titel)):
+        titel = sidetal["titel"]
     return Post(titel, m["nr"] if m else None, lukket or tekst.casefold().startswith("lukket"), linjer)
 
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from referat.models.viden import regler
+from referat.models.viden import moenster, regler
 
 
 def lukket_titel(titel: str) -> tuple[str, bool]:
-    """A title without its mark of a closed item, and whether it had one."""
+    """A title without its mark of a closed or an open item, and whether it is closed."""
     smaat = titel.lower()
     for regel in (r for r in regler("lukket") if r.giver == "lukket" and r.kan_findes(smaat)):
         if m := regel.moenster.match(titel.strip()):
             return m["titel"].strip(), True
-    return titel.strip(), False
+    return _uden_aabent(titel.strip()), False
+
+
+def _uden_aabent(titel: str) -> str:
+    """A title without its mark of an open item."""
+    m = moenster("struktur", "aabent").match(titel) if "ben" in titel or "BEN" in titel or "ffentlig" in titel else None
+    return next(filter(None, m.groups())) if m else titel
 
 
 def lukket_sagslinje(linje: str) -> bool:
