@@ -176,7 +176,7 @@ def find_titel(linje: Linje) -> tuple[str, str | None] | None:
         if m and (organ := find_organ(m["udvalg"])) is not None:
             datoer = find_datoer(m["dato"] or "")
             hele = m["udvalg"] if regel.id.endswith("titel-d") else organ[0] + m["udvalg"][organ.end() :]
-            return hele.strip(), datoer[0][0] if datoer else None
+            return moenster("moedehoved", "organets-moede").sub("", hele.strip()), datoer[0][0] if datoer else None
     return None
 
 
@@ -190,7 +190,7 @@ def _titel(linjer: Sequence[Linje]) -> tuple[str | None, str | None, Belaeg | No
         if er_organ(linje.tekst.strip(" *#")):
             return linje.tekst.strip(" *#"), None, Udsnit([linje]).hele("moede:organ")
     for linje in fyldte:
-        if organ := find_organ(linje.tekst):
+        if organ := find_organ(linje.tekst.title() if linje.tekst.isupper() else linje.tekst):
             return organ[0], None, Udsnit([linje]).belaeg(organ.start(), organ.end(), "moede:naevnt")
     return None, None, None
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from referat.extract.vaerdier import find_datoer
 from referat.models.afsnit import noegle, ordliste, rolle
-from referat.models.organer import find_organ, kan_have_organ
+from referat.models.organer import er_almen, find_organ, kan_have_organ
 from referat.models.viden import moenster
 from referat.schemas.side import Linje
 from referat.schemas.vokabular import Afsnitsart
@@ -52,7 +52,7 @@ def _med_organ(tekst: str) -> Overskrift | None:
         return None
     m = FOERSTE_ORD.match(hoved)
     label = m[1] if m and noegle(m[1]) in ordliste("gentaget") else None
-    levnet, udvalg, dato = _organ_og_dato(hoved[m.end() :] if m and label else hoved)
+    levnet, udvalg, dato = _organ_og_dato(_stort(hoved[m.end() :]) if m and label else hoved)
     if udvalg is None:
         return None
     if label is None and noegle(levnet) in ordliste("gentaget"):
@@ -79,7 +79,10 @@ def _organ_og_dato(tekst: str) -> tuple[str, str | None, str | None]:
     m = find_organ(tekst)
     if not m or moenster("struktur", "bindeord").sub("", tekst[: m.start()], count=1):
         return tekst, None, None
-    hale = tekst[m.end() :]
+    hale, navn = tekst[m.end() :], moenster("struktur", "ejefald").sub("", m[0])
+    if emne := moenster("struktur", "udvalgsemne").match(hale) if er_almen(navn) else None:
+        navn, hale = navn + emne["emne"], hale[emne.end() :]
+    hale = moenster("struktur", "forkortelse").sub("", hale)
     dato = None
     if datoer := find_datoer(hale):
         dato, fra, til = datoer[0]
@@ -87,7 +90,12 @@ def _organ_og_dato(tekst: str) -> tuple[str, str | None, str | None]:
         hale = moenster("struktur", "foer-dato").sub("", foran) + hale[til:]
     hale = moenster("struktur", "periode-eller-punkt").sub("", hale)
     levnet = moenster("struktur", "bindeord").sub("", hale.strip(" :.,*"), count=1).strip(" :.,*")
-    return levnet, moenster("struktur", "ejefald").sub("", m[0]), dato
+    return levnet, navn, dato
+
+
+def _stort(tekst: str) -> str:
+    """A heading's rest with the first letter of a body's name large: `i byrådet`."""
+    return moenster("struktur", "organ-med-smaat").sub(lambda m: m[0][0].upper() + m[0][1:], tekst)
 
 
 def _indloebende(linje: Linje) -> Overskrift | None:

@@ -40,7 +40,8 @@ def limet_moenster() -> re.Pattern[str]:
     ord_ = "|".join(sorted(map(re.escape, data("afsnit")["limet"]), key=len, reverse=True))
     hoved = "|".join(map(re.escape, data("moedehoved")["limet"]))
     indhold = "|".join(map(re.escape, data("punktstart")["indhold"]))
-    return re.compile(rf"^(?:(?:{ord_})(?=[A-ZÆØÅ][a-zæøå]|-\s)|(?:{indhold})(?=\d)|(?:{hoved})(?=[A-ZÆØÅ][a-zæøå]))")
+    tekst = r"(?=[A-ZÆØÅ][a-zæøå]"
+    return re.compile(rf"^(?:(?:{ord_}){tekst}|-\s(?!og\b|samt\b))|(?:{indhold})(?=\d)|(?:{hoved}){tekst}))")
 
 
 @lru_cache(maxsize=65536)

@@ -51,6 +51,11 @@ def samme_organ(a: str | None, b: str | None) -> bool:
     return bool(a and b) and _stamme(a or "") == _stamme(b or "")
 
 
+def er_almen(navn: str) -> bool:
+    """Whether a body is named by its kind alone, so that what it is for may follow in small letters."""
+    return _stamme(navn) in {"udvalg", "råd", "nævn"}
+
+
 def er_fagudvalg(navn: str) -> bool:
     """Whether a body is one among equals, and not one that decides or recommends on what others treated."""
     smaat = navn.casefold()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import dropwhile
+from itertools import dropwhile, groupby, pairwise
 from typing import Literal, NamedTuple
 
 from referat.extract.reading.linjer import Raalinje, Raaside
@@ -23,6 +23,7 @@ SIDETAL = re.compile(r"[\W\d_]+")
 EFTER = re.compile(r"(?:\W{0,3}\w{0,4}\W{0,3}\d{1,4})?\W*")
 """What may follow a page number: nothing, or the total (" af 12", "/12")."""
 STOERST_FORHOLD, MINDRE = 1.15, 0.95
+SIDST = re.compile(r"\d{1,4}\s*$")
 FLEST = 4
 """How many lines a running head or foot may have."""
 KORT = 15
@@ -44,9 +45,31 @@ class Noegle(NamedTuple):
 def maerk_loebehoveder(sider: Sequence[Raaside]) -> None:
     """Sets ``art`` of the running heads and feet among the pages' lines."""
     if len(sider) < 2:
+        for side in sider:
+            _maerk_blokke(side.linjer)
         return
     _maerk_kant(sider, "hoved")
     _maerk_kant(sider, "fod")
+
+
+def _maerk_blokke(linjer: Sequence[Raalinje]) -> None:
+    """The running heads of a text whose pages run on: blocks of lines that come again but for one number that counts.
+
+    A block has several lines, of which one behind the first ends in the number, so that titles of punkter (`Punkt 3` over
+    `Åbent`) are not taken.
+    """
+    gentaget: dict[tuple[str, ...], list[tuple[int, list[Raalinje]]]] = defaultdict(list)
+    for har_tekst, blok in groupby(linjer, key=lambda x: bool(x.tekst.strip())):
+        alle = list(blok) if har_tekst else []
+        tal = [int(m[0]) for x in alle if (m := SIDST.search(x.tekst))]
+        if 1 < len(alle) <= FLEST and len(tal) == 1 and not SIDST.search(alle[0].tekst):
+            noegle = tuple(SIDST.sub("#", x.tekst.strip()) for x in alle)
+            gentaget[noegle].append((tal[0], alle))
+    for blokke in gentaget.values():
+        numre = [n for n, _ in blokke]
+        if len(numre) > 2 and all(a < b for a, b in pairwise(numre)) and numre[-1] - numre[0] < 2 * len(numre):
+            for linje in (x for _, alle in blokke for x in alle):
+                linje.art = "hoved"
 
 
 def _maerk_kant(sider: Sequence[Raaside], art: Literal["hoved", "fod"]) -> None:

@@ -56,19 +56,21 @@ def afgoer(
     """
     if not tekst.strip(" .\n"):
         return Afgoerelse(None)
-    generelt, regel = None, None
+    generelt, regel, rang = None, None, 0
     punkter: dict[int, Udfald | None] = {}
     andres: dict[int | None, str] = {}
     for x in _led(tekst, antal):
         fund = _udfald(x.tekst)
         udfald = fund.udfald if fund else None
         if not x.numre:
-            generelt = generelt or udfald
+            generelt, rang = (generelt, rang) if generelt else (udfald, fund.rang if fund else 0)
         elif udfald is not None or x.undtaget or x.tekst.lstrip()[:1].isupper():
             punkter |= {n: udfald for n in x.numre if n not in punkter}
         if fund:
             regel = regel or fund.regel
             andres |= {n: fund.andres for n in x.numre or (None,) if fund.andres and n not in andres}
+    if any(punkter.values()) and rang < SVAG:  # an amendment's fate, or what was decided before
+        generelt = None
     samlet = _samlet(generelt, punkter)
     orientering = orientering and not moenster("beslutning", "besluttede").search(tekst)
     if svag and samlet is Udfald.ORIENTERET:
