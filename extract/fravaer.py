@@ -4,21 +4,66 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from referat.extract.fravaersspand import find_spand
 from referat.extract.navne import samme_person
 from referat.extract.records.fravaer import hele_moedet, saml
+from referat.extract.udsnit import Udsnit
 from referat.models.titler import om_moedet
 from referat.schemas.poster import Fravaer
 from referat.schemas.referat import Deltager, Moede, Punkt
+from referat.schemas.side import Linje
 from referat.schemas.vokabular import Deltagerstatus, Omfang
 
 
-def med_fravaer(moede: Moede, punkter: Sequence[Punkt]) -> Moede:
-    """The meeting with its punkter, where everyone away from all of it is away from each punkt."""
+def med_fravaer(moede: Moede, punkter: Sequence[Punkt], hoved: Sequence[Linje] = ()) -> Moede:
+    """The meeting with its punkter, where everyone away from all of it, or from a range that names it, is away from
+    each punkt. ``hoved`` are the lines of its head."""
+    i_hoved = find_spand([Udsnit(hoved)])
+    numre = {int(p.nr) for p in punkter if p.nr and p.nr.isdigit()}
+    i_hoved = [f for f in i_hoved if _kan_placeres(f, numre)]
     udtalt = [f for p in punkter for f in p.fravaer if f.omfang is Omfang.HELE_MOEDET or om_moedet(p.titel)]
-    deltagere = _med_udtalt(moede.deltagere, udtalt)
+    deltagere = _med_udtalt(moede.deltagere, [f for f in udtalt if f.spand is None])
+    deltagere = [_til_stede(d, i_hoved) for d in deltagere]
     hele = hele_moedet(deltagere)
-    faerdige = [p.model_copy(update={"fravaer": saml(p.fravaer, hele, deltagere=deltagere)}) for p in punkter]
+    spand = i_hoved + [f for p in punkter for f in p.fravaer if f.spand and _kan_placeres(f, numre)]
+    faerdige = [
+        p.model_copy(update={"fravaer": saml(_egne(p, spand), _fra_spand(p, spand), hele, deltagere=deltagere)})
+        for p in punkter
+    ]
     return moede.model_copy(update={"deltagere": deltagere, "punkter": faerdige})
+
+
+def _kan_placeres(f: Fravaer, numre: set[int]) -> bool:
+    """Whether the meeting has a punkt of the number that a range begins or ends with."""
+    return any(n in numre for a, b, _ in f.spand or () for n in (a - 1, a, b, b + 1))
+
+
+def _til_stede(d: Deltager, spand: Sequence[Fravaer]) -> Deltager:
+    """A member whose absence in the head is only from a range was there."""
+    i_delen = any(samme_person(f.navn, d.navn) for f in spand)
+    return d.model_copy(update={"status": Deltagerstatus.TIL_STEDE}) if i_delen else d
+
+
+def _egne(p: Punkt, spand: Sequence[Fravaer]) -> list[Fravaer]:
+    """What the punkt says of itself: a statement of a range is read as that and not once more."""
+    laest = {f.belaeg.tegn_fra for f in spand}
+    return [f for f in p.fravaer if f.spand is None and (f.belaeg.tegn_fra not in laest or f.aarsag)]
+
+
+def _fra_spand(p: Punkt, spand: Sequence[Fravaer]) -> list[Fravaer]:
+    if not p.nr or not p.nr.isdigit():
+        return []
+    ud = []
+    for f in spand:
+        omfang = next((o for a, b, o in f.spand or () if a <= int(p.nr) <= b), None)
+        if omfang and not _stemte(p, f.navn):
+            ud.append(f.model_copy(update={"omfang": omfang, "spand": None}))
+    return ud
+
+
+def _stemte(p: Punkt, navn: str) -> bool:
+    """Whether someone is named among a punkt's voters, and so was there."""
+    return any(s.navn and samme_person(s.navn, navn) for s in p.stemmer)
 
 
 def _med_udtalt(deltagere: Sequence[Deltager], udtalt: Sequence[Fravaer]) -> list[Deltager]:

@@ -75,7 +75,7 @@ def _moede(linjer: Sequence[Linje], gitre: Sequence[Gitter], foer: int) -> tuple
     punkter = [
         laes_punkt(rum, moede, foer + nr, gitre, inddeling.uden_overskrifter) for nr, rum in enumerate(inddeling.rum, 1)
     ]
-    return med_fravaer(moede, punkter), inddeling
+    return med_fravaer(moede, punkter, inddeling.hoved), inddeling
 
 
 def _hoved(linjer: Sequence[Linje], moeder: Sequence[tuple[Moede, Inddeling]]) -> str:

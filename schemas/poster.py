@@ -87,6 +87,10 @@ class Bemaerkning(Fakta):
     tekst: str | None = None
 
 
+Spand = tuple[tuple[int, int, Omfang], ...]
+"""Ranges of punkt numbers, each with its first and last and how much of them someone was away from."""
+
+
 class Fravaer(Fakta):
     """Someone away when this punkt was treated, as the punkt or the meeting's head says."""
 
@@ -95,6 +99,8 @@ class Fravaer(Fakta):
     aarsag: str | None = None
     omfang: Omfang
     stedfortraeder: str | None = None
+    spand: Spand | None = Field(default=None, exclude=True, repr=False)
+    """The punkter that the statement covers, until the meeting has given each its row; never stored."""
 
 
 class Bilag(Fakta):

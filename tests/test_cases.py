@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from referat.extract.fravaersspand import find_spand
+from referat.extract.pipeline import read_referat
 from referat.extract.records.bemaerkninger import find_bemaerkninger
 from referat.extract.records.beslutning import afgoer, fordel
 from referat.extract.records.fravaer import find_fravaer
@@ -98,3 +100,21 @@ def test_who_was_away(sag: Sag) -> None:
         for f in find_fravaer(lister, prosa, sag.get("nr"))
     ]
     assert fundet == sag["fravaer"]
+
+
+@pytest.mark.parametrize("sag", _sager("fravaersspand"))
+def test_who_was_away_from_which_of_eight_punkter(sag: Sag) -> None:
+    fundet = {
+        f.navn: [n for n in range(1, 9) if any(a <= n <= b for a, b, _ in f.spand or ())]
+        for f in find_spand([_udsnit(sag["tekst"])])
+    }
+    assert fundet == sag["vaek"]
+
+
+def test_absence_from_a_range_is_a_row_of_each_punkt_that_it_covers() -> None:
+    hoved = "Referat fra Teknikudvalget den 3. maj 2021\nMødested: Lokale 1\nMedlemmer: Anne Holm (V), Bo Krag (Å)\n"
+    afbud = "Afbud: Bo Krag (Å) (fra punkt 3)\n"
+    beslutninger = ["Godkendt.", "Godkendt. Anne Holm (V) forlod mødet efter punkt 2.", "Godkendt."]
+    krop = "".join(f"\nPunkt {n}: Vej {n}\nBeslutning\n{b}\n" for n, b in enumerate(beslutninger, 1))
+    ref = read_referat((hoved + afbud + krop).encode())
+    assert [{f.navn for f in p.fravaer} for p in ref.punkter] == [set(), set(), {"Anne Holm", "Bo Krag"}]

@@ -152,7 +152,7 @@ def _af_saetning(udsnit: Udsnit, regel: Regel, m: re.Match[str], nr: str | None)
     omfang = Omfang.DELVIS if regel.giver == "delvis" else Omfang.PUNKTET
     if regel.giver == "punktet" and re.search(viden["fra_hele_moedet"], hele, re.I):
         omfang = Omfang.HELE_MOEDET
-    for n in _subjekt(m["navne"]):
+    for n in subjekt(m["navne"]):
         yield _fravaer(udsnit, n, m.start("navne"), regel.id, omfang, aarsag)
 
 
@@ -163,7 +163,7 @@ def _om_en_anden_sag(saetning: str, nr: str | None) -> bool:
     return re.search(viden["ved_behandling"], saetning, re.I) is not None
 
 
-def _subjekt(tekst: str) -> list[Navn]:
+def subjekt(tekst: str) -> list[Navn]:
     """The last names that nothing but commas, `og` and titles joins; those before `oplyste, at` merely spoke."""
     mellem = data("fravaer")["mellem_navne"]
     ud: list[Navn] = []

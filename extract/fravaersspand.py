@@ -1,0 +1,83 @@
+"""Absence that a text states for several punkter at once: from punkt 12 on, up to punkt 8, in punkt 3–5."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from referat.extract.records.fravaer import subjekt
+from referat.extract.udsnit import Udsnit
+from referat.models.viden import data, regler
+from referat.schemas.poster import Fravaer, Spand
+from referat.schemas.vokabular import Omfang
+
+SIDST = 10**6
+"""Stands for the meeting's last punkt."""
+
+
+def find_spand(udsnit: Sequence[Udsnit]) -> list[Fravaer]:
+    """Absences with the numbers of the punkter that they cover in ``spand``; the text's own punkt need not be one."""
+    return [f for u in udsnit for f in _i_tekst(u)]
+
+
+def _i_tekst(udsnit: Udsnit) -> Iterator[Fravaer]:
+    smaat, brugt = udsnit.tekst.lower(), set()
+    for regel in (r for r in regler("fravaersspand") if r.kan_findes(smaat)):
+        for m in regel.moenster.finditer(udsnit.tekst):
+            spand = _spand(regel.giver, m)
+            for n in subjekt(m["navne"]) if spand else ():
+                fra = m.start("navne") + n.fra
+                if fra not in brugt:
+                    brugt.add(fra)
+                    yield Fravaer(
+                        belaeg=udsnit.belaeg(fra, m.start("navne") + n.til, regel.id),
+                        navn=n.navn,
+                        parti=n.parti,
+                        omfang=Omfang.PUNKTET,
+                        spand=spand,
+                    )
+
+
+def _spand(giver: str, m: re.Match[str]) -> Spand:
+    """The ranges (first, last, how much) that the words of a rule tell."""
+    if giver in ("i", "kun"):
+        vaek = tuple((a, b, Omfang.PUNKTET) for a, b in _numre(m["numre"]))
+        return vaek if giver == "i" else _uden(vaek)
+    viden, hvornaar = data("fravaersspand"), re.sub(r"\s+", " ", m["hvornaar"].lower())
+    a, b = int(m["a"]), int(m["b"]) if m.groupdict().get("b") else None
+    if giver in ("forlod", "ankom"):
+        return _ved(giver, a, hvornaar in viden["efter"], hvornaar in viden["under"])
+    if hvornaar in viden["efter"]:
+        periode = (a + 1, SIDST)
+    elif hvornaar in viden["fra_og_med"]:
+        periode = (a, b or SIDST)
+    elif hvornaar in viden["til_og_med"] or giver == "deltog":
+        periode = (1, a)
+    else:
+        periode = (1, a - 1)
+    vaek = ((*periode, Omfang.PUNKTET),)
+    return _uden(vaek) if giver == "deltog" else tuple(s for s in vaek if s[0] <= s[1])
+
+
+def _ved(giver: str, nr: int, efter: bool, under: bool) -> Spand:
+    """Away before a moment (``ankom``) or after it (``forlod``); in part from the punkt during which it was."""
+    delvis = ((nr, nr, Omfang.DELVIS),) if under else ()
+    if giver == "forlod":
+        return (*delvis, (nr + 1 if efter or under else nr, SIDST, Omfang.PUNKTET))
+    foer = ((1, nr if efter else nr - 1, Omfang.PUNKTET),) if efter or nr > 1 else ()
+    return (*foer, *delvis)
+
+
+def _numre(tekst: str) -> list[tuple[int, int]]:
+    par = re.findall(r"(\d+)(?:\s*\.?\s*(?:[-–]|til)\s*(?:og\s+med\s+)?(\d+))?", tekst)
+    return [(int(a), int(b or a)) for a, b in par]
+
+
+def _uden(her: Spand) -> Spand:
+    """The ranges that are left of a meeting beside those that someone was there for."""
+    ud, naeste = [], 1
+    for a, b, _ in sorted(her):
+        if naeste < a:
+            ud.append((naeste, a - 1, Omfang.PUNKTET))
+        naeste = max(naeste, b + 1)
+    return (*ud, (naeste, SIDST, Omfang.PUNKTET)) if naeste < SIDST else tuple(ud)
