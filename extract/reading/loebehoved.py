@@ -55,8 +55,8 @@ def maerk_loebehoveder(sider: Sequence[Raaside]) -> None:
 def _maerk_blokke(linjer: Sequence[Raalinje]) -> None:
     """The running heads of a text whose pages run on: blocks of lines that come again but for one number that counts.
 
-    A block has several lines, of which one behind the first ends in the number, so that titles of punkter (`Punkt 3` over
-    `Åbent`) are not taken.
+    A block has several lines, of which one behind the first ends in the number, so that titles of punkter (`Punkt 3`
+    over `Åbent`) are not taken.
     """
     gentaget: dict[tuple[str, ...], list[tuple[int, list[Raalinje]]]] = defaultdict(list)
     for har_tekst, blok in groupby(linjer, key=lambda x: bool(x.tekst.strip())):
