@@ -12,6 +12,7 @@ from referat.models.viden import data, moenster, regler
 from referat.schemas.navne import navneord, samme_navn, skadet
 
 PARENTES = re.compile(r"\s*\(([^()]{0,80})\)")
+KOLONNE = re.compile(r"(?<=\S)(?:\t| {3,})(?=[A-ZÆØÅ])")
 SKILLE = re.compile(r"\s*(?:[,;]|\bog\b|\bsamt\b|\n\s*[-•·]?|(?<=\s)[-•·](?=\s))\s*")
 
 
@@ -39,8 +40,10 @@ def find_navne(tekst: str) -> list[Navn]:
 
 
 def find_navne_i_liste(tekst: str) -> list[Navn]:
-    """Names of a list; where commas part them a line break stands inside a name as well as a space."""
-    return find_navne(tekst.replace("\n", " ") if "," in tekst else tekst)
+    """Names of a list; where commas part them a line break stands inside a name as well as a space. Names in columns
+    are parted by a wide gap."""
+    paa_linje = tekst.replace("\n", " ") if "," in tekst else tekst
+    return find_navne(KOLONNE.sub(lambda m: m[0].replace(" ", "\n", 1).replace("\t", "\n", 1), paa_linje))
 
 
 def find_partier(tekst: str) -> list[Navn]:

@@ -77,3 +77,9 @@ def test_what_stands_before_an_attachments_title_is_no_part_of_it(linje: str, ti
     tekst = TABEL + f"\nBilag\n{linje}\nBeslutning i Økonomiudvalget den 2. marts 2024:\nAnbefales.\n"
     (punkt,) = read_referat(tekst.encode()).moeder[0].punkter
     assert [b.titel for b in punkt.bilag] == [titel]
+
+
+def test_names_in_two_columns_are_two_names() -> None:
+    liste = "Medlemmer:\nAgnes Rytterholm      Bo Thorsager Fink\nCarla Nymand\tDan Aabo\n"
+    fundet = deltagere(TABEL.split("Medlemmer")[0] + liste + TABEL[TABEL.index("\n1. ") :])
+    assert list(fundet) == ["Agnes Rytterholm", "Bo Thorsager Fink", "Carla Nymand", "Dan Aabo"]
