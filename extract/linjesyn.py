@@ -18,6 +18,8 @@ from referat.schemas.side import Linje
 from referat.schemas.vokabular import Afsnitsart
 
 KUGLE = re.compile(r"^\s*[•·]\s+(?=\d)")
+TAL_OG_TABULATOR = re.compile(r"^\s*\d{1,3}[.):]?\t[A-ZÆØÅ][^\t]*$")
+"""A number set off from its title with a tabulator; a row of a table has more of them, or begins otherwise."""
 SER_FREM = 4
 """How many filled lines after a title may pass before its case number or first heading."""
 FREMHAEVET = 1.08
@@ -83,7 +85,7 @@ def _begynder() -> re.Pattern[str]:
 
 
 def _talt(linje: Linje) -> str | None:
-    if linje.gitter is not None or "\t" in linje.tekst.strip():
+    if linje.gitter is not None or ("\t" in linje.tekst.strip() and not TAL_OG_TABULATOR.match(linje.tekst)):
         return None
     tekst = KUGLE.sub("", linje.tekst)
     return tekst if _begynder().match(tekst) else None

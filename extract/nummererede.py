@@ -40,7 +40,8 @@ def find_starter(x: Linjer, indhold: Indhold) -> list[Start]:
     if bedste:
         return _med_lukkede(x, bedste, indhold)
     andre = find_unummererede(x, indhold)
-    return andre if len(andre) > 1 else _ren_raekke(x) or andre
+    kun_indhold = indhold.poster and indhold.til == len(x)
+    return andre if len(andre) > 1 or kun_indhold else _ren_raekke(x) or andre
 
 
 def _vaegt(starter: Sequence[Start]) -> tuple[bool, int]:
@@ -56,8 +57,14 @@ def kandidater(x: Linjer, familie: Regel) -> list[tuple[int, str | None, str]]:
         m = familie.moenster.match(tekst)
         if m and not er_prikket(x.linjer[i]) and not _er_dato(tekst):
             grupper = m.groupdict()
-            ud.append((i, _tal(grupper.get("nr")), (grupper.get("titel") or "").strip(" *#")))
+            titel = (grupper.get("titel") or "").strip(" *#")
+            ud.append((i, _tal(grupper.get("nr")), f"Lukket: {titel}" if _laast(grupper.get("laast")) else titel))
     return ud
+
+
+def _laast(maerke: str | None) -> bool:
+    """Whether the mark before a number says that the item is closed; it then stands before the title."""
+    return maerke is not None and "luk" in maerke.lower()
 
 
 def _tal(nr: str | None) -> str | None:

@@ -73,7 +73,8 @@ def _find_indhold(x: Linjer) -> Indhold:
         return Indhold(0, 0, ())
     mulige = {i for f in familier() for i, *_ in kandidater(x, f)}
     krop = next((i for i in range(fra + 1, len(x)) if _er_krop(x, i)), len(x))
-    til = max((i for i in mulige if fra < i <= krop), default=krop)
+    sidste = max((i for i in mulige if fra < i <= krop), default=krop)
+    til = sidste if krop < len(x) or x.fyldte(sidste) else krop
     sidste_prik = max((i for i in range(fra, len(x)) if er_prikket(x.linjer[i])), default=fra)
     til = max(til, sidste_prik + 1) if sidste_prik < krop else til
     return laes_indhold(x.linjer, fra, til)
