@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from referat.extract.fravaersspand import find_spand
+from referat.extract.fravaersspand import find_spand, siger_ingen
 from referat.extract.navne import samme_person
 from referat.extract.records.fravaer import hele_moedet, saml
 from referat.extract.udsnit import Udsnit
@@ -23,12 +23,16 @@ def med_fravaer(moede: Moede, punkter: Sequence[Punkt], hoved: Sequence[Linje] =
     i_hoved = [f for f in i_hoved if _kan_placeres(f, numre)]
     udtalt = [f for p in punkter for f in p.fravaer if f.omfang is Omfang.HELE_MOEDET or om_moedet(p.titel)]
     deltagere = _med_udtalt(moede.deltagere, [f for f in udtalt if f.spand is None])
-    deltagere = [_til_stede(d, i_hoved) for d in deltagere]
+    deltagere = [_til_stede(d, [f for f in i_hoved if not _hele(f, numre)]) for d in deltagere]
     hele = hele_moedet(deltagere)
     spand = i_hoved + [f for p in punkter for f in p.fravaer if f.spand and _kan_placeres(f, numre)]
+    ingen = siger_ingen([Udsnit(hoved)])
     faerdige = [
         p.model_copy(update={"fravaer": saml(_egne(p, spand), _fra_spand(p, spand), hele, deltagere=deltagere)})
         for p in punkter
+    ]
+    faerdige = [
+        p.model_copy(update={"ingen_fravaer": (p.ingen_fravaer or ingen) if not p.fravaer else None}) for p in faerdige
     ]
     return moede.model_copy(update={"deltagere": deltagere, "punkter": faerdige})
 
@@ -36,6 +40,11 @@ def med_fravaer(moede: Moede, punkter: Sequence[Punkt], hoved: Sequence[Linje] =
 def _kan_placeres(f: Fravaer, numre: set[int]) -> bool:
     """Whether the meeting has a punkt of the number that a range begins or ends with."""
     return any(n in numre for a, b, _ in f.spand or () for n in (a - 1, a, b, b + 1))
+
+
+def _hele(f: Fravaer, numre: set[int]) -> bool:
+    """Whether a range covers every punkt of the meeting."""
+    return all(any(a <= n <= b for a, b, _ in f.spand or ()) for n in numre)
 
 
 def _til_stede(d: Deltager, spand: Sequence[Fravaer]) -> Deltager:

@@ -20,6 +20,11 @@ def find_spand(udsnit: Sequence[Udsnit]) -> list[Fravaer]:
     return [f for u in udsnit for f in _i_tekst(u)]
 
 
+def siger_ingen(tekster: Sequence[Udsnit]) -> bool | None:
+    """True where a text states that nobody was away; None where none does."""
+    return True if any(re.search(data("fravaersspand")["ingen"], u.tekst, re.I) for u in tekster) else None
+
+
 def _i_tekst(udsnit: Udsnit) -> Iterator[Fravaer]:
     smaat, brugt = udsnit.tekst.lower(), set()
     for regel in (r for r in regler("fravaersspand") if r.kan_findes(smaat)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from referat.extract.afsnit import Stykke, del_i_afsnit
-from referat.extract.fravaersspand import find_spand
+from referat.extract.fravaersspand import find_spand, siger_ingen
 from referat.extract.navne import er_navneliste, find_navne
 from referat.extract.punkter import Rum
 from referat.extract.records.bemaerkninger import find_bemaerkninger
@@ -69,6 +69,7 @@ def laes_punkt(rum: Rum, moede: Moede, raekkefoelge: int, gitre: Sequence[Gitter
         stemmer=stemmer,
         fravaer=find_fravaer(_fravaerslister(rum, stykker, beslutning), _fravaersprosa(stykker, beslutning), rum.nr)
         + find_spand([*_fravaerslister(rum, stykker, beslutning), *_fravaersprosa(stykker, beslutning)]),
+        ingen_fravaer=siger_ingen(_fravaersprosa(stykker, beslutning)),
         bemaerkninger=find_bemaerkninger(beslutning.udsnit) if beslutning else [],
         bilag=find_bilag(_af(stykker, Afsnitsart.BILAG), _af(stykker, Afsnitsart.INDLEDNING)),
         henvisninger=henvisninger + fra_beslutning([(_med_overskrift(s), s.udvalg, s.dato) for s in andres]),
