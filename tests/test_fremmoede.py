@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from referat.extract.navne import find_navne
 from referat.extract.pipeline import read_referat
 
 TABEL = """Klitlund Kommune
@@ -83,3 +84,8 @@ def test_names_in_two_columns_are_two_names() -> None:
     liste = "Medlemmer:\nAgnes Rytterholm      Bo Thorsager Fink\nCarla Nymand\tDan Aabo\n"
     fundet = deltagere(TABEL.split("Medlemmer")[0] + liste + TABEL[TABEL.index("\n1. ") :])
     assert list(fundet) == ["Agnes Rytterholm", "Bo Thorsager Fink", "Carla Nymand", "Dan Aabo"]
+
+
+def test_a_full_stop_ends_a_name_but_not_an_initial() -> None:
+    tekst = "i stedet deltog Bo Thorsager. Carla Nymand ankom. Jens Chr. Aabo og Eva K. Lund gik."
+    assert [n.navn for n in find_navne(tekst)] == ["Bo Thorsager", "Carla Nymand", "Jens Chr. Aabo", "Eva K. Lund"]
