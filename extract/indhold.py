@@ -86,7 +86,7 @@ def laes_indhold(linjer: Sequence[Linje], fra: int, til: int) -> Indhold:
 def _delord() -> frozenset[str]:
     """Lines of a contents list that head a part of it or lead elsewhere."""
     viden = data("punktstart")
-    lister = ("aabne_lister", "lukkede_lister", "maerker", "navigation")
+    lister = ("aabne_lister", "lukkede_lister", "maerker", "navigation", "kolonner")
     return frozenset(noegle(o) for liste in lister for o in viden[liste])
 
 

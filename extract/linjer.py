@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise, zip_longest
 
 from referat.extract.udsnit import skaer
 from referat.models.afsnit import limet_moenster, noegle
-from referat.models.viden import data, regler
+from referat.models.viden import data, moenster, regler
 from referat.schemas.side import Laest, Linje
 
 LANG = 220
@@ -20,6 +21,11 @@ AFSTAND = 0.6
 """A gap of more than this share of a line's height parts paragraphs."""
 MARGEN = 0.98
 """The right margin is where all but this share of the lines end."""
+INDHOLD_INDEN = 100
+"""A run-on contents list names itself within this many characters."""
+POSTNUMMER = re.compile(r"(?<=\s)(\d{1,3})[.:)]? (?=[A-ZÆØÅ(])")
+SIDETAL = re.compile(r"[\s.…]+(\d{1,3})$")
+PRIKKER = re.compile(r"\s*(?:\.{3,}|…).*$")
 PUNKTMAERKE = re.compile(r"^\s*(?:[•·○▪*–-]\s|\d{1,2}[.)]\s)")
 
 
@@ -27,7 +33,7 @@ def loebende_linjer(laest: Laest) -> list[Linje]:
     """The body's lines without running heads and a page's buttons, parted where headings were glued or pages run on."""
     navigation = {noegle(o) for o in data("punktstart")["navigation"]}
     broed = [x for s in laest.sider for x in s.linjer if x.art == "broed" and noegle(x.tekst) not in navigation]
-    return list(_del_limede(_del_sammenloebne(_med_brud(broed))))
+    return list(_del_limede(_del_sammenloebne(list(_med_brud(broed)))))
 
 
 def _med_brud(linjer: Sequence[Linje]) -> Iterator[Linje]:
@@ -61,26 +67,75 @@ def _del_limede(linjer: Iterable[Linje]) -> Iterator[Linje]:
             yield linje
 
 
-def _del_sammenloebne(linjer: Iterable[Linje]) -> Iterator[Linje]:
-    """A long line with several inner heads is broken before and after each of them."""
-    for linje in linjer:
-        snit = _snit(linje.tekst) if len(linje.tekst) > LANG or _er_transkript(linje.tekst) else []
-        if not snit:
+def _del_sammenloebne(linjer: Sequence[Linje]) -> Iterator[Linje]:
+    """A long line with several inner heads is broken before and after each of them; a page's own number goes."""
+    loebende = [_er_loebende(x.tekst) for x in linjer]
+    titler = [t for x, lang in zip(linjer, loebende, strict=True) if lang for t in _indholdstitler(x.tekst)]
+    side = 0
+    for linje, lang in zip(linjer, loebende, strict=True):
+        taeller = (lang or side > 0) and linje.tekst.startswith(f"{side + 1} ")
+        snit = _snit(linje.tekst, titler) if lang or taeller else []
+        if not snit and not (taeller and side):
             yield linje
             continue
-        graenser = [0, *snit, len(linje.tekst)]
+        side += taeller
+        graenser = [len(str(side)) if taeller else 0, *snit, len(linje.tekst)]
         for fra, til in pairwise(graenser):
             stykke = linje.tekst[fra:til]
             if stykke.strip():
                 yield skaer(linje, til - len(stykke.lstrip()), fra + len(stykke.rstrip()))
 
 
-def _snit(tekst: str) -> list[int]:
+def _snit(tekst: str, titler: Sequence[str]) -> list[int]:
     """Where to break: only with breaks of two kinds or more, since a paragraph may well name its `Bilag` thrice."""
-    fundne = [(r.id, m) for r in regler("brud") for m in r.moenster.finditer(tekst)]
-    punkter = {p for _, m in fundne for p in m.span()}
+    fundne = [(r.id, m.span()) for r in regler("brud") for m in r.moenster.finditer(tekst)]
+    fundne += [("titel", sted) for sted in _titelsteder(tekst, titler)]
+    if m := _indholdsord().search(tekst, 0, INDHOLD_INDEN):
+        delt = any(id_ == "titel" for id_, _ in fundne)
+        fundne = [*fundne, ("indholdsord", m.span())] if delt else [f for f in fundne if f[0] != "brud:underskrift"]
+    punkter = {p for _, sted in fundne for p in sted}
     flere_slags = len({id_ for id_, _ in fundne}) > 1 and len(punkter) >= FLEST
     return sorted(p for p in punkter if 0 < p < len(tekst)) if flere_slags else []
+
+
+def _titelsteder(tekst: str, titler: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where the numbered titles of a run-on contents list stand, in that list and over their punkter."""
+    for titel in titler:
+        fra = tekst.find(titel)
+        foran, bag = tekst[max(fra - 1, 0) : fra].strip(), tekst[fra + len(titel) :].lstrip()
+        if fra >= 0 and not foran and not bag[:1].islower():
+            yield fra, fra + len(titel)
+
+
+def _indholdstitler(tekst: str) -> list[str]:
+    """The titles with their numbers, one counting on from the other, of a contents list that runs on in one line."""
+    m = _indholdsord().search(tekst, 0, INDHOLD_INDEN)
+    if not m:
+        return []
+    steder: list[tuple[int, int]] = []
+    for led in POSTNUMMER.finditer(tekst, m.end()):
+        if not steder or int(led[1]) == steder[-1][0] + 1:
+            steder.append((int(led[1]), led.start()))
+    slut = moenster("brud", "underskrift").search(tekst, m.end())
+    graenser = [*(fra for _, fra in steder), slut.start() if slut else len(tekst)]
+    poster = [tekst[fra:til].strip() for fra, til in pairwise(graenser)]
+    return [PRIKKER.sub("", p) for p in _uden_sidetal(poster)] if len(poster) > 1 else []
+
+
+def _uden_sidetal(poster: Sequence[str]) -> Sequence[str]:
+    """Entries without the numbers of their pages, where all have one and none is lower than the one before it."""
+    sider = [m for p in poster if (m := SIDETAL.search(p))]
+    tal = [int(m[1]) for m in sider]
+    return [m.string[: m.start()] for m in sider] if len(sider) == len(poster) and tal == sorted(tal) else poster
+
+
+@cache
+def _indholdsord() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, data('punktstart')['indhold']))})\b")
+
+
+def _er_loebende(tekst: str) -> bool:
+    return len(tekst) > LANG or _er_transkript(tekst)
 
 
 def _er_transkript(tekst: str) -> bool:

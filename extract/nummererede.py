@@ -95,7 +95,7 @@ def _stoettede(x: Linjer, familie: Regel, indhold: Indhold) -> list[Start]:
             stoette -= 4
         if familie.giver == "staerk" and not x.fremhaevet(i) and (_i_beslutning(x, i) or _taeller_ikke_op(nr, ud)):
             stoette -= 4
-        if er_afgoerelse(titel):
+        if er_afgoerelse(titel) and not indhold.naevner(titel, nr):
             stoette -= 5
         if stoette >= TAERSKEL or (stoette >= 0 and _naeste_i_raekken(nr, titel, ud, oversprungne)):
             ud.append(Start(i, nr, titel, familie.id, stoette))

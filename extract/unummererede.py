@@ -141,5 +141,6 @@ def _alene(x: Linjer, i: int) -> bool:
     """Whether a line stands by itself (a blank line or the page's top before it) and names no body, date or label."""
     tekst = x.linjer[i].tekst
     sted = any(r.giver == "sted" and r.moenster.match(tekst) for r in regler("moedehoved"))
-    hoved = sted or er_organ(tekst.strip(" *#")) or find_titel(x.linjer[i]) or find_datoer(tekst) or ":" in tekst
+    organ = er_organ(tekst.split(",")[0].strip(" *#"))
+    hoved = sted or organ or find_titel(x.linjer[i]) or find_datoer(tekst) or ":" in tekst
     return not hoved and (i == 0 or x.linjer[i - 1].tom or x.fremhaevet(i))

@@ -64,6 +64,22 @@ FORMER = {
     "n-mellemrum": "{nr} {titel}",
     "markdown": "## {nr}. {titel}",
     "fed": "**{nr}. {titel}**",
+    "åben i parentes": "{nr} (Åben) {titel}",
+    "åben bag punktum": "{nr}. Åbent punkt - {titel}",
+    "åben bagest": "{nr}. {titel} (åben)",
+    "åben foran": "(Åben) {nr}. {titel}",
+    "åbent punkt": "Åbent punkt {nr}: {titel}",
+    "punkt nr": "Punkt nr. {nr} - {titel}",
+    "dagsordenens punkt": "Dagsordenens punkt {nr}: {titel}",
+    "dagsordenspunkt-streg": "Dagsordenspunkt {nr} - {titel}",
+    "pkt-streg": "Pkt. {nr} - {titel}",
+    "sag-streg": "Sag {nr} - {titel}",
+    "emne": "Emne {nr}: {titel}",
+    "ad punkt": "Ad punkt {nr} - {titel}",
+    "n i parentes": "({nr}) {titel}",
+    "n-lodret": "{nr} | {titel}",
+    "n-limet": "{nr}.{titel}",
+    "n-tabulator": "{nr}.\t{titel}",
 }
 
 
@@ -223,6 +239,20 @@ def test_marks_of_a_closed_item(linjer: str, titel: str) -> None:
     assert [p.lukket for p in ref.punkter] == [False, True]
 
 
+def test_a_mark_of_a_closed_item_before_its_number() -> None:
+    dele = [
+        f"Åbent punkt 1: Ny sti\n\n{KROP}",
+        f"Lukket punkt 2: Personsag\n\n{KROP}",
+        f"Åbent punkt 3: Budget\n\n{KROP}",
+    ]
+    ref = laes(*dele)
+    assert [(p.nr, p.titel, p.lukket) for p in ref.punkter] == [
+        ("1", "Ny sti", False),
+        ("2", "Personsag", True),
+        ("3", "Budget", False),
+    ]
+
+
 def test_a_closed_item_without_number_stands_between_the_numbered() -> None:
     ref = laes(f"1. {TITLER[0]}\n\n{KROP}", "- Lukket punkt", f"3. {TITLER[2]}\n\n{KROP}")
     assert [(p.nr, p.lukket) for p in ref.punkter] == [("1", False), (None, True), ("3", False)]
@@ -368,6 +398,36 @@ def test_a_run_on_page_is_broken() -> None:
     assert (p.titel, p.udfald) == ("Ny skole i Åby", "godkendt")
     assert {a.art for a in p.afsnit} >= {"sagsfremstilling", "indstilling", "beslutning"}
     assert [f.navn for f in p.fravaer] == ["Anna Holm"]
+
+
+LOEBENDE = (
+    "1 Åby Kommune Byrådet Referat Mødedato: 4. maj 2022 Mødested: Lokale 2 Medlemmer: Anna Holm (A), Per Vang (V)",
+    "2 Indholdsfortegnelse 1. Ny sti ved søen 2. Gebyrer 2022/2023 3. Fremtidens bibliotek 4. Lukket punkt: Personsag",
+    "3 1. Ny sti ved søen 22/4411 Resumé Stien bliver to kilometer lang, og den får lys hele vejen rundt. Indstilling "
+    "Forvaltningen indstiller, at stien bygges. Beslutning Taget til efterretning. 2. Gebyrer 2022/2023 22/4412 "
+    "Sagsfremstilling Gebyrerne følger prisudviklingen. Beslutning",
+    "4 Ikke godkendt. Bilag: Gebyrer.pdf 3. Fremtidens bibliotek Der er holdt et møde om bygningen, og borgerne fik "
+    "lov til at se sig om i de nye rum. Beslutning Godkendt. 4. Lukket punkt: Personsag 22/4413 Beslutning Godkendt.",
+    "5 Underskriftsside Anna Holm Per Vang",
+)
+
+
+def test_run_on_pages_with_bare_case_numbers_or_none() -> None:
+    ref = read_referat("\n\n".join(("Transkript", *LOEBENDE)).encode())
+    assert punkter(ref) == [
+        ("1", "Ny sti ved søen"),
+        ("2", "Gebyrer 2022/2023"),
+        ("3", "Fremtidens bibliotek"),
+        ("4", "Personsag"),
+    ]
+    assert [[j.raa for j in p.journalnumre] for p in ref.punkter] == [["22/4411"], ["22/4412"], [], ["22/4413"]]
+    assert [p.beslutning for p in ref.punkter] == [
+        "Taget til efterretning.",
+        "Ikke godkendt.",
+        "Godkendt.",
+        "Godkendt.",
+    ]
+    assert [p.lukket for p in ref.punkter] == [False, False, False, True]
 
 
 # --- heads -------------------------------------------------------------------------------------------------------
