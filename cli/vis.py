@@ -66,15 +66,19 @@ def punkt(p: Raekke) -> Iterator[str]:
 
 
 def tabel(t: Raekke) -> Iterator[str]:
-    """A table's caption and its cells, row by row."""
+    """A table's caption, its cells row by row, its notes, and the checks of it that fail."""
     enhed = f" ({t['enhed']})" if t["enhed"] else ""
     yield from fakta("tabel", f"{t['titel'] or t['nr']}{enhed}", t)
     raekker: dict[int, list[str]] = {}
     for c in t["celler"]:
-        vaerdi = f"{c['raa']} = {beloeb(c['vaerdi'])}" if c["vaerdi"] is not None else c["raa"]
-        raekker.setdefault(c["raekke"], []).append(vaerdi)
+        raekker.setdefault(c["raekke"], []).append(c["raa"])
     for celler in raekker.values():
         yield " " * ETIKET + " | ".join(celler)
+    for note in (t["noter"] or "").splitlines():
+        yield from fakta("note", note)
+    for k in t["kontroller"]:
+        if not k["holder"]:
+            yield from fakta("stemmer ikke", f"{k['udtryk']}, men der står {beloeb(k['fundet'])} [{k['regel']}]")
 
 
 def person(r: Raekke) -> str:
@@ -113,6 +117,16 @@ def _henvisning(r: Raekke) -> tuple[str, str]:
     return r["retning"], tekst + maal
 
 
+def _bemaerkning(r: Raekke) -> tuple[str, str]:
+    return "bemærkning", f"{r['hvem'] + ': ' if r['hvem'] else ''}{r['tekst']} [{r['art']}]"
+
+
+def _bevilling(r: Raekke) -> tuple[str, str]:
+    vej = " → ".join(x for x in (r["fra"], r["til"]) if x)
+    dele = (r["art"], f"{beloeb(r['beloeb_kr'])} kr.", vej, str(r["aar"]) if r["aar"] else None)
+    return "bevilling", f"{', '.join(x for x in dele if x)} [{r['status'] or 'status ikke angivet'}]"
+
+
 DELE: tuple[tuple[str, Callable[[Raekke], tuple[str, str]]], ...] = (
     ("journalnumre", lambda r: ("journalnummer", r["raa"])),
     ("fravaer", _fravaer),
@@ -120,6 +134,8 @@ DELE: tuple[tuple[str, Callable[[Raekke], tuple[str, str]]], ...] = (
     ("indstillinger", _indstilling),
     ("afstemninger", _afstemning),
     ("stemmer", _stemme),
+    ("bemaerkninger", _bemaerkning),
+    ("bevillinger", _bevilling),
     ("bilag", lambda r: (f"bilag {r['nr']}", r["titel"])),
     ("henvisninger", _henvisning),
 )

@@ -50,7 +50,7 @@ def _indhold(moede: Moede, inddeling: Inddeling) -> Iterator[Advarsel]:
         yield Advarsel(kode="indhold-antal", besked=besked)
     fundne = [noegle(p.titel or "") for p in moede.punkter]
     for post in poster:
-        kort = noegle(post.titel)[:40]
+        kort = noegle(post.titel.rstrip(" .…"))[:40]
         if not any(kort and kort in f for f in fundne):
             besked = f"Punktet »{post.titel}« står i indholdsfortegnelsen, men blev ikke fundet."
             yield Advarsel(kode="punkt-mangler", besked=besked)

@@ -262,7 +262,8 @@ TABELLER: tuple[Tabel, ...] = (
             K(
                 "art",
                 str,
-                "protokolbemærkning, forbehold, kunne ikke tiltræde, begæret i byrådet, bemærkning, betingelse, ændring.",
+                "protokolbemærkning, forbehold, kunne ikke tiltræde, begæret i byrådet, bemærkning, betingelse or "
+                "ændring.",
             ),
             K("hvem", str, "Who made it, as printed; NULL where the text names nobody."),
             K("navn", str, "The person's name, where one person alone made it."),
@@ -400,12 +401,18 @@ TABELLER: tuple[Tabel, ...] = (
             ID,
             PUNKT,
             K("art", str, "tillægsbevilling, anlægsbevilling and more."),
-            K("beloeb_kr", float, "Amount in kroner."),
+            K("beloeb_kr", float, "Amount in kroner, without a sign: tekst says whether it is more or less."),
             K("fra", str, "Where the money comes from."),
             K("til", str, "What it goes to."),
             K("aar", int, "Year."),
             K("tekst", str, "The sentence."),
-            K("status", str, "givet, anbefalet, søgt or afslået; NULL where it cannot be told.", fra=2),
+            K(
+                "status",
+                str,
+                "givet (by a council), anbefalet (to one), afslået, søgt (asked for, nothing decided yet); NULL where "
+                "the decision does not tell what became of it.",
+                fra=2,
+            ),
             K("indstilling_id", str, "The recommended point that states it.", "indstillinger", fra=2),
             *BELAEG,
         ),

@@ -157,3 +157,9 @@ def test_the_appropriation_of_a_real_recommendation() -> None:
     )
     assert str(b.fra).startswith("Psykiatri- og Handicapudvalget ramme 4")
     assert str(b.til).startswith("Beskæftigelses- og Integrationsudvalget ramme 2")
+
+
+def test_what_was_decided_on_another_bodys_advice_is_not_still_asked_for() -> None:
+    punkt = Indstilling(nr=1, tekst="at der gives en tillægsbevilling på 500.000 kr.", belaeg=B)
+    assert [b.status for b in find_bevillinger([punkt], None, Udfald.GODKENDT, "Byrådet")] == [None]
+    assert [b.status for b in find_bevillinger([punkt], None, Udfald.UDSAT, "Byrådet")] == ["søgt"]

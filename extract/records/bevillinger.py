@@ -71,6 +71,8 @@ def find_bevillinger(
     for i in indstillinger:
         for f in find_fund(i.tekst):
             status = _status(f.regel.giver, i.udfald, organ) if not _har("forbehold", i.tekst) else _betinget(i.udfald)
+            if i.udfald is None and udfald not in UAFGJORT:
+                status = None
             ud.append(_bevilling(f, i.tekst, i.belaeg.model_copy(update={"regel": f.regel.id}), status, i.nr))
     for f, tekst, belaeg in _i_beslutning(beslutning):
         if not any((b.art, b.beloeb_kr) == (f.regel.giver, f.kr) for b in ud):
