@@ -9,8 +9,9 @@ from referat.extract.moede import er_hovedlinje, find_titel, moededato
 from referat.extract.records.journalnumre import er_journalnummerlinje, find_journalnumre
 from referat.extract.udsnit import Udsnit
 from referat.extract.vaerdier import find_datoer
+from referat.models.afsnit import noegle
 from referat.models.organer import er_organ
-from referat.models.viden import moenster, regler
+from referat.models.viden import data, moenster, regler
 from referat.schemas.poster import Journalnummer
 from referat.schemas.referat import Moede
 from referat.schemas.side import Linje
@@ -18,6 +19,8 @@ from referat.schemas.vokabular import Dokumenttype
 
 FOERSTE = 15
 """A document says what it is within this many filled lines."""
+KORT = 80
+"""A line that only says when a meeting was is shorter than this."""
 KORT_BREV = 120
 """A letter ends with its greeting within this many filled lines; minutes that quote one go on."""
 
@@ -63,20 +66,37 @@ def del_i_moeder(linjer: Sequence[Linje]) -> list[Sequence[Linje]]:
 def _begynder_moede(linjer: Sequence[Linje], i: int) -> tuple[str | None, str | None] | None:
     """(body, date) where a line is a meeting's title or its labelled date."""
     linje = linjer[i]
-    if len(linje.tekst) > 160 or linje.tom:
+    tekst = linje.tekst
+    if len(tekst) > 160 or linje.tom:
         return None
     titel = find_titel(linje)
     if titel and titel[1]:
         return titel
-    dato = moededato(linje)
+    over = [x.tekst.strip(" *#") for x in linjer[max(i - 6, 0) : i] if not x.tom]
+    dato = moededato(linje) or _dato_under_type(tekst, over)
     if dato is None:
         return None
-    over = [x.tekst.strip(" *#") for x in linjer[max(i - 6, 0) : i] if not x.tom]
     return (next((t for t in reversed(over) if er_organ(t)), None), dato)
 
 
+def _dato_under_type(tekst: str, over: Sequence[str]) -> str | None:
+    """The date of a line that says no more than when a meeting was, near under the word REFERAT and a body's name."""
+    if len(tekst) > KORT or not any(map(er_type, over)) or not any(map(er_organ, over)):
+        return None
+    datoer = find_datoer(tekst)
+    alene = len(datoer) == 1 and moenster("struktur", "moedetid").fullmatch(tekst[: datoer[0][1]])
+    return datoer[0][0] if alene else None
+
+
+def er_type(tekst: str) -> bool:
+    """Whether a line is nothing but the word for minutes or an agenda."""
+    return noegle(tekst) in {noegle(o) for o in data("dokumenttype")["ord"]}
+
+
 def _nyt_moede(linjer: Sequence[Linje], i: int) -> bool:
-    """Whether a head follows: a label of a place or of members."""
+    """Whether a head follows, a label of a place, members or absence, or the line stands under the word REFERAT."""
+    if any(er_type(x.tekst) for x in linjer[max(i - 6, 0) : i]):
+        return True
     return any(er_hovedlinje(x) for x in [k for k in linjer[i : i + 30] if not k.tom][:8])
 
 
@@ -85,9 +105,11 @@ def _hovedets_start(linjer: Sequence[Linje], i: int) -> int:
     start = i
     for k in range(i - 1, max(i - 8, 0), -1):
         tekst = linjer[k].tekst.strip(" *#")
-        if any(r.giver in ("referat", "dagsorden") and r.moenster.search(tekst) for r in regler("dokumenttype")):
+        if er_type(tekst):
+            start = k
+        elif any(r.giver in ("referat", "dagsorden") and r.moenster.search(tekst) for r in regler("dokumenttype")):
             return k
-        if er_organ(tekst):
+        elif er_organ(tekst):
             start = k
     return start
 

@@ -282,6 +282,25 @@ def test_two_meetings_in_a_file() -> None:
     assert [p.raekkefoelge for p in ref.punkter] == [1, 2, 3, 4]
 
 
+def test_two_meetings_whose_dates_have_no_label() -> None:
+    hoved = "ÅBY KOMMUNE\n\nByrådet\n\nREFERAT\n{}\nLokale 2\n\nAfbud: {}"
+    moeder = (
+        hoved.format("Tirsdag den 3. maj 2022 kl. 8.30", "Anna Holm"),
+        f"1. Ny sti\n\n{KROP}",
+        f"2. Gebyrer\n\n{KROP}",
+        hoved.format("Ekstraordinært møde onsdag den 18. maj 2022 kl. 9.00", "Per Vang"),
+        f"1. Salg af grund\n\n{KROP}",
+        f"2. Budget\n\n{KROP}",
+    )
+    ref = laes(*moeder[1:], hoved=moeder[0])
+    assert [(m.udvalg, m.dato, m.start) for m in ref.moeder] == [
+        ("Byrådet", "2022-05-03", "08:30"),
+        ("Byrådet", "2022-05-18", "09:00"),
+    ]
+    assert [[p.titel for p in m.punkter] for m in ref.moeder] == [["Ny sti", "Gebyrer"], ["Salg af grund", "Budget"]]
+    assert [[d.navn for d in m.deltagere] for m in ref.moeder] == [["Anna Holm"], ["Per Vang"]]
+
+
 def test_an_agenda_has_punkter_and_decides_nothing() -> None:
     dele = [f"Punkt {nr}: {t}\n\nSagsfremstilling\nForvaltningen har set på sagen." for nr, t in enumerate(TITLER, 1)]
     ref = laes(*dele, hoved=HOVED.replace("REFERAT", "DAGSORDEN"))
