@@ -17,6 +17,10 @@ from referat.schemas.vokabular import Deltagerstatus
 
 CELLE = re.compile(r"[^\s](?:[^\t\n]*?[^\s])??(?=\t| {2,}|\s*$)")
 STEDFORTRAEDER = "stedfortraeder"
+MAERKE = 3
+"""A mark, whatever sign it is, has no more characters than this."""
+SER_FREM = 3
+"""How many lines on the table's next row may stand, a blank line or a remark between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,8 @@ def find_fremmoede(linjer: Sequence[Linje]) -> Fremmoede | None:
             continue
         til = i + 1
         deltagere: list[Deltager] = []
-        while til < len(linjer) and (linjer[til].tom or (raekke := _raekke(linjer[til], kolonner))):
-            deltagere += [] if linjer[til].tom else raekke
+        while til < len(linjer) and any(_raekke(x, kolonner) for x in linjer[til : til + SER_FREM]):
+            deltagere += _raekke(linjer[til], kolonner)
             til += 1
         if len([d for d in deltagere if d.stedfortraeder_for is None]) > 1:
             return Fremmoede(i, til, tuple(deltagere))
@@ -82,7 +86,7 @@ def _raekke(linje: Linje, kolonner: dict[str, Celle]) -> list[Deltager]:
                 )
                 for s in find_navne(celle.tekst)
             ]
-        elif noegle(celle.tekst) in _maerker():
+        elif len(celle.tekst) <= MAERKE:
             status = Deltagerstatus(kolonne)
         else:
             return []
@@ -107,8 +111,3 @@ def _hoveder() -> dict[str, str]:
 @cache
 def _navnehoveder() -> frozenset[str]:
     return frozenset(noegle(o) for o in data("moedehoved")["felter"]["deltagere"]) | {"navn", "navne"}
-
-
-@cache
-def _maerker() -> frozenset[str]:
-    return frozenset(data("moedehoved")["maerker"])

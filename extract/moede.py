@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from referat.extract.fremmoede import find_fremmoede
-from referat.extract.navne import Navn, er_navneliste, find_navne_i_liste, rolle, samme_person
+from referat.extract.navne import Navn, er_navneliste, find_navne_i_liste, find_person, rolle
 from referat.extract.overskrifter import find_overskrift
 from referat.extract.udsnit import Udsnit, skaer
 from referat.extract.vaerdier import find_datoer, klokkeslaet
@@ -253,14 +253,20 @@ def _deltagere(hoved: Hoved, tabel: Sequence[Deltager]) -> Iterator[Deltager]:
     for felt in hoved.felter:
         if felt.navn not in ("deltagere", "afbud", "fravaerende"):
             continue
+        foer = tuple(ud)
         for n in uden_indlejrede(find_navne_i_liste(felt.vaerdi.tekst)):
             ny = _deltager(felt, n)
-            kendt = next((k for k in ud if samme_person(k, n.navn)), None)
+            kendt = n.navn if n.navn in ud else find_person(n.navn, (k for k in foer if _kan_vaere(ud[k], ny)))
             if kendt is None:
                 ud[n.navn] = ny
             elif ny.status is not Deltagerstatus.TIL_STEDE:
                 ud[kendt] = ud[kendt].model_copy(update={"status": ny.status, "parti": ud[kendt].parti or ny.parti})
     yield from ud.values()
+
+
+def _kan_vaere(a: Deltager, b: Deltager) -> bool:
+    """Whether two entries may be one person's: none of two parties is."""
+    return a.parti is None or b.parti is None or a.parti == b.parti
 
 
 def _deltager(felt: Felt, n: Navn) -> Deltager:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -76,6 +76,15 @@ def samme_person(a: str, b: str) -> bool:
     """Whether two spellings of one document mean the same person: middle names may be left out, a letter damaged."""
     x, y = navneord(a), navneord(b)
     return samme_navn(x, y) or skadet(x, y)
+
+
+def find_person(navn: str, kendte: Iterable[str]) -> str | None:
+    """Which of the known names a name means: itself, else the only one that may be the same person."""
+    alle = list(kendte)
+    if navn in alle:
+        return navn
+    mulige = [k for k in alle if samme_person(k, navn)]
+    return mulige[0] if len(mulige) == 1 else None
 
 
 @cache

@@ -25,6 +25,8 @@ FLEST_TITLER = 60
 """A number on more titles than this joins equal titles only."""
 FAST_MOEDER = 4
 """In so many meetings of one body, and of no other, a number under one title is a standing item."""
+FLEST_ENS = 40
+"""A title on more punkter than this is a standing item's and suggests nothing."""
 AAR = 365
 """How many days like titles may lie apart."""
 FLEST_FORSLAG = 12
@@ -203,6 +205,8 @@ def _af_titel(alle: list[Behandling], grupper: dict[str, str]) -> Iterator[Kant]
             efter_titel[b.titel].append(b)
     bedst: dict[tuple[str, str], tuple[float, int, str, str]] = {}
     for s, t, score in lignende(efter_titel):
+        if len(efter_titel[s]) + len(efter_titel[t]) > FLEST_ENS:
+            continue
         par = combinations(efter_titel[s], 2) if s == t else product(efter_titel[s], efter_titel[t])
         for x, y in par:
             x, y = sorted((x, y), key=lambda b: b.orden)

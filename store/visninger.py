@@ -128,6 +128,7 @@ SELECT k.navn AS kommune, u.navn AS udvalg, p.navn AS person, p.parti,
   d.person_id, m.udvalg_id, m.kommune_kode
 FROM deltagere d
 JOIN moeder m ON m.id = d.moede_id
+JOIN dokumenter o ON o.id = m.dokument_id AND o.type = 'referat'
 JOIN personer p ON p.id = d.person_id
 LEFT JOIN udvalg u ON u.id = m.udvalg_id
 LEFT JOIN kommuner k ON k.kode = m.kommune_kode

@@ -47,6 +47,26 @@ def test_a_mark_counts_in_the_column_it_stands_in() -> None:
     }
 
 
+def test_any_mark_counts_and_a_remark_ends_no_table() -> None:
+    tekst = TABEL.replace("x\n", "☒\n").replace("Carla Nymand", "\nGruppe 2\nCarla Nymand")
+    assert {navn: status for navn, (status, _) in deltagere(tekst).items()} == {
+        "Agnes Rytterholm": "til stede",
+        "Bo Thorsager Fink": "afbud",
+        "Carla Nymand": "til stede",
+        "Dan Aabo": "til stede",
+    }
+
+
+def test_two_members_of_much_the_same_name_stay_two() -> None:
+    liste = "Medlemmer: Christian Holm (V), Christina Holm (A), Lis Dam\nAfbud: Christina Holm (A)\n"
+    fundet = deltagere(TABEL.split("Medlemmer")[0] + liste + TABEL[TABEL.index("\n1. ") :])
+    assert {navn: status for navn, (status, _) in fundet.items()} == {
+        "Christian Holm": "til stede",
+        "Christina Holm": "afbud",
+        "Lis Dam": "til stede",
+    }
+
+
 def test_tabs_part_columns_as_well() -> None:
     linjer = ["Medlemmer\tMødt\tFraværende", "Agnes Rytterholm\tx\t", "Bo Thorsager Fink\t\tx", "Carla Nymand\tx\t"]
     hoved, rest = TABEL.split("Medlemmer")[0], TABEL[TABEL.index("\n1. ") :]
