@@ -28,7 +28,7 @@ def saetninger(tekst: str) -> list[tuple[int, int]]:
 
     A line break ends a sentence when a capital, a digit or a bullet follows; a full stop ends one unless it belongs to
     an abbreviation, and an abbreviation that often ends a sentence (`kr.`, `mv.`) does when a capital follows;
-    `nr.` does not before its number.
+    `nr.` does not before its number, nor does an ordinal (`3.`), unless it is the number of a punkt or a page.
     """
     if not tekst.strip():
         return []
@@ -36,7 +36,10 @@ def saetninger(tekst: str) -> list[tuple[int, int]]:
     ud: list[tuple[int, int]] = []
     start = 0
     doc = pipeline()(tekst)
+    forrige = ""
     for token, naeste in itertools.pairwise(doc):
+        ordenstal = _tal(token.text) and forrige not in data("sprog")["foer_tal"]
+        forrige = token.text.casefold()
         slut = token.idx + len(token.text)
         mellem = tekst[slut : naeste.idx] + (token.text if token.is_space else "")
         foran_tal = token.text.casefold() in data("sprog")["foran_tal"] and naeste.text[:1].isdigit()
@@ -44,7 +47,7 @@ def saetninger(tekst: str) -> list[tuple[int, int]]:
         punktum = token.text[-1:] in SLUT and (
             len(token.text) == 1 or token.text.casefold() in slutord or _tal(token.text)
         )
-        if (not foran_tal and (stort and ("\n" in mellem or (punktum and not _tal(token.text))))) or "\n\n" in mellem:
+        if (not foran_tal and (stort and ("\n" in mellem or (punktum and not ordenstal)))) or "\n\n" in mellem:
             ud.append((start, slut))
             start = naeste.idx
     ud.append((start, len(tekst)))
@@ -52,7 +55,7 @@ def saetninger(tekst: str) -> list[tuple[int, int]]:
 
 
 def _tal(token: str) -> bool:
-    """An ordinal (`3.`) does not end a sentence."""
+    """Whether a token is a number with a full stop."""
     return bool(re.fullmatch(r"\d{1,2}\.", token))
 
 
