@@ -51,7 +51,11 @@ def _spand(giver: str, m: re.Match[str]) -> Spand:
     viden, hvornaar = data("fravaersspand"), re.sub(r"\s+", " ", m["hvornaar"].lower())
     a, b = int(m["a"]), int(m["b"]) if m.groupdict().get("b") else None
     if giver in ("forlod", "ankom"):
-        return _ved(giver, a, hvornaar in viden["efter"], hvornaar in viden["under"])
+        vaek = _ved(giver, a, hvornaar in viden["efter"], hvornaar in viden["under"])
+        if giver == "ankom" or not m["tilbage"]:
+            return vaek
+        retur = (m["retur"] or "").lower()
+        return _faelles(vaek, _ved("ankom", b, retur in viden["efter"], retur in viden["under"])) if b else ()
     if hvornaar in viden["efter"]:
         periode = (a + 1, SIDST)
     elif hvornaar in viden["fra_og_med"]:
@@ -71,6 +75,16 @@ def _ved(giver: str, nr: int, efter: bool, under: bool) -> Spand:
         return (*delvis, (nr + 1 if efter or under else nr, SIDST, Omfang.PUNKTET))
     foer = ((1, nr if efter else nr - 1, Omfang.PUNKTET),) if efter or nr > 1 else ()
     return (*foer, *delvis)
+
+
+def _faelles(a: Spand, b: Spand) -> Spand:
+    """What two statements both cover, in part where either says so."""
+    faelles = (
+        (max(x[0], y[0]), min(x[1], y[1]), Omfang.DELVIS if Omfang.DELVIS in (x[2], y[2]) else x[2])
+        for x in a
+        for y in b
+    )
+    return tuple(s for s in faelles if s[0] <= s[1])
 
 
 def _numre(tekst: str) -> list[tuple[int, int]]:
