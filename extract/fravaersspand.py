@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from referat.extract.records.fravaer import subjekt
 from referat.extract.udsnit import Udsnit
-from referat.models.viden import data, regler
+from referat.models.viden import data, moenster, regler
 from referat.schemas.poster import Fravaer, Spand
 from referat.schemas.vokabular import Omfang
 
@@ -22,12 +22,12 @@ def find_spand(udsnit: Sequence[Udsnit]) -> list[Fravaer]:
 
 def siger_ingen(tekster: Sequence[Udsnit]) -> bool | None:
     """True where a text states that nobody was away; None where none does."""
-    return True if any(re.search(data("fravaersspand")["ingen"], u.tekst, re.I) for u in tekster) else None
+    return True if any(moenster("fravaersspand", "ingen").search(u.tekst) for u in tekster) else None
 
 
 def _i_tekst(udsnit: Udsnit) -> Iterator[Fravaer]:
     smaat, brugt = udsnit.tekst.lower(), set()
-    for regel in (r for r in regler("fravaersspand") if r.kan_findes(smaat)):
+    for regel in (r for r in regler("fravaersspand") if r.giver != "ingen" and r.kan_findes(smaat)):
         for m in regel.moenster.finditer(udsnit.tekst):
             spand = _spand(regel.giver, m)
             for n in subjekt(m["navne"]) if spand else ():
