@@ -28,7 +28,7 @@ def siger_ingen(tekster: Sequence[Udsnit]) -> bool | None:
 def _i_tekst(udsnit: Udsnit) -> Iterator[Fravaer]:
     smaat, brugt = udsnit.tekst.lower(), set()
     for regel in (r for r in regler("fravaersspand") if r.giver != "ingen" and r.kan_findes(smaat)):
-        for m in regel.moenster.finditer(udsnit.tekst):
+        for m in regel.find(udsnit.tekst):
             spand = _spand(regel.giver, m)
             for n in subjekt(m["navne"]) if spand else ():
                 fra = m.start("navne") + n.fra

@@ -3,19 +3,22 @@
 A file in ``models/data`` holds named pieces (``stykker``) and rules (``regler``). A rule has an ``id``, a pattern in
 which ``<<navn>>`` stands for a piece, what it ``giver``, examples that it must match (``ja``), examples that it must
 not (``nej``), and where the wording was ``set``. ``tests/test_viden.py`` runs every example. A costly pattern has an
-``anker``: words in small letters of which a text must have one for the pattern to match at all.
+``anker``: words in small letters of which a text must have one for the pattern to match at all. One that first takes
+anything up to a stop has a ``led``: a pattern of what it may begin with.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 STYKKE = re.compile(r"<<(\w+)>>")
+LED_SLUT = re.compile(r"[.;:\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,22 @@ class Regel:
     ja: tuple[str, ...]
     nej: tuple[str, ...]
     anker: tuple[str, ...] = ()
+    led: re.Pattern[str] | None = None
+
+    def find(self, tekst: str) -> Iterator[re.Match[str]]:
+        """What ``finditer`` finds; with a ``led`` the pattern is tried once between two stops, not at every letter."""
+        if self.led is None:
+            yield from self.moenster.finditer(tekst)
+            return
+        pos = 0
+        while begynd := self.led.search(tekst, pos):
+            if m := self.moenster.match(tekst, begynd.start()):
+                yield m
+                pos = m.end()
+            elif stop := LED_SLUT.search(tekst, begynd.start()):
+                pos = stop.end()
+            else:
+                return
 
     def kan_findes(self, smaat: str) -> bool:
         """Whether a text, given in small letters, has what the pattern cannot do without."""
@@ -52,6 +71,7 @@ def regler(navn: str) -> tuple[Regel, ...]:
             ja=tuple(r.get("ja", ())),
             nej=tuple(r.get("nej", ())),
             anker=tuple(r.get("anker", ())),
+            led=re.compile(r["led"]) if "led" in r else None,
         )
         for r in kilde["regler"]
     )

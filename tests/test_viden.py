@@ -34,6 +34,13 @@ def test_no_rule_matches_without_its_anchor(regel: Regel) -> None:
     assert [x for x in (*tekster, *brudte) if regel.moenster.search(x) and not regel.kan_findes(x.lower())] == []
 
 
+@pytest.mark.parametrize("regel", [r for r in ALLE if r.led], ids=lambda r: r.id)
+@pytest.mark.parametrize("skel", [". ", ", og ", "\n", ": "])
+def test_a_rule_tried_once_between_stops_finds_what_it_would_find_at_every_letter(regel: Regel, skel: str) -> None:
+    tekst = skel.join(x.rstrip(".") for r in ALLE if r.id.split(":")[0].startswith("fravaer") for x in (*r.ja, *r.nej))
+    assert [m.span() for m in regel.find(tekst)] == [m.span() for m in regel.moenster.finditer(tekst)] != []
+
+
 @pytest.mark.parametrize("navn", _filer())
 def test_rule_ids_are_unique(navn: str) -> None:
     ider = [r.id for r in regler(navn)]

@@ -26,7 +26,7 @@ def find_fravaer(lister: Sequence[Udsnit], prosa: Sequence[Udsnit], nr: str | No
     for udsnit in prosa:
         smaat = udsnit.tekst.lower()
         for regel in (r for r in regler("fravaer") if r.kan_findes(smaat)):
-            for m in regel.moenster.finditer(udsnit.tekst):
+            for m in regel.find(udsnit.tekst):
                 ud += _af_saetning(udsnit, regel, m, nr)
     return _uden_dubletter(ud)
 
