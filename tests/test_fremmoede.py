@@ -95,7 +95,7 @@ def test_a_substitute_stands_beside_the_member_away() -> None:
     ],
 )
 def test_what_stands_before_an_attachments_title_is_no_part_of_it(linje: str, titel: str) -> None:
-    tekst = TABEL + f"\nBilag\n{linje}\nBeslutning i Økonomiudvalget den 2. marts 2024:\nAnbefales.\n"
+    tekst = TABEL + f"\nBilag\n{linje}\n\n----------\nBeslutning i Økonomiudvalget den 2. marts 2024:\nAnbefales.\n"
     (punkt,) = read_referat(tekst.encode()).moeder[0].punkter
     assert [b.titel for b in punkt.bilag] == [titel]
 

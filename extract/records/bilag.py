@@ -12,6 +12,7 @@ from referat.schemas.poster import Bilag
 from referat.schemas.side import Linje
 
 NUMMER = re.compile(r"^\s*\d{1,2}[.)]\s+(?=\S)")
+ORD = re.compile(r"\w")
 KUGLE = re.compile(r"^[\s•·○▪*–-]*(?=\S)")
 
 
@@ -30,7 +31,7 @@ def find_bilag(afsnit: Sequence[Udsnit], foran: Sequence[Udsnit] = ()) -> list[B
         for linjer in _poster(udsnit.linjer):
             titel = re.sub(r"\s+", " ", " ".join(x.tekst.strip() for x in linjer))
             titel = _foran().sub("", maerke.sub("", titel)).strip()
-            if titel and not any(r.moenster.match(titel) for r in regler("bilag") if r.giver == "ingen"):
+            if ORD.search(titel) and not any(r.moenster.match(titel) for r in regler("bilag") if r.giver == "ingen"):
                 ud.append(Bilag(belaeg=Udsnit(linjer).hele("bilag:linje"), nr=len(ud) + 1, titel=titel))
     return ud
 
