@@ -37,7 +37,8 @@ def test_no_rule_matches_without_its_anchor(regel: Regel) -> None:
 @pytest.mark.parametrize("regel", [r for r in ALLE if r.led], ids=lambda r: r.id)
 @pytest.mark.parametrize("skel", [". ", ", og ", "\n", ": "])
 def test_a_rule_tried_once_between_stops_finds_what_it_would_find_at_every_letter(regel: Regel, skel: str) -> None:
-    tekst = skel.join(x.rstrip(".") for r in ALLE if r.id.split(":")[0].startswith("fravaer") for x in (*r.ja, *r.nej))
+    fil = regel.id.split(":")[0]
+    tekst = skel.join(x.rstrip(".") for r in ALLE if r.id.split(":")[0] == fil for x in (*r.ja, *r.nej))
     assert [m.span() for m in regel.find(tekst)] == [m.span() for m in regel.moenster.finditer(tekst)] != []
 
 
