@@ -51,6 +51,12 @@ class Runde:
     def __bool__(self) -> bool:
         return bool(self.tal or self.stemmer or self.enstemmig)
 
+    @property
+    def uenig(self) -> bool:
+        """Whether anybody did not vote for."""
+        valg = [*(t.valg for t in self.tal if t.antal), *(s.stemme for s in self.stemmer)]
+        return any(v is not Stemmevalg.FOR for v in valg)
+
 
 def find_stemmer(udsnit: Udsnit) -> tuple[list[Afstemning], list[Stemme]]:
     """The votes of a decision and their named voters. Nothing is derived: a count stands only where it is stated."""
@@ -89,10 +95,12 @@ def _runder(udsnit: Udsnit) -> list[Runde]:
         runde = Runde(
             emne=(emne["emne1"] or emne["emne"]).lower() if emne else None,
             om=_om(saetning),
-            enstemmig=(a + e.start(), a + e.end()) if (e := re.search(viden["enstemmig"], saetning, re.I)) else None,
+            enstemmig=(a + e.start(), a + e.end()) if (e := _enstemmig(saetning)) else None,
             tal=[t for t in alle_tal if a <= t.fra < b],
             stemmer=list(_i_saetning(udsnit, a, b)),
         )
+        if runde.uenig:
+            runde.enstemmig = None
         skel = skel or re.search(viden["ny_afstemning"], saetning, re.I) is not None
         if not runde and (skel or re.search(viden["optakt"], saetning, re.I)):
             om = runde.om or om
@@ -109,12 +117,26 @@ def _runder(udsnit: Udsnit) -> list[Runde]:
     return [r for r in ud if r]
 
 
+def _enstemmig(saetning: str) -> re.Match[str] | None:
+    """Where a sentence says that this body was unanimous."""
+    viden = data("stemmer")
+    m = re.search(viden["enstemmig"], saetning, re.I)
+    naegtet = m and re.search(viden["ikke_enstemmig"], saetning[: m.start()], re.I)
+    return None if naegtet or re.search(viden["andet_organ"], saetning, re.I) else m
+
+
 def _om(saetning: str) -> str | None:
     """What a sentence says that was voted on, in its own words."""
     alle = (re.search(x, saetning, re.I) for x in data("stemmer")["emner"])
     m = next((m for m in alle if m), None)
     om = re.sub(r"\s+", " ", m["emne"]).strip(" .,:;") if m else None
     return data("stemmer")["emne_punkt"].format(om) if om and om.isdigit() else om
+
+
+def _punkter(om: str) -> list[str]:
+    """The numbers of the points that a vote was about."""
+    m = re.search(data("stemmer")["punkter"], om, re.I)
+    return re.findall(r"\d+", m[0]) if m else []
 
 
 def _saetninger(tekst: str) -> Iterator[tuple[int, int]]:
@@ -125,8 +147,13 @@ def _saetninger(tekst: str) -> Iterator[tuple[int, int]]:
 
 
 def _i_modstrid(foer: Runde, nu: Runde) -> bool:
-    """Whether two statements cannot be about one vote: another subject, another count, or a voter on both sides."""
+    """Whether two statements cannot be about one vote: another subject or count, a voter on both sides, or dissent
+    where all agreed."""
     if foer.emne and nu.emne and foer.emne != nu.emne:
+        return True
+    if foer.om and nu.om and (x := _punkter(foer.om)) and (y := _punkter(nu.om)) and x != y:
+        return True
+    if (foer.enstemmig and nu.uenig) or (nu.enstemmig and foer.uenig):
         return True
     if any(x.valg is y.valg and x.antal != y.antal for x in foer.tal for y in nu.tal):
         return True
