@@ -11,6 +11,7 @@ from referat.extract.reading.reserve import laes_sider
 from referat.schemas.fejl import KanIkkeLaeses
 
 canvas = pytest.importorskip("reportlab.pdfgen.canvas")
+pdfencrypt = pytest.importorskip("reportlab.lib.pdfencrypt")
 TITLER = ["Ny cykelsti på Møllevej", "Takster på færgen", "Eventuelt"]
 
 
@@ -49,6 +50,17 @@ def test_a_lost_page_tree_is_read_as_lines_with_place_and_type() -> None:
         assert (a.font, a.forhold, a.fed) == (b.font, b.forhold, b.fed)
     ((kode, besked),) = laest.advarsler
     assert kode == "beskadiget-laest" and besked.startswith("Side 1, 2 og 3 er beskadiget")
+
+
+def test_a_locked_file_before_it_does_not_make_it_locked() -> None:
+    ud = io.BytesIO()
+    c = canvas.Canvas(ud, encrypt=pdfencrypt.StandardEncryption("hemmelig"))
+    c.drawString(60, 700, "Punkt 1: Lukket for alle")
+    c.save()
+    with pytest.raises(KanIkkeLaeses) as e:
+        laes(ud.getvalue())
+    assert e.value.kode == "krypteret"
+    assert [kode for kode, _ in laes(uden_sidetrae()).advarsler] == ["beskadiget-laest"]
 
 
 def test_its_punkter_are_those_of_the_undamaged_file() -> None:

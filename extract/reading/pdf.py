@@ -88,7 +88,8 @@ def _aabn(data: bytes) -> Iterator[Any]:
 
 
 def _aabnefejl(data: bytes, kode: int | None) -> KanIkkeLaeses:
-    if kode == pdfium.FPDF_ERR_PASSWORD:
+    # PDFium's last error may be an earlier document's
+    if kode == pdfium.FPDF_ERR_PASSWORD and b"/Encrypt" in data:
         return KanIkkeLaeses("krypteret", "PDF'en er låst med en adgangskode; gem den uden adgangskode, og prøv igen.")
     if b"%%EOF" not in data[-2048:]:
         return KanIkkeLaeses("afkortet", "PDF'en er kun hentet delvis: dens slutning mangler; hent den igen.")
