@@ -24,7 +24,12 @@ SHARED = ROOT.parent / "shared"
 SIKKERHED = ROOT / "models/data/sikkerhed.json"
 MAERKE = re.compile(r"(<!-- make evaluate -->\n).*?(<!-- /make evaluate -->)", re.DOTALL)
 
-EGNE = {"corpus": ("corpus/referater", "corpus/sandhed")}
+UDFORMNINGER = "tests/udformninger"
+EGNE = {
+    "corpus": ("corpus/referater", "corpus/sandhed"),
+    "laest": (f"{UDFORMNINGER}/laest/dokumenter", f"{UDFORMNINGER}/laest/facit"),
+    "ulaest": (f"{UDFORMNINGER}/ulaest/dokumenter", f"{UDFORMNINGER}/ulaest/facit"),
+}
 VIRKELIGE = {
     "seeds": ("seeds", "gold/seeds"),
     "aarhus": ("real/aarhus", "gold/aarhus"),

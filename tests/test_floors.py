@@ -17,7 +17,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from referat.cli import gruppe
+from referat.cli.evaluate import maal_lager
 from referat.corpus import samling
+from referat.corpus.maaling import felter
+from referat.corpus.maaltal import opsum
+from referat.store.laeser import Laeser
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 kun_med_shared = pytest.mark.skipif(
@@ -173,6 +177,27 @@ def maal(db: Path, facit: Path, mindst: dict[str, float]) -> None:
 
 def tal(x: dict[str, float]) -> tuple[float, ...]:
     return (x["facts"], *(round(x[navn], 9) for navn in ("precision", "recall", "f1")))
+
+
+UDFORMNINGER = Path(__file__).parent / "udformninger/laest"
+UDFORMNINGER_MINDST = {
+    "punkter": 0.98,
+    "journalnumre": 0.98,
+    "udfald": 0.92,
+    "udfald, indstilling": 0.89,
+    "fravær, punkt": 0.95,
+    "stemmer": 0.95,
+    "bilag": 0.92,
+    "beslutningstekst": 0.96,
+}
+
+
+def test_layouts_that_were_mended_stay_so(tmp_path: Path) -> None:
+    db = tmp_path / "u.db"
+    indlaes(db, UDFORMNINGER / "dokumenter")
+    with Laeser(db) as laeser:
+        malt = felter(maal_lager(laeser, (UDFORMNINGER / "facit",)))
+    assert {f: opsum(malt[f]).f1 for f, mindst in UDFORMNINGER_MINDST.items() if opsum(malt[f]).f1 < mindst} == {}
 
 
 def mapper(tmp_path: Path) -> list[Path]:
