@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 from referat.extract.moede import er_hovedlinje, find_titel, moededato
@@ -90,7 +91,12 @@ def _dato_under_type(tekst: str, over: Sequence[str]) -> str | None:
 
 def er_type(tekst: str) -> bool:
     """Whether a line is nothing but the word for minutes or an agenda."""
-    return noegle(tekst) in {noegle(o) for o in data("dokumenttype")["ord"]}
+    return noegle(tekst) in _typeord()
+
+
+@cache
+def _typeord() -> frozenset[str]:
+    return frozenset(noegle(o) for o in data("dokumenttype")["ord"])
 
 
 def _nyt_moede(linjer: Sequence[Linje], i: int) -> bool:

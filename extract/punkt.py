@@ -52,6 +52,7 @@ def laes_punkt(rum: Rum, moede: Moede, raekkefoelge: int, gitre: Sequence[Gitter
         (moede.udvalg, moede.dato),
     )
     tabeller = find_tabeller(krop, gitre_i(rum.krop, gitre), _aar(moede))
+    lister, prosa = _fravaerslister(rum, stykker, beslutning), _fravaersprosa(stykker, beslutning)
     return Punkt(
         belaeg=Udsnit(rum.titellinjer).hele(rum.regel),
         raekkefoelge=raekkefoelge,
@@ -67,9 +68,8 @@ def laes_punkt(rum: Rum, moede: Moede, raekkefoelge: int, gitre: Sequence[Gitter
         indstillinger=indstillinger,
         afstemninger=afstemninger,
         stemmer=stemmer,
-        fravaer=find_fravaer(_fravaerslister(rum, stykker, beslutning), _fravaersprosa(stykker, beslutning), rum.nr)
-        + find_spand([*_fravaerslister(rum, stykker, beslutning), *_fravaersprosa(stykker, beslutning)]),
-        ingen_fravaer=siger_ingen(_fravaersprosa(stykker, beslutning)),
+        fravaer=find_fravaer(lister, prosa, rum.nr) + find_spand([*lister, *prosa]),
+        ingen_fravaer=siger_ingen(prosa),
         bemaerkninger=find_bemaerkninger(beslutning.udsnit) if beslutning else [],
         bilag=find_bilag(_af(stykker, Afsnitsart.BILAG), _af(stykker, Afsnitsart.INDLEDNING)),
         henvisninger=henvisninger + fra_beslutning([(_med_overskrift(s), s.udvalg, s.dato) for s in andres]),
