@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from referat.extract.records.fravaer import subjekt
 from referat.extract.udsnit import Udsnit
+from referat.extract.vaerdier import find_spaend
 from referat.models.viden import data, moenster, regler
 from referat.schemas.poster import Fravaer, Spand
 from referat.schemas.vokabular import Omfang
@@ -46,7 +47,7 @@ def _i_tekst(udsnit: Udsnit) -> Iterator[Fravaer]:
 def _spand(giver: str, m: re.Match[str]) -> Spand:
     """The ranges (first, last, how much) that the words of a rule tell."""
     if giver in ("i", "kun"):
-        vaek = tuple((a, b, Omfang.PUNKTET) for a, b in _numre(m["numre"]))
+        vaek = tuple((a, b, Omfang.PUNKTET) for a, b in find_spaend(m["numre"]))
         return vaek if giver == "i" else _uden(vaek)
     viden, hvornaar = data("fravaersspand"), re.sub(r"\s+", " ", m["hvornaar"].lower())
     a, b = int(m["a"]), int(m["b"]) if m.groupdict().get("b") else None
@@ -85,11 +86,6 @@ def _faelles(a: Spand, b: Spand) -> Spand:
         for y in b
     )
     return tuple(s for s in faelles if s[0] <= s[1])
-
-
-def _numre(tekst: str) -> list[tuple[int, int]]:
-    par = re.findall(r"(\d+)(?:\s*\.?\s*(?:[-–]|til)\s*(?:og\s+med\s+)?(\d+))?", tekst)
-    return [(int(a), int(b or a)) for a, b in par]
 
 
 def _uden(her: Spand) -> Spand:

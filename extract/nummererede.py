@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from referat.extract.indhold import Indhold, er_prikket
-from referat.extract.linjesyn import Linjer, Start, er_afgoerelse, er_maerke, uden_sagsnummer
+from referat.extract.linjesyn import Linjer, Start, er_afgoerelse, er_maerke, kan_vaere_titel, uden_sagsnummer
 from referat.extract.unummererede import find_unummererede, titel_over_sagsnummer
 from referat.extract.vaerdier import find_datoer
 from referat.models.afsnit import noegle
@@ -97,12 +97,20 @@ def _stoettede(x: Linjer, familie: Regel, indhold: Indhold) -> list[Start]:
             stoette -= 4
         if er_afgoerelse(titel) and not indhold.naevner(titel, nr):
             stoette -= 5
+        if not titel and not _titel_under(x, i):
+            stoette -= 4
         if stoette >= TAERSKEL or (stoette >= 0 and _naeste_i_raekken(nr, titel, ud, oversprungne)):
             ud.append(Start(i, nr, titel, familie.id, stoette))
             oversprungne = False
         else:
             oversprungne = True
     return ud
+
+
+def _titel_under(x: Linjer, i: int) -> bool:
+    """Whether a title may stand under a number that stands alone; one with a number of its own is not its title."""
+    naeste = [x.linjer[j].tekst for j in x.fyldte(i)[:1] if kan_vaere_titel(x, j)]
+    return any(not any(f.moenster.match(tekst) for f in familier()) for tekst in naeste)
 
 
 def _naeste_i_raekken(nr: str | None, titel: str, fundne: Sequence[Start], oversprungne: bool) -> bool:
@@ -117,7 +125,7 @@ def _stoette(x: Linjer, i: int, nr: str | None, titel: str, numre: set[int], ind
     """Points for what stands around a candidate."""
     point = 0
     for afstand, j in enumerate(x.fyldte(i)):
-        if j in numre and noegle(titel) not in noegle(x.linjer[j].tekst):
+        if j in numre and not (titel and noegle(titel) in noegle(x.linjer[j].tekst)):
             break
         if j in numre:
             point += 3
@@ -148,7 +156,7 @@ def _i_liste(x: Linjer, i: int, nr: str | None, fundne: Sequence[Start]) -> bool
         return True
     if tekst.endswith((",", ":", " og", " at")):
         return True
-    gentager = bool(fundne) and noegle(fundne[-1].titel) in noegle(x.linjer[i].tekst)
+    gentager = bool(fundne and fundne[-1].titel) and noegle(fundne[-1].titel) in noegle(x.linjer[i].tekst)
     return _taeller_ikke_op(nr, fundne) and not gentager
 
 

@@ -11,10 +11,6 @@ from referat.models.viden import data
 
 PARTI = "parti"
 """The mark of a ``Navn`` that is a party."""
-BOGSTAV = re.compile(
-    r"(?<![\w.-])(?:[ABCDEFGHKLMNOPQSTUVÆØÅ]|(?<=[Ll]iste )[A-Z]|I(?=\s*(?:\(|,|og [A-ZÆØÅ]\b)))(?![\w'-]|\.\s*\w)"
-)
-"""A party's letter. `I` is a word as well, so it counts only in an enumeration."""
 
 
 def subjekt(tekst: str) -> list[Navn]:
@@ -52,14 +48,17 @@ def find_vaelgere(tekst: str, foran: bool) -> list[Navn]:
     ud = list(personer)
     for p in [*partier, *_bogstaver(tekst, partier)]:
         i_person = any(n.fra <= p.fra < n.til for n in personer)
-        om_person = re.search(r"\bfra\s*\(?$", tekst[: p.fra]) and personer
+        om_person = re.search(data("stemmer")["fra_parti"], tekst[: p.fra]) and personer
         if not i_person and not om_person:
             ud.append(Navn(p.navn, p.fra, p.til, p.parti, PARTI))
     return sorted(ud, key=lambda n: n.fra)
 
 
 def _bogstaver(tekst: str, kendte: Sequence[Navn]) -> Iterator[Navn]:
-    """Single letters where only voters can stand: `Liste O`, `C undlod`, `F (4), Ø (3) og B (2)`."""
-    for m in BOGSTAV.finditer(tekst):
+    """Single letters where only voters can stand: `Liste O`, `C undlod`, `F (4), Ø (3) og B (2)`.
+
+    `I` is a word as well, so it counts only in an enumeration.
+    """
+    for m in re.finditer(data("stemmer")["bogstav"], tekst):
         if not any(k.fra <= m.start() < k.til for k in kendte):
             yield Navn(m[0], m.start(), m.end(), m[0])

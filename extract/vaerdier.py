@@ -6,7 +6,7 @@ import re
 from datetime import date
 from functools import cache
 
-from referat.models.viden import data, regler
+from referat.models.viden import data, moenster, regler
 
 MELLEMRUM = "\u00a0\u2007\u2009\u202f"
 ET_MELLEMRUM = dict.fromkeys(map(ord, MELLEMRUM), " ")
@@ -55,6 +55,11 @@ def kroner(vaerdi: float, enhed: str | None) -> float | None:
     """The amount in kroner, or None where the unit is no money."""
     faktor = data("enheder")["kroner"].get(enhed)
     return None if faktor is None else round(vaerdi * faktor, 2)
+
+
+def find_spaend(tekst: str) -> list[tuple[int, int]]:
+    """The numbers that a text lists, as first and last: ``1.-3. og 5`` is (1, 3), (5, 5)."""
+    return [(int(m["a"]), int(m["b"] or m["a"])) for m in moenster("struktur", "talspaend").finditer(tekst)]
 
 
 def find_datoer(tekst: str) -> list[tuple[str, int, int]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from referat.extract.navne import find_navne, find_partier
+from referat.extract.vaerdier import find_spaend
 from referat.models.organer import ender_paa_organ, er_fagudvalg, find_organ, samme_organ
 from referat.models.sprog import saetninger
 from referat.models.viden import Regel, data, moenster, regler
@@ -183,10 +184,8 @@ def _numre(m: re.Match[str]) -> tuple[int, ...]:
     if g.get("bogstaver"):
         dele = re.findall(r"\b[a-j]\b|-|–|til", g["bogstaver"].casefold())
         tekst = " ".join(str(ord(c) - ord("a") + 1) if len(c) == 1 and c.isalpha() else c for c in dele)
-    ud: list[int] = []
-    for a, _, b in re.findall(r"(\d+)\s*\.?\s*(?:(-|–|til)\s*(\d+))?", tekst):
-        ud += range(int(a), int(b) + 1) if b and int(a) <= int(b) <= FLEST else [int(a)]
-    return tuple(ud) if ud and max(ud) <= FLEST else ()
+    spaend = find_spaend(tekst)
+    return tuple(n for a, b in spaend for n in range(a, b + 1)) if all(b <= FLEST for _, b in spaend) else ()
 
 
 def _samlet(generelt: Udfald | None, punkter: dict[int, Udfald | None]) -> Udfald | None:

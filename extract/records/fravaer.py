@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from referat.extract.moede import uden_indlejrede
 from referat.extract.navne import Navn, find_navne, find_navne_i_liste, samme_person
 from referat.extract.udsnit import Udsnit
+from referat.extract.vaerdier import find_spaend
 from referat.models.viden import Regel, data, regler
 from referat.schemas.poster import Fravaer
 from referat.schemas.referat import Deltager
@@ -109,10 +110,7 @@ def _om_andre_punkter(m: re.Match[str] | None, nr: str | None) -> bool:
     """Whether punkt numbers are named (`punkt 3-5 og 7`) and the one at hand is not among them."""
     if m is None or nr is None:
         return False
-    omtalt: set[int] = set()
-    for a, b in re.findall(r"(\d+)(?:\s*\.?\s*(?:[-–]|til)\s*(?:og\s+)?(?:med\s+)?(\d+))?", m["numre"]):
-        omtalt |= set(range(int(a), int(b) + 1)) if b else {int(a)}
-    return not (nr.isdigit() and int(nr) in omtalt)
+    return not (nr.isdigit() and any(a <= int(nr) <= b for a, b in find_spaend(m["numre"])))
 
 
 def _med(f: Fravaer, stedfortraeder: str) -> Fravaer:

@@ -9,11 +9,10 @@ from dataclasses import dataclass, replace
 
 from referat.extract.udsnit import Udsnit
 from referat.models.organer import find_organ
-from referat.models.viden import Regel, moenster, regler
+from referat.models.viden import Regel, data, moenster, regler
 from referat.schemas.poster import Indstilling
 
 ORGAN_LAENGDE = 400
-MELLEM = re.compile(r"\A(?:, og |, | og | samt )")
 BISAETNING = re.compile(r",\s*[a-zæøå]+\s+[a-zæøå]+|\.\s")
 """Who recommends is a name; with a clause or a full stop in it the words before the verb are a sentence."""
 LAENGSTE_ALENE = 600
@@ -22,7 +21,6 @@ LAENGSTE_ALENE = 600
 
 HEL_SAETNING = re.compile(r"\s*(?P<tekst>\S+(?:\s+\S+){3,}?\.)(?=\s*\n)")
 """A lead-in that says by itself what is recommended: what is listed under it explains."""
-AT = re.compile(r"at\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +114,7 @@ def _organer(tekst: str, m: re.Match[str]) -> str | None:
     ud: list[str] = []
     while (organ := find_organ(adresse)) and organ.start() == 0:
         ud.append(organ[0])
-        adresse = MELLEM.sub("", adresse[organ.end() :], count=1)
+        adresse = re.sub(data("indstilling")["mellem_organer"], "", adresse[organ.end() :], count=1)
     return "; ".join(ud) or re.sub(r"\s+", " ", m["til"]).strip(" ,*") or None
 
 
@@ -131,7 +129,7 @@ def _punkter(tekst: str, fra: int, til: int, indledt: bool) -> Iterator[tuple[in
         return
     if indledt and (m := HEL_SAETNING.match(tekst, fra, maerker[0].fra)):
         yield *m.span("tekst"), None, "indstilling:hele"
-        maerker = [x for x in maerker if AT.match(tekst, x.tekst_fra)]
+        maerker = [x for x in maerker if _siger_at(tekst, x)]
     for x, naeste in zip(maerker, [*(y.fra for y in maerker[1:]), til], strict=False):
         slut = x.tekst_fra + len(tekst[x.tekst_fra : naeste].rstrip())
         if slut > x.tekst_fra:
@@ -164,13 +162,18 @@ def _uden_underpunkter(tekst: str, maerker: Sequence[Maerke]) -> list[Maerke]:
     under = 0
     for n, m in enumerate(maerker):
         videre = bool(ud) and m.nr == (ud[-1].nr or 0) + 1 and all(x.nr != m.nr for x in maerker[n + 1 :])
-        ens = bool(ud) and bool(AT.match(tekst, m.tekst_fra)) == bool(AT.match(tekst, ud[0].tekst_fra))
+        ens = bool(ud) and _siger_at(tekst, m) == _siger_at(tekst, ud[0])
         if ud and m.nr is not None and (m.nr == 1 or (under and m.nr == under + 1 and not (videre and ens))):
             under = m.nr
         else:
             ud.append(m)
             under = 0
     return ud
+
+
+def _siger_at(tekst: str, m: Maerke) -> bool:
+    """Whether a point is worded `at …`."""
+    return re.compile(data("indstilling")["at"], re.I).match(tekst, m.tekst_fra) is not None
 
 
 def _nummer(m: re.Match[str]) -> int | None:

@@ -1,0 +1,144 @@
+"""How a punkt begins in each way of numbering, and what is no punkt."""
+
+from __future__ import annotations
+
+import pytest
+from laes_hjaelp import KROP, TITLER, et, laes, punkter
+
+FORMER = {
+    "punkt-n": "Punkt {nr}: {titel}",
+    "punkt-n, versaler": "PUNKT {nr}: {titel}",
+    "punkt-streg": "Punkt {nr} - {titel}",
+    "punkt-punktum": "Punkt {nr}. {titel}",
+    "punkt-mellemrum": "Punkt {nr} {titel}",
+    "punkt-alene": "Punkt {nr}\n{titel}",
+    "dagsordenspunkt": "Dagsordenspunkt {nr}\n{titel}",
+    "ad-n": "Ad {nr}. {titel}",
+    "n-parentes": "{nr}) {titel}",
+    "n-streg": "{nr} - {titel}",
+    "pkt-n": "Pkt. {nr} {titel}",
+    "sag-n": "Sag nr. {nr}: {titel}",
+    "nr-n": "Nr. {nr} {titel}",
+    "n-kolon": "{nr} : {titel}",
+    "n-punktum": "{nr}. {titel}",
+    "n-mellemrum": "{nr} {titel}",
+    "markdown": "## {nr}. {titel}",
+    "fed": "**{nr}. {titel}**",
+    "åben i parentes": "{nr} (Åben) {titel}",
+    "åben bag punktum": "{nr}. Åbent punkt - {titel}",
+    "åben bagest": "{nr}. {titel} (åben)",
+    "åben foran": "(Åben) {nr}. {titel}",
+    "åbent punkt": "Åbent punkt {nr}: {titel}",
+    "punkt nr": "Punkt nr. {nr} - {titel}",
+    "dagsordenens punkt": "Dagsordenens punkt {nr}: {titel}",
+    "dagsordenspunkt-streg": "Dagsordenspunkt {nr} - {titel}",
+    "pkt-streg": "Pkt. {nr} - {titel}",
+    "sag-streg": "Sag {nr} - {titel}",
+    "emne": "Emne {nr}: {titel}",
+    "ad punkt": "Ad punkt {nr} - {titel}",
+    "n i parentes": "({nr}) {titel}",
+    "n-lodret": "{nr} | {titel}",
+    "n-limet": "{nr}.{titel}",
+    "n-tabulator": "{nr}.\t{titel}",
+    "n-alene": "{nr}\n{titel}",
+    "n-punktum-alene": "{nr}.\n{titel}",
+    "sag-alene": "Sag nr. {nr}\n{titel}",
+    "paragraf": "§ {nr}. {titel}",
+    "n-sag": "{nr}. sag: {titel}",
+}
+
+
+@pytest.mark.parametrize("form", FORMER.values(), ids=FORMER)
+def test_each_way_to_begin(form: str) -> None:
+    dele = [f"{form.format(nr=nr, titel=t)}\n\n{KROP}" for nr, t in enumerate(TITLER, 1)]
+    ref = laes(*dele)
+    assert punkter(ref) == [(str(nr), t) for nr, t in enumerate(TITLER, 1)]
+    assert [p.udfald for p in ref.punkter] == ["godkendt"] * 3
+
+
+def test_running_numbers_of_a_year() -> None:
+    dele = [f"{nr}/2022 {t}\n\n{KROP}" for nr, t in zip((41, 42, 43), TITLER, strict=True)]
+    assert punkter(laes(*dele)) == [(f"{nr}/2022", t) for nr, t in zip((41, 42, 43), TITLER, strict=True)]
+
+
+def test_case_lines_alone_begin_punkter_without_titles() -> None:
+    dele = [f"Sagsid.: 20/3383{nr}, Sagsinitialer: ABCD\n\n{KROP}" for nr in range(3)]
+    ref = laes(*dele)
+    assert punkter(ref) == [(None, None)] * 3
+    assert [p.journalnumre[0].raa for p in ref.punkter] == ["20/33830", "20/33831", "20/33832"]
+
+
+def test_titles_over_their_running_number() -> None:
+    dele = [f"{t}\nSag nr. {nr}\n\n{KROP}" for nr, t in zip((129, 130, 131), TITLER, strict=True)]
+    ref = laes(*dele)
+    assert punkter(ref) == [("129", TITLER[0]), ("130", TITLER[1]), ("131", TITLER[2])]
+    assert all(p.journalnumre == [] for p in ref.punkter)
+
+
+def test_titles_printed_twice() -> None:
+    assert punkter(laes(*(f"{t}\n{t}\n\n{KROP}" for t in TITLER))) == [(None, t) for t in TITLER]
+
+
+def test_titles_over_their_first_heading() -> None:
+    assert punkter(laes(*(f"{t}\n\n{KROP}" for t in TITLER))) == [(None, t) for t in TITLER]
+
+
+def test_headings_are_all_that_is_left() -> None:
+    assert [p.beslutning for p in laes(KROP, KROP).punkter] == ["Godkendt.", "Godkendt."]
+
+
+def test_a_minutes_of_one_punkt() -> None:
+    assert et(laes(f"Punkt 7: {TITLER[1]}\n\n{KROP}")).nr == "7"
+
+
+# --- what is no punkt --------------------------------------------------------------------------------------------
+
+
+def test_numbered_points_are_no_punkter() -> None:
+    ref = laes(
+        "1. Ny skole i Åby\n\nIndstilling\nForvaltningen indstiller,\n\n1. at skolen bygges\n\n2. at udgiften på 4 "
+        "mio. kr. bevilges\n\nBeslutning\n1. Godkendt.\n\n2. Udsat til budgettet.",
+        f"2. Ny vej i Åby\n\n{KROP}",
+    )
+    assert punkter(ref) == [("1", "Ny skole i Åby"), ("2", "Ny vej i Åby")]
+    assert [i.udfald for i in ref.punkter[0].indstillinger] == ["godkendt", "udsat"]
+
+
+def test_a_list_in_the_prose_is_no_punkter() -> None:
+    ref = laes(
+        "1. Ny skole i Åby\n\nSagsfremstilling\nSkolen kan ligge tre steder:\n\n1. Ved havnen\n\n2. Ved stationen\n\n"
+        "3. Ved kirken\n\nBeslutning\nGodkendt.",
+        f"2. Ny vej i Åby\n\n{KROP}",
+    )
+    assert punkter(ref) == [("1", "Ny skole i Åby"), ("2", "Ny vej i Åby")]
+
+
+def test_outcomes_behind_punkt_and_number_are_no_titles() -> None:
+    ref = laes(
+        "Punkt 1: Ny skole i Åby\n\nIndstilling\n1. at skolen bygges\n2. at vejen bygges\n\nBeslutning\n"
+        "Punkt 1: Godkendt.\nPunkt 2: Udsat.",
+        f"Punkt 2: Ny vej i Åby\n\n{KROP}",
+    )
+    assert punkter(ref) == [("1", "Ny skole i Åby"), ("2", "Ny vej i Åby")]
+    assert ref.punkter[0].udfald == "blandet"
+    assert [i.udfald for i in ref.punkter[0].indstillinger] == ["godkendt", "udsat"]
+
+
+def test_dates_amounts_and_table_rows_are_no_punkter() -> None:
+    ref = laes(
+        "1. Ny skole i Åby\n\nSagsfremstilling\nSagen blev drøftet\n\n26. januar 2021\n\n2 Driften\t400\t500\n"
+        "3 Anlæg\t10\t20\n\nBeslutning\nGodkendt.",
+        f"2. Ny vej i Åby\n\n{KROP}",
+    )
+    assert punkter(ref) == [("1", "Ny skole i Åby"), ("2", "Ny vej i Åby")]
+
+
+def test_a_number_alone_is_no_start_where_the_titles_have_numbers() -> None:
+    dele = [f"{side}\n{nr}. {t}\n\n{KROP}" for nr, (side, t) in enumerate(zip((2, 5, 9), TITLER, strict=True), 1)]
+    assert punkter(laes(*dele)) == [(str(nr), t) for nr, t in enumerate(TITLER, 1)]
+
+
+def test_a_title_like_a_name_stays_a_title() -> None:
+    """`Renovering af Søndergade` has the form of a name with a particle."""
+    dele = [f"{nr}.\n{t}\n\n{KROP}" for nr, t in enumerate((*TITLER[:2], "Renovering af Søndergade"), 1)]
+    assert punkter(laes(*dele))[2] == ("3", "Renovering af Søndergade")
