@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from referat.extract.linjesyn import er_fremhaevet
-from referat.extract.overskrifter import Overskrift, find_overskrift
+from referat.extract.overskrifter import ORGAN_DATO, Overskrift, find_organlinje, find_overskrift
 from referat.extract.udsnit import Udsnit, skaer
 from referat.models.organer import er_organ
 from referat.models.viden import moenster, regler
@@ -40,7 +40,10 @@ def del_i_afsnit(linjer: Sequence[Linje]) -> list[Stykke]:
     """The sections of a punkt's body, empty ones (a heading with no text) included, in order."""
     if not linjer:
         return []
-    fundne = [None if _midt_i_saetning(linjer, i) else find_overskrift(x) for i, x in enumerate(linjer)]
+    fundne = [
+        None if _midt_i_saetning(linjer, i) else find_overskrift(x) or _organlinje(linjer, i)
+        for i, x in enumerate(linjer)
+    ]
     stile = {_stil(x) for x, h in zip(linjer, fundne, strict=True) if h and h.rest_fra is None and er_fremhaevet(x)}
     ud: list[Stykke] = []
     hoved: Overskrift | None = None
@@ -57,6 +60,21 @@ def del_i_afsnit(linjer: Sequence[Linje]) -> list[Stykke]:
             dele.append(skaer(linje, ny.rest_fra, len(linje.tekst)))
     ud.append(_stykke(hoved, dele, forrige))
     return [s for s in ud if s.overskrift is not None or s.udsnit]
+
+
+def _organlinje(linjer: Sequence[Linje], i: int) -> Overskrift | None:
+    """A body's name alone that heads what it decided: set apart above, its text right below, no list of bodies, and
+    not on top of a page, where it may be a running head."""
+    overskrift = find_organlinje(linjer[i])
+    if overskrift is None or i + 1 >= len(linjer) or linjer[i + 1].tom or find_organlinje(linjer[i + 1]):
+        return None
+    foer = linjer[i - 1] if i else None
+    return overskrift if foer is None or (_slutter(foer) and foer.side == linjer[i].side) else None
+
+
+def _slutter(linje: Linje) -> bool:
+    """Whether a line ends what it belongs to: a blank one, or one that ends in a full stop."""
+    return linje.tom or linje.tekst.rstrip().endswith(".")
 
 
 def _midt_i_saetning(linjer: Sequence[Linje], i: int) -> bool:
@@ -120,7 +138,7 @@ def _hoerer_til(ny: Overskrift, hoved: Overskrift | None, linje: Linje, linjer: 
     body's decision in a history, an attachment named `Høringssvar`."""
     if hoved is None:
         return False
-    if hoved.art is Afsnitsart.FORLOEB and ny.regel == "overskrift:organ-dato":
+    if hoved.art is Afsnitsart.FORLOEB and ny.regel == ORGAN_DATO:
         return True
     if hoved.art in (Afsnitsart.FORLOEB, Afsnitsart.BESLUTNING) and ny.art is Afsnitsart.FRAVAER:
         return not _sidste_ord(ny, linje, linjer, i)

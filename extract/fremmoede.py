@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from referat.extract.navne import find_navne
+from referat.extract.navne import find_navne, rolle
 from referat.extract.udsnit import Udsnit
 from referat.models.afsnit import noegle
 from referat.models.viden import data
@@ -16,7 +16,8 @@ from referat.schemas.side import Linje
 from referat.schemas.vokabular import Deltagerstatus
 
 CELLE = re.compile(r"[^\s](?:[^\t\n]*?[^\s])??(?=\t| {2,}|\s*$)")
-STEDFORTRAEDER = "stedfortraeder"
+STEDFORTRAEDER, PARTI, BEMAERKNING, STATUS = "stedfortraeder", "parti", "bemaerkning", "status"
+"""Columns whose cells say something themselves; in any other a mark says what its head does."""
 MAERKE = 3
 """A mark, whatever sign it is, has no more characters than this."""
 SER_FREM = 3
@@ -62,36 +63,52 @@ def _kolonner(linje: Linje) -> dict[str, Celle]:
     celler = _celler(linje.tekst)
     kolonner = {_hoveder()[noegle(c.tekst)]: c for c in celler[1:] if noegle(c.tekst) in _hoveder()}
     navne = len(celler) > 1 and noegle(celler[0].tekst) in _navnehoveder()
-    return kolonner if navne and len(kolonner) == len(celler) - 1 and set(kolonner) - {"til stede"} else {}
+    siger_hvem = set(kolonner) - {"til stede", PARTI, BEMAERKNING}
+    return kolonner if navne and len(kolonner) == len(celler) - 1 and siger_hvem else {}
 
 
 def _raekke(linje: Linje, kolonner: dict[str, Celle]) -> list[Deltager]:
-    """The person of a row, and the substitute named in it; none where it is no row of such a table."""
+    """The person of a row, and the substitutes named in it; none where it is no row of such a table."""
     celler = _celler(linje.tekst)
     navne = find_navne(celler[0].tekst) if celler else []
     if len(navne) != 1:
         return []
-    n, status, ud = navne[0], Deltagerstatus.TIL_STEDE, []
-    udsnit = Udsnit([linje])
+    n, status, ud, udsnit = navne[0], Deltagerstatus.TIL_STEDE, list[Deltager](), Udsnit([linje])
+    parti = n.parti
     for celle in celler[1:]:
         kolonne = _kolonne(celle, kolonner, "\t" in linje.tekst)
         if kolonne == STEDFORTRAEDER:
-            ud += [
-                Deltager(
-                    belaeg=udsnit.belaeg(celle.fra + s.fra, celle.fra + s.til, "deltagere:tabel"),
-                    navn=s.navn,
-                    parti=s.parti,
-                    status=Deltagerstatus.TIL_STEDE,
-                    stedfortraeder_for=n.navn,
-                )
-                for s in find_navne(celle.tekst)
-            ]
-        elif len(celle.tekst) <= MAERKE:
+            ud += _stedfortraedere(udsnit, celle, n.navn)
+        elif kolonne == PARTI:
+            parti = parti or celle.tekst
+        elif kolonne == STATUS and (betyder := _status(celle.tekst)):
+            status = Deltagerstatus(betyder)
+        elif len(celle.tekst) <= MAERKE and kolonne not in (BEMAERKNING, STATUS):
             status = Deltagerstatus(kolonne)
-        else:
+        elif kolonne != BEMAERKNING:
             return []
     belaeg = udsnit.belaeg(celler[0].fra + n.fra, celler[0].fra + n.til, "deltagere:tabel")
-    return [Deltager(belaeg=belaeg, navn=n.navn, parti=n.parti, status=status), *ud]
+    return [Deltager(belaeg=belaeg, navn=n.navn, parti=parti, status=status, rolle=rolle(celler[0].tekst, n)), *ud]
+
+
+def _stedfortraedere(udsnit: Udsnit, celle: Celle, for_: str) -> list[Deltager]:
+    """Those whom a cell names as present in a member's stead."""
+    return [
+        Deltager(
+            belaeg=udsnit.belaeg(celle.fra + s.fra, celle.fra + s.til, "deltagere:tabel"),
+            navn=s.navn,
+            parti=s.parti,
+            status=Deltagerstatus.TIL_STEDE,
+            stedfortraeder_for=for_,
+        )
+        for s in find_navne(celle.tekst)
+    ]
+
+
+def _status(tekst: str) -> str | None:
+    """What a cell that is no mark says of a member: `Til stede (fra kl. 15)`."""
+    ord_ = noegle(re.split(r"[(,;]", tekst, maxsplit=1)[0])
+    return next((betyder for o, betyder in _hoveder().items() if betyder in _statusser() and ord_.startswith(o)), None)
 
 
 def _kolonne(celle: Celle, kolonner: dict[str, Celle], tabulator: bool) -> str:
@@ -109,5 +126,11 @@ def _hoveder() -> dict[str, str]:
 
 
 @cache
+def _statusser() -> frozenset[str]:
+    return frozenset(Deltagerstatus)
+
+
+@cache
 def _navnehoveder() -> frozenset[str]:
-    return frozenset(noegle(o) for o in data("moedehoved")["felter"]["deltagere"]) | {"navn", "navne"}
+    viden = data("moedehoved")
+    return frozenset(noegle(o) for o in (*viden["felter"]["deltagere"], *viden["fremmoede"]["navn"]))

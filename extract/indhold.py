@@ -16,6 +16,7 @@ from referat.schemas.side import Linje
 
 PRIKKER = re.compile(r"^\s*(?P<titel>\S.*?)[\s.…\t]*(?:\.{3,}|…+)[\s.]*(?P<side>\d{1,4})\s*$")
 SIDETAL = re.compile(r"^\s*(?P<titel>\S.*?)(?:\t| {2,}|\s)(?P<side>\d{1,4})\s*$")
+SIDECELLE = re.compile(r"\t\d{1,4}\s*$")
 ULAESELIGT = re.compile(r"(?:\.{3,}|…)[.…]*\t.*$")
 """Leader dots, and page numbers that an OCR read as something else."""
 LAENGSTE = 98
@@ -62,6 +63,13 @@ def er_indholdsoverskrift(linje: Linje) -> bool:
 def er_prikket(linje: Linje) -> bool:
     """Whether a line ends in leader dots and a page number."""
     return ("..." in linje.tekst or "…" in linje.tekst) and PRIKKER.match(linje.tekst) is not None
+
+
+def er_post(linjer: Sequence[Linje], i: int) -> bool:
+    """Whether a line is an entry of a contents list, or the first of the lines of one: dots or a cell with the page
+    number end it."""
+    til = next((j for j in range(i, min(i + 3, len(linjer))) if not linjer[j].brudt), i)
+    return any(er_prikket(x) or SIDECELLE.search(x.tekst) for x in linjer[i : til + 1])
 
 
 def laes_indhold(linjer: Sequence[Linje], fra: int, til: int) -> Indhold:

@@ -13,6 +13,7 @@ from referat.extract.overskrifter import Overskrift, find_overskrift
 from referat.extract.records.journalnumre import er_journalnummerlinje
 from referat.extract.udsnit import skaer
 from referat.models.afsnit import noegle
+from referat.models.titler import lukket_titel
 from referat.models.viden import data, regler
 from referat.schemas.side import Linje
 from referat.schemas.vokabular import Afsnitsart
@@ -60,6 +61,11 @@ class Linjer:
             return self._fyldte[n : n + SER_FREM]
         n = bisect_left(self._fyldte, fra)
         return self._fyldte[max(n - SER_FREM, 0) : n][::-1]
+
+    def titel_under(self, i: int) -> list[int]:
+        """The line under ``i`` that may be the title of a number that stands alone; marks are passed over."""
+        under = next((j for j in self.fyldte(i) if not er_maerke(self.linjer[j].tekst)), None)
+        return [under] if under is not None and self.overskrifter[under] is None and not self.sagslinje[under] else []
 
     def foer(self, i: int) -> int | None:
         """The filled line before ``i``."""
@@ -109,7 +115,7 @@ def kan_vaere_titel(x: Linjer, i: int) -> bool:
         x.overskrifter[i] is None
         and not x.sagslinje[i]
         and 2 < len(tekst) <= 200
-        and (tekst[0].isupper() or tekst[0].isdigit())
+        and (tekst[0].isupper() or tekst[0].isdigit() or lukket_titel(tekst)[1])
         and not tekst.endswith((".", ",", ":", ";"))
         and not er_afgoerelse(tekst)
         and not er_navneliste(tekst)

@@ -13,7 +13,7 @@ from referat.extract.overskrifter import find_overskrift
 from referat.extract.udsnit import Udsnit, skaer
 from referat.extract.vaerdier import find_datoer, klokkeslaet
 from referat.models.afsnit import noegle
-from referat.models.organer import er_organ, find_organ, kan_have_organ, uden_periode
+from referat.models.organer import er_organ, find_organ, kan_have_organ, uden_initialer, uden_periode
 from referat.models.viden import data, moenster, regler
 from referat.schemas.fakta import Belaeg
 from referat.schemas.referat import Deltager, Moede
@@ -21,6 +21,7 @@ from referat.schemas.side import Linje
 from referat.schemas.vokabular import Afsnitsart, Deltagerstatus
 
 LABEL = re.compile(r"^[\s*#•·-]*(?P<label>[A-ZÆØÅa-zæøå][\wæøåÆØÅ. ]{1,40}?)\s*(?P<kolon>:|\.:|\s{3,}|\t|$)\s*")
+MAERKE_BAG = re.compile(r"[ \t]*[-–][ \t]*([^\n,;]{1,30})[ \t]*(?:\n|$)")
 KORT_MAERKE = 14
 """A party or a role between names of a list is no longer than this."""
 HOVED_LINJER = 12
@@ -188,7 +189,7 @@ def _titel(linjer: Sequence[Linje]) -> tuple[str | None, str | None, Belaeg | No
             return *titel, Udsnit([linje]).hele("moede:titel")
     for linje in fyldte:
         if er_organ(linje.tekst.strip(" *#")):
-            return linje.tekst.strip(" *#"), None, Udsnit([linje]).hele("moede:organ")
+            return uden_initialer(linje.tekst.strip(" *#")), None, Udsnit([linje]).hele("moede:organ")
     for linje in fyldte:
         if organ := find_organ(linje.tekst.title() if linje.tekst.isupper() else linje.tekst):
             return organ[0], None, Udsnit([linje]).belaeg(organ.start(), organ.end(), "moede:naevnt")
@@ -254,8 +255,9 @@ def _deltagere(hoved: Hoved, tabel: Sequence[Deltager]) -> Iterator[Deltager]:
         if felt.navn not in ("deltagere", "afbud", "fravaerende"):
             continue
         foer = tuple(ud)
-        for n in uden_indlejrede(find_navne_i_liste(felt.vaerdi.tekst)):
-            ny = _deltager(felt, n)
+        navne = uden_indlejrede(find_navne_i_liste(felt.vaerdi.tekst))
+        for i, n in enumerate(navne):
+            ny = _deltager(felt, n, navne[i - 1 : i], navne[i + 1 : i + 2])
             kendt = n.navn if n.navn in ud else find_person(n.navn, (k for k in foer if _kan_vaere(ud[k], ny)))
             if kendt is None:
                 ud[n.navn] = ny
@@ -269,18 +271,22 @@ def _kan_vaere(a: Deltager, b: Deltager) -> bool:
     return a.parti is None or b.parti is None or a.parti == b.parti
 
 
-def _deltager(felt: Felt, n: Navn) -> Deltager:
+def _deltager(felt: Felt, n: Navn, foer: Sequence[Navn], efter: Sequence[Navn]) -> Deltager:
+    """A name of a list as a member: away if its label or mark says so, in another's stead if the words before do."""
     status = {"afbud": Deltagerstatus.AFBUD, "fravaerende": Deltagerstatus.FRAVAERENDE}.get(
         felt.navn, Deltagerstatus.TIL_STEDE
     )
     stedfortraeder_for = None
-    for regel in regler("status") if n.maerke else ():
-        if m := regel.moenster.search(n.maerke or ""):
+    maerke = n.maerke or _maerke_bag(felt.vaerdi.tekst[n.til : efter[0].fra if efter else None])
+    for regel in regler("status") if maerke else ():
+        if m := regel.moenster.search(maerke):
             if regel.giver == "stedfortraeder":
                 stedfortraeder_for = m["for"].strip()
             else:
                 status = Deltagerstatus(regel.giver)
             break
+    if foer and re.search(data("fravaer")["stedfortraeder_foran"], felt.vaerdi.tekst[foer[0].til : n.fra], re.I):
+        status, stedfortraeder_for = Deltagerstatus.TIL_STEDE, foer[0].navn
     return Deltager(
         belaeg=felt.vaerdi.belaeg(n.fra, n.til, f"deltagere:{felt.label.casefold()}"),
         navn=n.navn,
@@ -289,6 +295,12 @@ def _deltager(felt: Felt, n: Navn) -> Deltager:
         stedfortraeder_for=stedfortraeder_for,
         rolle=rolle(felt.vaerdi.tekst, n),
     )
+
+
+def _maerke_bag(tekst: str) -> str:
+    """What stands on a name's line behind a dash: `Per Vang (V) - afbud`."""
+    m = MAERKE_BAG.match(tekst)
+    return m[1] if m else ""
 
 
 def uden_indlejrede(navne: Sequence[Navn]) -> list[Navn]:

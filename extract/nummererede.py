@@ -109,7 +109,7 @@ def _stoettede(x: Linjer, familie: Regel, indhold: Indhold) -> list[Start]:
 
 def _titel_under(x: Linjer, i: int) -> bool:
     """Whether a title may stand under a number that stands alone; one with a number of its own is not its title."""
-    naeste = [x.linjer[j].tekst for j in x.fyldte(i)[:1] if kan_vaere_titel(x, j)]
+    naeste = [x.linjer[j].tekst for j in x.titel_under(i) if kan_vaere_titel(x, j)]
     return any(not any(f.moenster.match(tekst) for f in familier()) for tekst in naeste)
 
 

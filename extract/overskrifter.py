@@ -16,6 +16,8 @@ LABEL = re.compile(r"^[\s*#•·]*([A-ZÆØÅ][\wæøåÆØÅé./ -]{2,40}?)\s*:
 FOERSTE_ORD = re.compile(r"^[\s*#•·]*([A-ZÆØÅ][\wæøå]+)\s*[:-]?\s+")
 NAVN_FOELGER = re.compile(r"[A-ZÆØÅ][\wæøåÆØÅéüöä.'-]+(?: [A-ZÆØÅ][\wæøåÆØÅéüöä.'-]*)+\s*(?:\(|,|$|og )")
 
+ORGAN_DATO = "overskrift:organ-dato"
+LAENGSTE_ORGANLINJE = 100
 KOLON = re.compile(r":(?!\d)\s*")
 
 
@@ -64,8 +66,21 @@ def _med_organ(tekst: str) -> Overskrift | None:
         hel = rolle(label.capitalize())
         return Overskrift(hel.art, hoved, rest_fra, udvalg, dato, "overskrift:organ") if hel else None
     if dato and kolon:
-        return Overskrift(Afsnitsart.BESLUTNING, hoved, rest_fra, udvalg, dato, "overskrift:organ-dato")
+        return Overskrift(Afsnitsart.BESLUTNING, hoved, rest_fra, udvalg, dato, ORGAN_DATO)
     return None
+
+
+def find_organlinje(linje: Linje) -> Overskrift | None:
+    """A line that is nothing but a body's name with a date or a colon: the heading of what that body decided, where
+    its surroundings bear that out."""
+    kerne = linje.tekst.strip("*# \t")
+    if linje.gitter is not None or len(kerne) > LAENGSTE_ORGANLINJE or not kan_have_organ(kerne):
+        return None
+    hoved, kolon, rest = _del_ved_kolon(kerne)
+    levnet, udvalg, dato = _organ_og_dato(hoved)
+    if udvalg is None or levnet or rest or not (kolon or dato):
+        return None
+    return Overskrift(Afsnitsart.BESLUTNING, hoved, None, udvalg, dato, "overskrift:organ-alene")
 
 
 def _del_ved_kolon(kerne: str) -> tuple[str, bool, str]:

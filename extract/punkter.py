@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
-from referat.extract.indhold import Indhold, er_indholdsoverskrift, er_prikket, laes_indhold
+from referat.extract.indhold import Indhold, er_indholdsoverskrift, er_post, er_prikket, laes_indhold
 from referat.extract.linjesyn import Linjer, Start, er_fremhaevet, er_maerke, uden_sagsnummer
 from referat.extract.nummererede import familier, find_starter, kandidater
 from referat.extract.records.journalnumre import er_journalnummerlinje
@@ -61,8 +62,12 @@ def inddel(linjer: Sequence[Linje]) -> Inddeling:
     hoved = [k for i, k in enumerate(linjer[:foerste]) if not indhold.fra <= i < indhold.til]
     graenser = [*(_graense(x, s.i) for s in starter), len(linjer)]
     rum = [_rum(x, s, til, indhold) for s, til in zip(starter, graenser[1:], strict=True)]
-    lukkede = _lukkede_dele(x, indhold)
-    rum = [replace(r, lukket=r.lukket or lukkede[s.i]) for r, s in zip(rum, starter, strict=True)]
+    lukkede = _lukkede_dele(x, max(indhold.til, x.foer(foerste) or 0))
+    i_oversigten = _lukkede_i_oversigten(x, foerste)
+    rum = [
+        replace(r, lukket=r.lukket or lukkede[s.i] or (r.nr or "", noegle(r.titel or "")) in i_oversigten)
+        for r, s in zip(rum, starter, strict=True)
+    ]
     return Inddeling(tuple(hoved), indhold, tuple(rum), not x.har(Afsnitsart.BESLUTNING))
 
 
@@ -93,8 +98,7 @@ def _er_krop(x: Linjer, i: int) -> bool:
     """A case line, a section heading or a strong start ends the contents list."""
     h = x.overskrifter[i]
     staerk = any(f.giver == "staerk" and f.moenster.match(x.linjer[i].tekst) for f in familier())
-    prikket = er_prikket(x.linjer[i])
-    return not prikket and (staerk or x.sagslinje[i] or (h is not None and h.art is not Afsnitsart.ANDET))
+    return not er_post(x.linjer, i) and (staerk or x.sagslinje[i] or (h is not None and h.art is not Afsnitsart.ANDET))
 
 
 def _graense(x: Linjer, i: int) -> int:
@@ -135,7 +139,7 @@ def _rum(x: Linjer, start: Start, til: int, indhold: Indhold) -> Rum:
         regel=start.regel,
         titellinjer=tuple(x.linjer[i] for i in titellinjer) or (x.linjer[start.i],),
         hoved=(*egne, *(k for k in hoved if not er_maerke(k.tekst) and not _er_eget_nummer(start, k))),
-        krop=tuple(x.linjer[krop:til]),
+        krop=tuple(x.linjer[krop : _slut(x, krop, til)]),
     )
 
 
@@ -145,17 +149,42 @@ def _er_eget_nummer(start: Start, linje: Linje) -> bool:
     return m is not None and m[1] == start.nr
 
 
-def _lukkede_dele(x: Linjer, indhold: Indhold) -> list[bool]:
-    """For each line whether the last heading of a part of the agenda before it, the contents list's own aside, heads
-    the closed part."""
-    lukkede, aabne = ({noegle(o) for o in data("punktstart")[n]} for n in ("lukkede_lister", "aabne_lister"))
+def _lukkede_dele(x: Linjer, fra: int) -> list[bool]:
+    """For each line whether the last heading of a part of the agenda before it, from the line ``fra`` on (a contents
+    list has such headings too), heads the closed part."""
+    lukkede, aabne = _delord("lukkede_lister"), _delord("aabne_lister")
     ud: list[bool] = []
     lukket = False
     for i, linje in enumerate(x.linjer):
-        if i >= indhold.til and (n := noegle(linje.tekst)) in lukkede | aabne:
+        if i >= fra and (n := noegle(linje.tekst)) in lukkede | aabne:
             lukket = n in lukkede
         ud.append(lukket)
     return ud
+
+
+def _lukkede_i_oversigten(x: Linjer, foerste: int) -> set[tuple[str, str]]:
+    """Number and title of what stands before the first punkt under a heading of the closed part."""
+    dele = _lukkede_dele(x, 0)
+    fundne = (moenster("struktur", "indholdsnummer").match(x.linjer[i].tekst) for i in range(foerste) if dele[i])
+    return {(m["nr"], noegle(m["titel"])) for m in fundne if m}
+
+
+@cache
+def _delord(liste: str) -> frozenset[str]:
+    """The headings of a part of the agenda."""
+    return frozenset(noegle(o) for o in data("punktstart")[liste])
+
+
+def _slut(x: Linjer, fra: int, til: int) -> int:
+    """Where a punkt's own lines end: before the heading of the agenda's next part, or the words that close a meeting,
+    if no section of the punkt comes after them."""
+    dele = _delord("lukkede_lister") | _delord("aabne_lister")
+    for i in range(til - 1, fra, -1):
+        if noegle(x.linjer[i].tekst) in dele or moenster("struktur", "moedets-slut").match(x.linjer[i].tekst):
+            til = i
+        elif x.overskrifter[i] is not None:
+            break
+    return til
 
 
 def _lukket_i_hovedet(hoved: Sequence[Linje]) -> bool:
@@ -165,7 +194,8 @@ def _lukket_i_hovedet(hoved: Sequence[Linje]) -> bool:
 
 
 def _titeltekst(x: Linjer, start: Start, i: int) -> str:
-    return start.titel if i == start.i else x.linjer[i].tekst.strip(" *#")
+    gentaget = noegle(x.linjer[i].tekst) == noegle(x.linjer[start.i].tekst)
+    return start.titel if gentaget else x.linjer[i].tekst.strip(" *#")
 
 
 def _titellinjer(x: Linjer, start: Start, til: int, indhold: Indhold) -> list[int]:
@@ -174,9 +204,10 @@ def _titellinjer(x: Linjer, start: Start, til: int, indhold: Indhold) -> list[in
         return []
     ud = [start.i]
     if not start.titel:
-        ud += [i for i in x.fyldte(start.i)[:1] if i < til and x.overskrifter[i] is None and not x.sagslinje[i]]
+        ud += [i for i in x.titel_under(start.i) if i < til]
     gentaget = x.fyldte(ud[-1])[:1]
-    if len(ud) == 1 and gentaget and noegle(x.linjer[gentaget[0]].tekst) == noegle(start.titel):
+    ens = {noegle(start.titel), noegle(x.linjer[start.i].tekst)}
+    if len(ud) == 1 and gentaget and noegle(x.linjer[gentaget[0]].tekst) in ens:
         return [start.i, gentaget[0]]
     i = ud[-1] + 1
     while i < til and _fortsaetter_titel(x, ud[-1], i, " ".join(_titeltekst(x, start, k) for k in ud), indhold, til):

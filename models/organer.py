@@ -7,6 +7,7 @@ from functools import cache
 
 from referat.models.viden import data, regler
 
+INITIALER = re.compile(r"\s*\([A-ZÆØÅ]{2,6}\)$")
 PERIODE = re.compile(r"\s*\(?\b((?:19|20)\d\d)\s*[-–]\s*((?:19|20)?\d\d)\b\)?")
 
 
@@ -32,8 +33,8 @@ def _anker() -> frozenset[str]:
 
 
 def er_organ(tekst: str) -> bool:
-    """Whether the text is the name of a body and nothing more (an election period aside)."""
-    renset = uden_periode(tekst)[0].rstrip(" :.")
+    """Whether the text is the name of a body and nothing more (an election period, its initials aside)."""
+    renset = uden_initialer(uden_periode(tekst)[0].rstrip(" :."))
     m = organ_moenster().match(renset)
     return bool(m and m.end() == len(renset))
 
@@ -44,6 +45,11 @@ def uden_periode(navn: str) -> tuple[str, str | None]:
     if not m:
         return navn.strip(), None
     return (navn[: m.start()] + navn[m.end() :]).strip(" ()"), f"{m[1]}-{m[2]}"
+
+
+def uden_initialer(navn: str) -> str:
+    """A body's name without the initials that may follow it: `Udvalget for plan og kultur (PK)`."""
+    return INITIALER.sub("", navn)
 
 
 def samme_organ(a: str | None, b: str | None) -> bool:

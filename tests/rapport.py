@@ -81,10 +81,10 @@ INDLEDNING = """\
 Denne side viser, hvor ofte det, programmet har læst ud af et referat, svarer til et facit, som mennesker har skrevet.
 Den er skrevet af et program fra ende til anden; ingen tal er tastet ind.
 
-**Læs tallene med forbehold.** Alle dokumenter i disse sæt undtagen fem er læst af dem, der har lavet programmet, mens
-de lavede det. Reglerne er rettet til, når et af dokumenterne blev læst forkert. Tallene siger derfor, hvor godt det går
+**Læs tallene med forbehold.** Alle dokumenter i disse sæt undtagen «udformninger, hvis fejl ingen har læst» er læst af
+dem, der har lavet programmet, mens de lavede det. Reglerne er rettet til, når et af dokumenterne blev læst forkert. Tallene siger derfor, hvor godt det går
 på referater som disse, ikke hvor godt det går på en kommune, som ingen har set: dér må man vente lavere tal. Hvor meget
-lavere giver de fem dokumenter i «udformninger, hvis fejl ingen har læst» et fingerpeg om. Det eneste, der er *lært* af
+lavere giver de ulæste udformninger et fingerpeg om. Det eneste, der er *lært* af
 facit, er reglernes sikkerhed (sidste afsnit), og den er prøvet på kommuner, der ikke var med til at give den. Alt andet
 er regler skrevet i hånden.
 

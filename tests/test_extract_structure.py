@@ -337,3 +337,53 @@ def test_a_punkt_goes_on_over_the_page() -> None:
     p = ref.punkter[0]
     assert p.side_til > p.side_fra and p.udfald == "udsat"
     assert "Afsnit 69" in next(a.tekst for a in p.afsnit if a.art == "sagsfremstilling")
+
+
+# --- headings that are a body's name, parts of the agenda, what closes a meeting ---------------------------------
+
+
+@pytest.mark.parametrize("overskrift", ["Teknik- og Miljøudvalget:", "Teknik- og Miljøudvalget den 4. maj 2022"])
+def test_the_bodys_own_name_heads_its_decision(overskrift: str) -> None:
+    p = et(
+        laes(
+            "1. Ny skole i Åby\n\nSagsfremstilling\nSkolen er slidt.\n\nØkonomiudvalget den 2. maj 2022\nAfvist."
+            f"\n\n{overskrift}\nGodkendt."
+        )
+    )
+    assert (p.udfald, p.beslutning) == ("godkendt", "Godkendt.")
+
+
+def test_bodies_listed_below_each_other_decide_nothing() -> None:
+    p = et(
+        laes(
+            "1. Ny skole i Åby\n\nSagsfremstilling\nSagen behandles i\n\nTeknik- og Miljøudvalget den 4. maj 2022\n"
+            "Byrådet den 25. maj 2022\n\nBeslutning\nUdsat."
+        )
+    )
+    assert p.udfald == "udsat"
+
+
+def test_a_contents_list_without_heading_closes_its_closed_part_only() -> None:
+    oversigt = "Åbent møde\n\n1. Ny skole i Åby\n2. Ny vej i Åby\n\nLukket møde\n\n3. Salg af grund"
+    dele = [f"{nr}\n{t}\n\n{KROP}" for nr, t in enumerate(("Ny skole i Åby", "Ny vej i Åby", "Salg af grund"), 1)]
+    assert [p.lukket for p in laes(oversigt, *dele).punkter] == [False, False, True]
+
+
+@pytest.mark.parametrize("slut", ["Mødet sluttede kl. 17.40", "Underskrifter:\n\nAnna Holm"])
+def test_what_closes_a_meeting_is_no_part_of_its_last_decision(slut: str) -> None:
+    assert et(laes(f"1. Ny skole i Åby\n\n{KROP}\n\n{slut}")).beslutning == "Godkendt."
+
+
+def test_a_title_printed_twice_with_its_number_is_one() -> None:
+    lang = "Punkt 5. Genåbning af sagen om cykelsti mellem Åby og Nørre Åby"
+    assert punkter(laes(f"{lang}\n{lang}\n14/77\n\n{KROP}")) == [("5", lang.removeprefix("Punkt 5. "))]
+
+
+def test_a_mark_between_number_and_title_is_no_title() -> None:
+    ref = laes(f"Sag 1\nNy skole i Åby\n\n{KROP}", f"Sag 2\nEKSTRA SAG\nNy vej i Åby\n\n{KROP}")
+    assert punkter(ref) == [("1", "Ny skole i Åby"), ("2", "Ny vej i Åby")]
+
+
+def test_the_heading_of_the_closed_part_is_no_part_of_the_decision_before_it() -> None:
+    ref = laes(f"1. Ny skole i Åby\n\n{KROP}\n\nLukkede punkter", f"2. Salg af grund\n\n{KROP}")
+    assert [(p.beslutning, p.lukket) for p in ref.punkter] == [("Godkendt.", False), ("Godkendt.", True)]

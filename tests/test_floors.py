@@ -183,12 +183,12 @@ UDFORMNINGER = Path(__file__).parent / "udformninger/laest"
 UDFORMNINGER_MINDST = {
     "punkter": 0.98,
     "journalnumre": 0.98,
-    "udfald": 0.92,
+    "udfald": 0.91,
     "udfald, indstilling": 0.89,
-    "fravær, punkt": 0.95,
-    "stemmer": 0.95,
+    "fravær, punkt": 0.98,
+    "stemmer": 0.91,
     "bilag": 0.92,
-    "beslutningstekst": 0.96,
+    "beslutningstekst": 0.95,
 }
 
 

@@ -32,6 +32,44 @@ Beslutning
 Godkendt.
 """
 
+MED_BEMAERKNING = """Klitlund Kommune
+Referat af Teknikudvalget den 4. marts 2024
+
+Mødedeltagere              Parti   Til stede   Afbud   Bemærkning
+Agnes Rytterholm, formand  A       x
+Bo Thorsager Fink          V                   x       Mødte ikke
+Carla Nymand               C       x                   Forlod mødet kl. 19
+
+1. Godkendelse af dagsorden
+Beslutning
+Godkendt.
+"""
+STATUS = """Klitlund Kommune
+Referat af Teknikudvalget den 4. marts 2024
+
+Navn\tFremmøde
+Agnes Rytterholm\tTil stede
+Bo Thorsager Fink\tAfbud
+Carla Nymand\tTil stede fra kl. 15 (pkt. 2)
+
+1. Godkendelse af dagsorden
+Beslutning
+Godkendt.
+"""
+I_STEDET = """Klitlund Kommune
+Referat af Teknikudvalget den 4. marts 2024
+Medlemmer:
+Agnes Rytterholm (A)
+Carla Nymand (C) - afbud
+
+Fraværende:
+Bo Thorsager Fink. Som stedfortræder mødte Dan Aabo.
+
+1. Godkendelse af dagsorden
+Beslutning
+Godkendt.
+"""
+
 
 def deltagere(tekst: str) -> dict[str, tuple[str, str | None]]:
     (moede,) = read_referat(tekst.encode()).moeder
@@ -109,3 +147,21 @@ def test_names_in_two_columns_are_two_names() -> None:
 def test_a_full_stop_ends_a_name_but_not_an_initial() -> None:
     tekst = "i stedet deltog Bo Thorsager. Carla Nymand ankom. Jens Chr. Aabo og Eva K. Lund gik."
     assert [n.navn for n in find_navne(tekst)] == ["Bo Thorsager", "Carla Nymand", "Jens Chr. Aabo", "Eva K. Lund"]
+
+
+@pytest.mark.parametrize("tekst", [MED_BEMAERKNING, STATUS], ids=["mærker", "ord"])
+def test_a_table_with_columns_of_remarks_or_of_words(tekst: str) -> None:
+    assert deltagere(tekst) == {
+        "Agnes Rytterholm": ("til stede", None),
+        "Bo Thorsager Fink": ("afbud", None),
+        "Carla Nymand": ("til stede", None),
+    }
+
+
+def test_who_came_in_anothers_stead_was_there_and_a_mark_behind_a_dash_counts() -> None:
+    assert deltagere(I_STEDET) == {
+        "Agnes Rytterholm": ("til stede", None),
+        "Carla Nymand": ("afbud", None),
+        "Bo Thorsager Fink": ("fraværende", None),
+        "Dan Aabo": ("til stede", "Bo Thorsager Fink"),
+    }

@@ -26,6 +26,8 @@ STOERST_FORHOLD, MINDRE = 1.15, 0.95
 SIDST = re.compile(r"\d{1,4}\s*$")
 FLEST = 4
 """How many lines a running head or foot may have."""
+BRED = "   "
+"""A gap this wide parts cells in a text."""
 KORT = 15
 """The longest line, in characters, that is a page number and little else."""
 
@@ -143,4 +145,5 @@ def _er_sidetal(linje: Raalinje, rest: str, art: str) -> bool:
 
     It is at the foot, before a total (3 af 12, 3/12), in a cell of its own, or in type smaller than the body's.
     """
-    return art == "fod" or bool(TAL.search(rest)) or "\t" in linje.tekst or linje.forhold < MINDRE
+    celle = "\t" in linje.tekst or BRED in linje.tekst.strip()
+    return art == "fod" or bool(TAL.search(rest)) or celle or linje.forhold < MINDRE
