@@ -156,6 +156,8 @@ def _er_bilagstitel(ny: Overskrift, linje: Linje, linjer: Sequence[Linje], i: in
         return False
     foer = next((x for x in reversed(linjer[:i]) if not x.tom), None)
     foerst = foer is not None and (h := find_overskrift(foer)) is not None and h.art is Afsnitsart.BILAG
+    if ny.rest_fra is None and linje.tekst.rstrip().endswith(":"):
+        return False
     if ny.art in (Afsnitsart.INDSTILLING, Afsnitsart.BESLUTNING) and not ny.dato:
         return foerst or linje.boks is not None
     under = next((x.tekst for x in linjer[i + 1 :] if not x.tom), "")

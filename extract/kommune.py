@@ -38,6 +38,8 @@ TAERSKEL = 3.0
 MARGIN = 2.0
 """The first must weigh so many times the second."""
 
+KODE_I_NUMMER = re.compile(r"(?<![\w-])(\d{3})-(?:19|20)\d\d-\d{2,}(?![\w-])")
+FAERREST_NUMRE = 3
 POSTNUMMER = re.compile(r"(?<![\d.,/-])(\d{4})[ ]+(?=[A-ZÆØÅ][a-zæøå])")
 EFTERNAVN = re.compile(r"[A-ZÆØÅ][\wæøåé'.-]* $")
 """A capitalised word before a place makes it a surname: `Ingelise Toftlund`."""
@@ -63,7 +65,16 @@ def afgoer_kommune(hoved: str, broed: str, navne: Iterable[Kommunenavn]) -> tupl
     samlet = _sum(kilder)
     if afgjort := _bedst(samlet):
         return afgjort, "kommune:sted"
+    if kode := _fra_journalnumre(broed):
+        return kode, "kommune:journalnumre"
     return None, "kommune:ingen" if not samlet else "kommune:tvivl"
+
+
+def _fra_journalnumre(tekst: str) -> str | None:
+    """The kommune whose code begins the case numbers (`450-2020-91177`), where there are several and all have it."""
+    koder = [f"0{kode}" for kode in KODE_I_NUMMER.findall(tekst)]
+    kendt = len(koder) >= FAERREST_NUMRE and len(set(koder)) == 1 and any(k.kode == koder[0] for k in KOMMUNER)
+    return koder[0] if kendt else None
 
 
 def _anden_kommune(tekst: str) -> bool:

@@ -19,13 +19,12 @@ from referat.schemas.side import Linje
 from referat.schemas.vokabular import Afsnitsart
 
 KUGLE = re.compile(r"^\s*[•·]\s+(?=\d)")
-TAL_OG_TABULATOR = re.compile(r"^\s*\d{1,3}[.):]?\t[A-ZÆØÅ][^\t]*$")
-"""A number set off from its title with a tabulator; a row of a table has more of them, or begins otherwise."""
 SER_FREM = 4
 """How many filled lines after a title may pass before its case number or first heading."""
 FREMHAEVET = 1.08
 """Type this much larger than the body is set off from it."""
 SAGSNUMMER_SIDST = re.compile(r"\s*(\([^()]*\d[^()]*\))\s*$")
+SAGSNUMMER_I_CELLE = re.compile(r"(?: {3,}|\t\s*)(\S.*)$")
 SAGSNUMMER_FOERST = re.compile(r"^([A-ZÆØÅ]{2,4} \d{1,4}/\d{2,4})\.\s+")
 
 
@@ -90,8 +89,14 @@ def _begynder() -> re.Pattern[str]:
     return re.compile(data("punktstart")["begynder"], re.I)
 
 
+@cache
+def _tal_og_tabulator() -> re.Pattern[str]:
+    """A number set off from its title with a tabulator; a row of a table has more cells, or begins otherwise."""
+    return re.compile(data("punktstart")["tal_og_tabulator"])
+
+
 def _talt(linje: Linje) -> str | None:
-    if linje.gitter is not None or ("\t" in linje.tekst.strip() and not TAL_OG_TABULATOR.match(linje.tekst)):
+    if linje.gitter is not None or ("\t" in linje.tekst.strip() and not _tal_og_tabulator().match(linje.tekst)):
         return None
     tekst = KUGLE.sub("", linje.tekst)
     return tekst if _begynder().match(tekst) else None
@@ -123,12 +128,16 @@ def kan_vaere_titel(x: Linjer, i: int) -> bool:
 
 
 def uden_sagsnummer(titel: str, linjer: Sequence[Linje]) -> tuple[str, list[Linje]]:
-    """A title without the case number in parentheses at its end or before its first full stop, and that number as a
-    line of the head."""
+    """A title without the case number in parentheses or in a cell of its own at its end, or before its first full stop,
+    and that number as a line of the head."""
     for m in (SAGSNUMMER_SIDST.search(titel), SAGSNUMMER_FOERST.match(titel)):
         if m and linjer and er_journalnummerlinje(m[1]):
             linje = linjer[-1] if m.start() else linjer[0]
             sted = linje.tekst.find(m[1])
             rest = f"{titel[: m.start()]} {titel[m.end() :]}".strip()
             return rest, [skaer(linje, sted, sted + len(m[1]))] if sted >= 0 else []
+    m = SAGSNUMMER_I_CELLE.search(linjer[-1].tekst.rstrip(" *")) if linjer else None
+    if m and er_journalnummerlinje(m[1]):
+        slut = re.compile(r"\s+".join(map(re.escape, m[1].split())) + r"\W*$")
+        return slut.sub("", titel).rstrip(), [skaer(linjer[-1], m.start(1), m.end(1))]
     return titel, []

@@ -22,6 +22,9 @@ from referat.schemas.vokabular import Afsnitsart, Deltagerstatus
 
 LABEL = re.compile(r"^[\s*#•·-]*(?P<label>[A-ZÆØÅa-zæøå][\wæøåÆØÅ. ]{1,40}?)\s*(?P<kolon>:|\.:|\s{3,}|\t|$)\s*")
 MAERKE_BAG = re.compile(r"[ \t]*[-–][ \t]*([^\n,;]{1,30})[ \t]*(?:\n|$)")
+LANG = 160
+"""A line of a head longer than this was run together."""
+NAESTE_LABEL = re.compile(r"(?: {3,}|\t)(?P<label>[A-ZÆØÅ][\wæøå. ]{1,30}?)\s*:")
 KORT_MAERKE = 14
 """A party or a role between names of a list is no longer than this."""
 HOVED_LINJER = 12
@@ -51,7 +54,7 @@ def laes_moede(linjer: Sequence[Linje], alle: Sequence[Linje]) -> Moede:
     """The meeting as its head says; ``alle`` are the meeting's lines, for the evidence where the head is empty."""
     fremmoede = find_fremmoede(linjer)
     uden = [*linjer[: fremmoede.fra], *linjer[fremmoede.til :]] if fremmoede else linjer
-    hoved = Hoved(list(_felter(uden)))
+    hoved = Hoved(list(_felter([del_ for x in uden for del_ in _efter_labels(x)])))
     udvalg, dato, belaeg = _titel(linjer)
     if felt := hoved.foerste("udvalg"):
         udvalg = felt.tekst.strip()
@@ -92,12 +95,34 @@ def _label(linje: Linje) -> tuple[str, str, int] | None:
     """(field, label, where the value starts) of a line that begins with a label."""
     if m := _uden_kolon().match(linje.tekst):
         return _labels()[noegle(m["label"])], m["label"], m.end()
+    if m := moenster("struktur", "medlemmer-af").match(linje.tekst):
+        return _labels()[noegle(m["label"])], m["label"], m.end()
     m = LABEL.match(linje.tekst)
     if m and noegle(m["label"]) in _labels():
         return _labels()[noegle(m["label"])], m["label"].strip(), m.end()
     if linje.fed_til and noegle(linje.tekst[: linje.fed_til]) in _labels():
         return _labels()[noegle(linje.tekst[: linje.fed_til])], linje.tekst[: linje.fed_til].strip(" *:"), linje.fed_til
     return None
+
+
+def _efter_labels(linje: Linje) -> Iterator[Linje]:
+    """The parts of a line with several labels in columns: `Dato: 4. maj 2022      Sted: Lokale 2`."""
+    fra = 0
+    fundne = [m for m in NAESTE_LABEL.finditer(linje.tekst) if noegle(m["label"]) in _labels()]
+    if len(linje.tekst) > LANG:
+        fundne = list(_label_i_linje().finditer(linje.tekst))
+    for m in fundne:
+        if m.start() > fra:
+            yield skaer(linje, fra, m.start())
+            fra = m.start("label")
+    yield skaer(linje, fra, len(linje.tekst)) if fra else linje
+
+
+@cache
+def _label_i_linje() -> re.Pattern[str]:
+    """A label with its colon anywhere in a line in which a head was run together."""
+    ord_ = (o for felt in data("moedehoved")["felter"].values() for o in felt)
+    return re.compile(rf"(?<=\s)(?P<label>{'|'.join(sorted(map(re.escape, ord_), key=len, reverse=True))})\s*:")
 
 
 def moededato(linje: Linje) -> str | None:
@@ -139,7 +164,11 @@ def _felter(linjer: Sequence[Linje]) -> Iterator[Felt]:
 
 
 def _hoerer_til_vaerdi(linjer: Sequence[Linje], i: int, felt: str, alene: bool) -> bool:
-    """Whether a line goes on with a label's value: up to a blank line, but for a list of people, or the next label."""
+    """Whether a line goes on with a label's value: up to a blank line, but for a list of people, or the next label.
+
+    Those away are names: a sentence under them says something else of somebody."""
+    if not alene and felt in ("afbud", "fravaerende") and moenster("struktur", "kom-eller-gik").search(linjer[i].tekst):
+        return False
     return not _label(linjer[i]) and (not linjer[i].tom or _liste_gaar_videre(linjer, i, felt, alene))
 
 

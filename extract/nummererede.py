@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from referat.extract.indhold import Indhold, er_prikket
@@ -23,8 +23,8 @@ SVAG = 2
 
 @cache
 def familier() -> tuple[Regel, ...]:
-    """The ways in which a punkt may begin."""
-    return regler("punktstart")
+    """The ways in which a numbered punkt may begin."""
+    return tuple(r for r in regler("punktstart") if r.giver != "ekstra")
 
 
 def find_starter(x: Linjer, indhold: Indhold) -> list[Start]:
@@ -146,9 +146,10 @@ def _stoette(x: Linjer, i: int, nr: str | None, titel: str, numre: set[int], ind
 
 
 def _i_liste(x: Linjer, i: int, nr: str | None, fundne: Sequence[Start]) -> bool:
-    """Whether a numbered line is a point of a list: its lead-in stands before it, or it counts on within a punkt."""
+    """Whether a numbered line is a point of a list: its lead-in stands before it, or it counts on within a punkt. None
+    has a case number under it."""
     foer = x.foer(i)
-    if foer is None:
+    if foer is None or any(x.sagslinje[j] for j in x.fyldte(i)[:2]):
         return False
     tekst = x.linjer[foer].tekst.rstrip()
     h = x.overskrifter[foer]
@@ -213,7 +214,16 @@ def _med_lukkede(x: Linjer, starter: list[Start], indhold: Indhold) -> list[Star
             and not er_maerke(linje.tekst.strip())
         ):
             ekstra.append(Start(i, None, linje.tekst.strip(), "punktstart:lukket", TAERSKEL))
-    return sorted([*starter, *ekstra], key=lambda s: s.i)
+    return sorted([*starter, *ekstra, *_ekstra(x, starter[0].i, indhold)], key=lambda s: s.i)
+
+
+def _ekstra(x: Linjer, fra: int, indhold: Indhold) -> Iterator[Start]:
+    """Items put on the agenda late, under a number of their own (`Ekstra 1. …`) over a case number or a heading."""
+    regel = next(r for r in regler("punktstart") if r.giver == "ekstra")
+    for i, linje in enumerate(x.linjer[fra:], fra):
+        m = None if indhold.fra <= i < indhold.til else regel.moenster.match(linje.tekst)
+        if m and any(x.sagslinje[j] or x.overskrifter[j] for j in x.fyldte(i)[:2]):
+            yield Start(i, m["nr"], m["titel"], f"punktstart:{regel.id}", TAERSKEL)
 
 
 def _enlig(x: Linjer, i: int) -> bool:

@@ -74,7 +74,11 @@ def find_organlinje(linje: Linje) -> Overskrift | None:
     """A line that is nothing but a body's name with a date or a colon: the heading of what that body decided, where
     its surroundings bear that out."""
     kerne = linje.tekst.strip("*# \t")
-    if linje.gitter is not None or len(kerne) > LAENGSTE_ORGANLINJE or not kan_have_organ(kerne):
+    if linje.gitter is not None or len(kerne) > LAENGSTE_ORGANLINJE:
+        return None
+    if (m := moenster("struktur", "navn-dato-punkt").match(kerne)) and (datoer := find_datoer(m["dato"])):
+        return Overskrift(Afsnitsart.BESLUTNING, kerne, None, m["navn"], datoer[0][0], "overskrift:organ-alene")
+    if not kan_have_organ(kerne):
         return None
     hoved, kolon, rest = _del_ved_kolon(kerne)
     levnet, udvalg, dato = _organ_og_dato(hoved)

@@ -77,7 +77,8 @@ def _find_indhold(x: Linjer) -> Indhold:
     if fra is None:
         return Indhold(0, 0, ())
     mulige = {i for f in familier() for i, *_ in kandidater(x, f)}
-    krop = next((i for i in range(fra + 1, len(x)) if _er_krop(x, i)), len(x))
+    sidst = _sidste_af_hvert_nummer(x)
+    krop = next((i for i in range(fra + 1, len(x)) if _er_krop(x, i, sidst)), len(x))
     sidste = max((i for i in mulige if fra < i <= krop), default=krop)
     til = sidste if krop < len(x) or x.fyldte(sidste) else krop
     sidste_prik = max((i for i in range(fra, len(x)) if er_prikket(x.linjer[i])), default=fra)
@@ -94,10 +95,23 @@ def _kun_indhold(indhold: Indhold) -> list[Rum]:
     ]
 
 
-def _er_krop(x: Linjer, i: int) -> bool:
-    """A case line, a section heading or a strong start ends the contents list."""
+def _staerkt_nummer(linje: Linje) -> str | None:
+    """The number of a line that is a strong start by itself."""
+    fundne = (f.moenster.match(linje.tekst) for f in familier() if f.giver == "staerk")
+    return next((m["nr"] for m in fundne if m), None)
+
+
+def _sidste_af_hvert_nummer(x: Linjer) -> dict[str | None, int]:
+    """Number of a strong start → the last line that has it."""
+    return {_staerkt_nummer(x.linjer[i]): i for i, _ in x.talte}
+
+
+def _er_krop(x: Linjer, i: int, sidst: dict[str | None, int]) -> bool:
+    """A case line, a section heading or a strong start ends the contents list; one whose number comes again is an
+    entry of it."""
     h = x.overskrifter[i]
-    staerk = any(f.giver == "staerk" and f.moenster.match(x.linjer[i].tekst) for f in familier())
+    nr = _staerkt_nummer(x.linjer[i])
+    staerk = nr is not None and sidst.get(nr, i) <= i
     return not er_post(x.linjer, i) and (staerk or x.sagslinje[i] or (h is not None and h.art is not Afsnitsart.ANDET))
 
 
@@ -218,7 +232,7 @@ def _titellinjer(x: Linjer, start: Start, til: int, indhold: Indhold) -> list[in
 
 def _fortsaetter_titel(x: Linjer, sidste: int, i: int, hidtil: str, indhold: Indhold, til: int) -> bool:
     a, b = x.linjer[sidste], x.linjer[i]
-    if b.tom or x.sagslinje[i] or b.gitter is not None:
+    if b.tom or x.sagslinje[i] or b.gitter is not None or er_maerke(b.tekst):
         return False
     if a.forhold >= STOR and abs(a.forhold - b.forhold) < 0.05:
         return True

@@ -82,7 +82,8 @@ Denne side viser, hvor ofte det, programmet har læst ud af et referat, svarer t
 Den er skrevet af et program fra ende til anden; ingen tal er tastet ind.
 
 **Læs tallene med forbehold.** Alle dokumenter i disse sæt undtagen «udformninger, hvis fejl ingen har læst» er læst af
-dem, der har lavet programmet, mens de lavede det. Reglerne er rettet til, når et af dokumenterne blev læst forkert. Tallene siger derfor, hvor godt det går
+dem, der har lavet programmet, mens de lavede det. Reglerne er rettet til, når et af dokumenterne blev læst forkert.
+Tallene siger derfor, hvor godt det går
 på referater som disse, ikke hvor godt det går på en kommune, som ingen har set: dér må man vente lavere tal. Hvor meget
 lavere giver de ulæste udformninger et fingerpeg om. Det eneste, der er *lært* af
 facit, er reglernes sikkerhed (sidste afsnit), og den er prøvet på kommuner, der ikke var med til at give den. Alt andet

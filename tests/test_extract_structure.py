@@ -24,6 +24,7 @@ INDHOLD = {
     "uden prikker": "\n".join(TITLER),
     "numre": "\n".join(f"{nr}. {t}" for nr, t in enumerate(TITLER, 1)),
     "Punkt N:": "\n".join(f"Punkt {nr}: {t} ..... {nr}" for nr, t in enumerate(TITLER, 1)),
+    "Punkt N: uden sidetal": "\n".join(f"Punkt {nr}: {t}" for nr, t in enumerate(TITLER, 1)),
 }
 
 

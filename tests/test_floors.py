@@ -181,14 +181,14 @@ def tal(x: dict[str, float]) -> tuple[float, ...]:
 
 UDFORMNINGER = Path(__file__).parent / "udformninger/laest"
 UDFORMNINGER_MINDST = {
-    "punkter": 0.98,
-    "journalnumre": 0.98,
-    "udfald": 0.91,
-    "udfald, indstilling": 0.89,
+    "punkter": 0.95,
+    "journalnumre": 0.96,
+    "udfald": 0.92,
+    "udfald, indstilling": 0.91,
     "fravær, punkt": 0.98,
-    "stemmer": 0.91,
-    "bilag": 0.92,
-    "beslutningstekst": 0.95,
+    "stemmer": 0.9,
+    "bilag": 0.9,
+    "beslutningstekst": 0.92,
 }
 
 

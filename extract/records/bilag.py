@@ -11,8 +11,8 @@ from referat.models.viden import moenster, regler
 from referat.schemas.poster import Bilag
 from referat.schemas.side import Linje
 
-NUMMER = re.compile(r"^\s*\d{1,2}[.)]\s+(?=\S)")
-ORD = re.compile(r"\w")
+NUMMER = re.compile(r"^\s*\d{1,2}(?:[.)]\s+|\s{2,})(?=\S)")
+ORD = re.compile(r"[^\W_]")
 KUGLE = re.compile(r"^[\s•·○▪*–-]*(?=\S)")
 
 
@@ -26,11 +26,12 @@ def find_bilag(afsnit: Sequence[Udsnit], foran: Sequence[Udsnit] = ()) -> list[B
                 fil = Udsnit([linje]).belaeg(m.start("fil"), m.end("fil"), "bilag:filnavn")
                 ud.append(Bilag(belaeg=fil, nr=len(ud) + 1, titel=m["fil"]))
     for udsnit in afsnit:
-        fyldte = [x.tekst for x in udsnit.linjer if not x.tom]
+        fyldte = [x.tekst for x in udsnit.linjer if ORD.search(x.tekst)]
         maerke = NUMMER if fyldte and all(NUMMER.match(x) for x in fyldte) else KUGLE
         for linjer in _poster(udsnit.linjer):
-            titel = re.sub(r"\s+", " ", " ".join(x.tekst.strip() for x in linjer))
-            titel = _foran().sub("", maerke.sub("", titel)).strip()
+            foerste, *resten = (x.tekst.strip() for x in linjer)
+            titel = re.sub(r"\s+", " ", " ".join((maerke.sub("", foerste), *resten)))
+            titel = _foran().sub("", titel).strip()
             if ORD.search(titel) and not any(r.moenster.match(titel) for r in regler("bilag") if r.giver == "ingen"):
                 ud.append(Bilag(belaeg=Udsnit(linjer).hele("bilag:linje"), nr=len(ud) + 1, titel=titel))
     return ud

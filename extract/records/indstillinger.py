@@ -149,8 +149,15 @@ def _maerker(tekst: str, fra: int, til: int) -> list[Maerke]:
             start += len(linje)
         ud = _uden_underpunkter(tekst, ud)
         if ud and (ud[0].nr is None or ud[0].nr <= 1 or len(ud) > 1) and _i_raekke(ud):
-            return ud
-    return []
+            return ud if len(ud) > 1 else _i_linjen(tekst, fra, til) or ud
+    return _i_linjen(tekst, fra, til)
+
+
+def _i_linjen(tekst: str, fra: int, til: int) -> list[Maerke]:
+    """The marks of a numbered list that is run together: `1. at … 2. at …`; none unless it counts up from 1."""
+    regel = next(r for r in regler("indstilling") if r.giver == "i linjen")
+    ud = [Maerke(m.start(), m.end(), _nummer(m), regel) for m in regel.moenster.finditer(tekst, fra, til)]
+    return ud if len(ud) > 1 and [m.nr for m in ud] == list(range(1, len(ud) + 1)) else []
 
 
 def _uden_underpunkter(tekst: str, maerker: Sequence[Maerke]) -> list[Maerke]:
