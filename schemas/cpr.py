@@ -28,8 +28,8 @@ LED = rf"(?:{BLANK}?(?:[./]|{STREG}){BLANK}?{USYNLIG}|{LUFT})"
 
 FOERST = r"\d(?<!\d\d)" + USYNLIG
 """The first digit: patterns that begin with what they look for are searched fast, so what is before comes after."""
-TAL = r"(?!\d|[.,/:\-–]\d)"
-"""What follows is not the rest of a longer number."""
+TAL = r"(?!\d|[.,/:\-–]\d{1,3}(?!\d))"
+"""What follows is not the rest of a longer number: its decimals, its minutes."""
 
 MED_STREG = (
     rf"(?:(?<!\d[./]\d)|(?=\d{{5}})){LUFT}{C}{LED}{C}{LUFT}{C}{LED}{C}{LUFT}{C}"
@@ -38,25 +38,28 @@ MED_STREG = (
 )
 """With a hyphen of some sort before the last four: the digits may be spaced, and a line or a page may end at it."""
 
-FRIT = r"(?<!\d[.,/:\-–]\d)(?<!(?<!\d)\d{4}[ \xa0\-–]\d)"
-"""Not within a longer number, nor an account, which has its four digits before the ten."""
+KONTO = r"(?<!(?<!\d)\d{4}[ \xa0\-–]\d)"
+"""Not an account, which has four digits before the ten."""
+SAMMEN = rf"{KONTO}{C * 8}\d(?!\d)"
+
+FRIT = rf"(?<!\d[./]\d){KONTO}"
 UDEN_STREG = (
     rf"{FRIT}{C}(?:{C}{C}|(?P<led>[./]|{STREG}|{BLANK}){C}{C}(?P=led)){C}{C}"
     rf"(?:{BLANK}?[./]{BLANK}?|\s{{1,2}}|){USYNLIG}{C}{C}{C}\d{TAL}"
 )
-"""Together, or with a space, a dot or a slash before the last four."""
+"""With a space, a dot or a slash before the last four."""
 
 SPATIERET = (
     rf"(?<!\d \d){FRIT}" + rf"{BLANK}{{1,2}}{C}" * 5 + rf"{BLANK}{{1,4}}{C}" + rf"{BLANK}{{1,2}}{C}" * 3
 ) + rf"(?!{BLANK}\d\b){TAL}"
 """Every digit apart from the next, and no hyphen."""
 
-MOENSTER = re.compile(f"{FOERST}(?:{MED_STREG}|{UDEN_STREG}|{SPATIERET})")
+MOENSTER = re.compile(f"{FOERST}(?:{MED_STREG}|{SAMMEN}|{UDEN_STREG}|{SPATIERET})")
 MULIGT = re.compile(r"\d[\d\W_]{9,}")
 """Where no letter stands between: what is searched in earnest."""
 KORTEST = 10
 OMGANGE = 10
-"""One that is covered no longer hides the next (``010203-1234.0102031234``): how many in a row are told apart."""
+"""One that is covered no longer hides the next (``01.02.03-1234/04.05.06-1234``): how many in a row are told apart."""
 
 
 def find(tekst: str) -> list[tuple[int, int]]:
