@@ -9,15 +9,17 @@ import sqlite3
 from pathlib import Path
 
 import click
-from referat.cli.faelles import DB, JSON, aabn, antal, dato, kommunekode, meld, skriv_json
+from referat.cli.faelles import DB, JSON, antal, dato, kommunekode, meld, skriv_json
 from referat.cli.search import Dato
 from referat.schemas.vokabular import Udfald
+from referat.store.migreringer import ForkertLager
 from referat.store.udfoersel.foelgeblade import LICENSER
 from referat.store.udfoersel.formater import BASE_URL, FORMATER, Bestilling, ManglerPakke, Udfoert, udfoer
+from referat.store.udfoersel.kilde import udgivet
 from referat.store.udfoersel.mappe import Optaget
 from referat.store.udfoersel.udsnit import Filtre
 
-MED_ADRESSER = ("oparl", "dcat")
+MED_ADRESSER = ("popolo", "oparl", "dcat")
 """Formats whose objects have addresses on the web."""
 
 
@@ -39,7 +41,12 @@ MED_ADRESSER = ("oparl", "dcat")
     show_default=True,
     help="Licensen, som samlingen gives videre under.",
 )
-@click.option("--base-url", default=BASE_URL, show_default=True, help="Hvor oparl og dcat vil ligge på nettet.")
+@click.option(
+    "--base-url",
+    default=BASE_URL,
+    show_default=True,
+    help="Nettets adresse på det, som popolo, oparl og dcat peger på.",
+)
 @click.option("--overwrite", "overskriv", is_flag=True, help="Erstat OUT, hvis den findes.")
 @JSON
 def export(
@@ -89,8 +96,10 @@ def export(
 def _udfoer(db: Path, ud: Path, bestilling: Bestilling) -> Udfoert:
     """Make the export; what hinders it is told in one sentence."""
     try:
-        with aabn(db) as laeser:
-            return udfoer(laeser.db, ud, bestilling)
+        with udgivet(db, ud.absolute().parent) as udgivelse:
+            return udfoer(udgivelse, ud, bestilling)
+    except ForkertLager as fejl:
+        raise click.ClickException(str(fejl)) from fejl
     except Optaget as fejl:
         raise click.ClickException(
             f"{ud} findes allerede; vælg et andet navn, eller erstat den med --overwrite."

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +10,7 @@ from typing import Any
 from referat.store.udfoersel.mappe import Fil, Mappe
 from referat.store.udfoersel.ordbog import Ark, Felt
 from referat.store.udfoersel.udsnit import Udsnit
+from referat.store.udgivelse import UDGIVELSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +67,9 @@ Læst i kommunernes referater med referat {program}.
 | format | {format} |
 | lagerets udgave | {lager} |
 | læsningens udgave (udtrækker) | {udtraekker} |
-| lagerets indhold (sha256) | {indhold} |
+| lagerets indhold (aftryk) | {indhold} |
 | udvalgt | {udvalgt} |
+| CPR-numre skjult i lageret | {maskeret} |
 | dokumenter | {dokumenter} |
 | mødedatoer | {fra} – {til} |
 
@@ -84,10 +84,14 @@ En tom celle (NULL) betyder, at dokumentet ikke oplyser det.
 
 @dataclass(frozen=True, slots=True)
 class Herkomst:
-    """Where an export comes from. ``indhold`` is the same for the same documents read by the same version."""
+    """Where an export comes from. ``indhold`` is the same for the same documents read by the same version.
+
+    ``lager`` is the version of the store's tables, ``maskeret`` how many personal numbers are covered in all of it.
+    """
 
     program: str
     lager: int
+    maskeret: int
     udtraekker: str
     indhold: str
     dokumenter: int
@@ -100,6 +104,7 @@ def herkomst(udsnit: Udsnit, program: str) -> Herkomst:
     """What the store says of itself, and of the chosen documents."""
     db = udsnit.db
     hvor = "WHERE id IN (SELECT id FROM temp.valgte_dokumenter)" if udsnit.snaevert else ""
+    indhold, maskeret = db.execute(f"SELECT aftryk, maskeret FROM {UDGIVELSE.navn}").fetchone()
     udgaver = [r[0] for r in db.execute(f"SELECT DISTINCT udtraekker FROM dokumenter {hvor} ORDER BY 1")]
     hvor_moeder = "WHERE m.id IN (SELECT id FROM temp.valgte_moeder)" if udsnit.snaevert else ""
     fra, til = db.execute(f"SELECT min(m.dato), max(m.dato) FROM moeder m {hvor_moeder}").fetchone()
@@ -110,20 +115,13 @@ def herkomst(udsnit: Udsnit, program: str) -> Herkomst:
         program=program,
         lager=db.execute("PRAGMA user_version").fetchone()[0],
         udtraekker=", ".join(str(u) for u in udgaver) or "ingen",
-        indhold=_indhold(db, hvor),
+        indhold=indhold,
+        maskeret=maskeret,
         dokumenter=db.execute(f"SELECT count(*) FROM dokumenter {hvor}").fetchone()[0],
         fra=fra,
         til=til,
         kommuner=tuple(r[0] for r in kommuner),
     )
-
-
-def _indhold(db: sqlite3.Connection, hvor: str) -> str:
-    """One hash of all documents and the version that read each."""
-    sum_ = hashlib.sha256()
-    for id_, udgave in db.execute(f"SELECT id, udtraekker FROM dokumenter {hvor} ORDER BY id"):
-        sum_.update(f"{id_} {udgave}\n".encode())
-    return sum_.hexdigest()
 
 
 def titel(h: Herkomst) -> str:
@@ -195,7 +193,7 @@ def laeg_ved(mappe: Mappe, udsnit: Udsnit, h: Herkomst, licens: Licens, format_:
     data = list(mappe.filer)
     ark = udsnit.ark()
     udvalgt = ", ".join(f"{k}: {v}" for k, v in udsnit.filtre.som_data().items()) or "alt"
-    om = {f: getattr(h, f) for f in ("program", "lager", "udtraekker", "indhold", "dokumenter")}
+    om = {f: getattr(h, f) for f in ("program", "lager", "udtraekker", "indhold", "maskeret", "dokumenter")}
     grunde = {"fra": h.fra or "–", "til": h.til or "–", "titel": titel(h), "format": format_, "udvalgt": udvalgt}
     mappe.skriv_tekst("LAESMIG.md", LAESMIG.format(**om, **grunde))
     mappe.skriv_tekst("LICENS.md", LICENSTEKST.format(id=licens.id, navn=licens.navn, url=licens.url, kort=licens.kort))

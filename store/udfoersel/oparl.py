@@ -7,7 +7,7 @@ The store's own facts that OParl has no word for have the prefix ``referat:``.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -18,6 +18,8 @@ from referat.store.udfoersel.udsnit import Udsnit
 
 SKEMA = "https://schema.oparl.org/1.1/"
 PR_SIDE = 100
+DOKUMENTET = {"referat": "resultsProtocol", "dagsorden": "invitation"}
+"""Type of the document → what it is to its meeting."""
 MIME = {"pdf": "application/pdf", "txt": "text/plain", "html": "text/html", "htm": "text/html", "md": "text/markdown"}
 
 KOMMUNER = """
@@ -43,6 +45,10 @@ FROM punkter p LEFT JOIN sagspunkter s ON s.punkt_id = p.id WHERE p.moede_id = ?
 TIL_STEDE = (
     "SELECT DISTINCT person_id FROM deltagere WHERE moede_id = ? AND status = 'til stede' AND person_id NOT NULL"
 )
+FILER = """
+SELECT d.id, d.filnavn, min(m.dato) FROM moeder m JOIN dokumenter d ON d.id = m.dokument_id
+WHERE m.kommune_kode IS ? AND {m_moeder} GROUP BY d.id ORDER BY d.id
+"""
 SAGER = """
 SELECT s.id, s.titel, s.journalnummer, s.foerste_dato FROM sager s WHERE s.kommune_kode IS ?
   AND EXISTS (SELECT 1 FROM sagspunkter x JOIN punkter p ON p.id = x.punkt_id WHERE x.sag_id = s.id AND {p_punkter})
@@ -164,18 +170,17 @@ def personer(krop: Krop) -> Iterator[Objekt]:
 def moeder(krop: Krop) -> Iterator[Objekt]:
     """The meetings with their agenda and the document that tells of them."""
     for id_, udvalg, navn, dato, start, slut, sted, dokument, filnavn, type_ in sql(krop.udsnit, MOEDER, krop.kode):
-        organ = krop.adresse("Organization", udvalg)
         yield krop.objekt(
             "Meeting",
             id_,
             name=navn or "Møde",
-            start=tidspunkt(dato, start),
+            start=tidspunkt(dato, start) if start else None,
             end=tidspunkt(dato, slut) if slut and slut > (start or "") else None,
             location=krop.objekt("Location", id_, description=sted) if sted else None,
-            organization=[organ] if organ else [],
+            organization=[krop.adresse("Organization", udvalg)] if udvalg else [],
             participant=[krop.adresse("Person", p) for (p,) in sql(krop.udsnit, TIL_STEDE, id_)],
             agendaItem=list(punkter(krop, id_)),
-            **{"invitation" if type_ == "dagsorden" else "resultsProtocol": fil(krop, dokument, filnavn, dato)},
+            **{DOKUMENTET.get(type_, "resultsProtocol"): fil(krop, dokument, filnavn, dato), "referat:dato": dato},
         )
 
 
@@ -210,6 +215,12 @@ def fil(krop: Krop, dokument_id: str, filnavn: str, dato: str | None) -> Objekt:
     )
 
 
+def filer(krop: Krop) -> Iterator[Objekt]:
+    """The source documents of the body's meetings."""
+    for dokument, filnavn, dato in sql(krop.udsnit, FILER, krop.kode):
+        yield fil(krop, dokument, filnavn, dato)
+
+
 def sager(krop: Krop) -> Iterator[Objekt]:
     """The cases as papers, each treatment a consultation."""
     for id_, titel, nummer, dato in sql(krop.udsnit, SAGER, krop.kode):
@@ -228,7 +239,30 @@ def sager(krop: Krop) -> Iterator[Objekt]:
         yield paper
 
 
-LISTER = {"organization": organisationer, "person": personer, "meeting": moeder, "paper": sager}
+def _inde_i(objekter: Callable[[Krop], Iterator[Objekt]], felt: str) -> Callable[[Krop], Iterator[Objekt]]:
+    """The list of what other objects have within them."""
+
+    def liste(krop: Krop) -> Iterator[Objekt]:
+        for objekt in objekter(krop):
+            inde = objekt.get(felt, [])
+            yield from inde if isinstance(inde, list) else [inde]
+
+    return liste
+
+
+LISTER = {
+    "organization": organisationer,
+    "person": personer,
+    "meeting": moeder,
+    "paper": sager,
+    "agendaItem": _inde_i(moeder, "agendaItem"),
+    "consultation": _inde_i(sager, "consultation"),
+    "membership": _inde_i(personer, "membership"),
+    "locationList": _inde_i(moeder, "location"),
+    "file": filer,
+    "legislativeTermList": _inde_i(organisationer, "legislativeTerm"),
+}
+"""A body's lists; the last is empty, as the store knows of no terms."""
 
 
 def _skriv(opgave: Opgave, sti: str, objekt: Objekt) -> None:

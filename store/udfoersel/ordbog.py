@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from referat.store import skema
+from referat.store.adresser import ADRESSER
 from referat.store.migreringer import noegle
+from referat.store.udgivelse import OFFENTLIGE
 from referat.store.visninger import VISNINGER
 
 
@@ -78,9 +80,6 @@ ENHEDER = {
 }
 """Column → the unit of its numbers; the same name means the same in every table."""
 
-UDE = frozenset(("indlaesninger", "uforbundne"))
-"""Tables of the working file that say nothing of the minutes: the ledger names paths of the machine that read them."""
-
 OPTALT = frozenset(("trin", "punkter", "udvalg"))
 """Columns of views that count."""
 
@@ -105,8 +104,8 @@ def tabeller(db: sqlite3.Connection) -> dict[str, Ark]:
     """The public tables of a file, in the schema's order; computed columns follow from the others and are left out."""
     findes = {r[0] for r in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     ud = {}
-    for t in skema.TABELLER:
-        if t.navn in findes - UDE:
+    for t in (*skema.TABELLER, ADRESSER):
+        if t.navn in findes and t.navn in (*OFFENTLIGE, ADRESSER.navn):
             felter = tuple(felt(k) for k in t.kolonner if not k.beregnet)
             ud[t.navn] = Ark(t.navn, t.beskrivelse, felter, t.pk)
     return {navn: replace(a, felter=_uden_loese(a, ud)) for navn, a in ud.items()}

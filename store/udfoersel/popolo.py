@@ -34,14 +34,14 @@ FROM deltagere d JOIN moeder m ON m.id = d.moede_id JOIN personer p ON p.id = d.
 WHERE m.udvalg_id IS NOT NULL AND {m_moeder} GROUP BY d.person_id, m.udvalg_id
 """
 MOEDER = """
-SELECT m.id,
-  coalesce(m.udvalg_navn, 'Møde'), m.udvalg_id, m.kommune_kode, m.dato, m.start, m.slut, m.sted, m.dokument_id
+SELECT m.id, coalesce(m.udvalg_navn, 'Møde'), m.udvalg_id, m.kommune_kode, m.dato, m.start, m.slut, m.sted,
+  (SELECT sti FROM adresser WHERE art = 'moede' AND maal_id = m.id)
 FROM moeder m WHERE {m_moeder} ORDER BY m.id
 """
 FORSLAG = """
 SELECT p.id, p.titel, m.udvalg_id, m.kommune_kode, m.dato, p.udfald, m.id,
   (SELECT group_concat(tekst, char(10)) FROM (SELECT tekst FROM indstillinger WHERE punkt_id = p.id ORDER BY nr, id)),
-  m.dokument_id, p.side_fra
+  (SELECT sti FROM adresser WHERE art = 'punkt' AND maal_id = p.id), p.side_fra
 FROM punkter p JOIN moeder m ON m.id = p.moede_id
 WHERE {p_punkter} AND (EXISTS (SELECT 1 FROM indstillinger WHERE punkt_id = p.id)
   OR EXISTS (SELECT 1 FROM stemmer WHERE punkt_id = p.id) OR EXISTS (SELECT 1 FROM afstemninger WHERE punkt_id = p.id))
@@ -49,7 +49,8 @@ ORDER BY p.id
 """
 AFSTEMNINGER = """
 SELECT coalesce(a.id, s.punkt_id || '-stemmer') AS nr, p.id, m.udvalg_id, m.kommune_kode, m.dato, p.udfald, a.emne,
-  a.for_antal, a.imod_antal, a.undlod_antal, m.dokument_id, coalesce(a.side, s.side),
+  a.for_antal, a.imod_antal, a.undlod_antal,
+  (SELECT sti FROM adresser WHERE art = 'punkt' AND maal_id = p.id), coalesce(a.side, s.side),
   s.person_id, s.navn, s.parti, s.stemme, s.antal
 FROM punkter p JOIN moeder m ON m.id = p.moede_id
 JOIN (SELECT id AS afstemning_id, punkt_id FROM afstemninger
@@ -77,9 +78,9 @@ def skriv(opgave: Opgave) -> None:
     opgave.mappe.skriv("popolo.json", json_bytes(samlinger))
 
 
-def kilde(base_url: str, dokument_id: str, side: int | None) -> list[Objekt]:
-    """Where it was read."""
-    return [{"url": f"{base_url}dokument/{dokument_id}", "note": f"side {side}" if side else "hele dokumentet"}]
+def kilde(base_url: str, adresse: str | None, side: int | None) -> list[Objekt]:
+    """Where it can be read."""
+    return [ren(url=base_url + adresse.lstrip("/"), note=f"side {side}" if side else None)] if adresse else []
 
 
 def organ(udvalg_id: str | None, kommune: str | None) -> str | None:
@@ -135,7 +136,7 @@ def medlemmer(udsnit: Udsnit) -> Iterator[Objekt]:
 
 def moeder(udsnit: Udsnit, base_url: str) -> Iterator[Objekt]:
     """The meetings."""
-    for id_, navn, udvalg, kommune, dato, start, slut, sted, dokument in sql(udsnit, MOEDER):
+    for id_, navn, udvalg, kommune, dato, start, slut, sted, adresse in sql(udsnit, MOEDER):
         yield ren(
             id=id_,
             name=navn,
@@ -144,13 +145,13 @@ def moeder(udsnit: Udsnit, base_url: str) -> Iterator[Objekt]:
             start_date=tidspunkt(dato, start),
             end_date=tidspunkt(dato, slut) if slut and (not start or slut > start) else None,
             location=sted,
-            sources=kilde(base_url, dokument, None),
+            sources=kilde(base_url, adresse, None),
         )
 
 
 def forslag(udsnit: Udsnit, base_url: str) -> Iterator[Objekt]:
     """A punkt that the body was asked to decide, with what was recommended."""
-    for id_, titel, udvalg, kommune, dato, udfald, moede, tekst, dokument, side in sql(udsnit, FORSLAG):
+    for id_, titel, udvalg, kommune, dato, udfald, moede, tekst, adresse, side in sql(udsnit, FORSLAG):
         yield ren(
             id=id_,
             title=titel,
@@ -161,7 +162,7 @@ def forslag(udsnit: Udsnit, base_url: str) -> Iterator[Objekt]:
             date=dato,
             result=RESULTAT.get(udfald, ""),
             udfald=udfald,
-            sources=kilde(base_url, dokument, side),
+            sources=kilde(base_url, adresse, side),
         )
 
 
@@ -169,7 +170,7 @@ def afstemninger(udsnit: Udsnit, base_url: str) -> Iterator[Objekt]:
     """The votes with their counts, the persons named, and the parties that are stated with a number."""
     for nr, gruppe in groupby(sql(udsnit, AFSTEMNINGER), key=lambda r: r[0]):
         stemmer = list(gruppe)
-        _, punkt, udvalg, kommune, dato, udfald, emne, *tal, dokument, side, _, _, _, _, _ = stemmer[0]
+        _, punkt, udvalg, kommune, dato, udfald, emne, *tal, adresse, side, _, _, _, _, _ = stemmer[0]
         yield ren(
             id=nr,
             motion_id=punkt,
@@ -179,7 +180,7 @@ def afstemninger(udsnit: Udsnit, base_url: str) -> Iterator[Objekt]:
             result=RESULTAT.get(udfald, ""),
             counts=[{"option": o, "value": n} for o, n in zip(VALG.values(), tal, strict=True) if n is not None],
             votes=[_stemme(*s[12:]) for s in stemmer if s[15]],
-            sources=kilde(base_url, dokument, side),
+            sources=kilde(base_url, adresse, side),
         )
 
 

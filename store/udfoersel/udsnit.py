@@ -115,7 +115,8 @@ class Udsnit:
 
     def har_tomme(self, ark: Ark, kolonne: str) -> bool:
         """Whether any chosen row has NULL there."""
-        return next(iter(self.raekker(ark, f"{kolonne} IS NULL LIMIT 1")), None) is not None
+        hvor = " AND ".join(x for x in (self._hvor(ark), f"{kolonne} IS NULL") if x)
+        return self.db.execute(f"SELECT 1 FROM {ark.navn} WHERE {hvor} LIMIT 1").fetchone() is not None
 
     def _fra(self, ark: Ark, og: str) -> str:
         hvor = " AND ".join(x for x in (self._hvor(ark), og) if x)
@@ -160,14 +161,19 @@ KANDIDATER = " UNION ".join(
     f"{VALGT['moeder' if t == 'deltagere' else 'punkter']}"
     for t in NAEVNT
 )
+UDVALG = f"IN (SELECT udvalg_id FROM main.moeder WHERE id {VALGT['moeder']})"
+SAGER = f"IN (SELECT sag_id FROM main.sagspunkter WHERE punkt_id {VALGT['punkter']})"
 SAERLIGE = {
-    "udvalg": f"id IN (SELECT udvalg_id FROM main.moeder WHERE id {VALGT['moeder']})",
+    "udvalg": f"id {UDVALG}",
     "personer": f"(id IN ({PERSONER}) OR id IN (SELECT person_id FROM main.person_kandidater "
     f"WHERE (tabel, raekke_id) IN ({KANDIDATER})))",
     "person_kandidater": f"(tabel, raekke_id) IN ({KANDIDATER})",
     "journalnumre": "id IN (SELECT journalnummer_id FROM main.punkt_journalnumre "
     f"WHERE punkt_id {VALGT['punkter']} UNION SELECT journalnummer_id FROM main.dokument_journalnumre "
     f"WHERE dokument_id {VALGT['dokumenter']})",
-    "sager": f"id IN (SELECT sag_id FROM main.sagspunkter WHERE punkt_id {VALGT['punkter']})",
+    "sager": f"id {SAGER}",
+    "adresser": f"(art = 'punkt' AND maal_id {VALGT['punkter']} OR art = 'moede' AND maal_id {VALGT['moeder']} "
+    f"OR art = 'udvalg' AND maal_id {UDVALG} OR art = 'person' AND maal_id IN ({PERSONER}) "
+    f"OR art = 'sag' AND maal_id {SAGER} OR art = 'kommune')",
 }
 """Tables that others point to: what the chosen rows name."""
