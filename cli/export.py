@@ -6,6 +6,7 @@ import dataclasses
 import datetime
 import importlib.metadata
 import sqlite3
+from difflib import get_close_matches
 from pathlib import Path
 
 import click
@@ -17,13 +18,15 @@ from referat.store.udfoersel.foelgeblade import LICENSER
 from referat.store.udfoersel.formater import BASE_URL, FORMATER, Bestilling, ManglerPakke, Udfoert, udfoer
 from referat.store.udfoersel.kilde import udgivet
 from referat.store.udfoersel.mappe import Optaget
-from referat.store.udfoersel.udsnit import Filtre
+from referat.store.udfoersel.udsnit import Filtre, UkendtTabel
 
 MED_ADRESSER = ("popolo", "oparl", "dcat")
 """Formats whose objects have addresses on the web."""
 
+OVERSIGT = "\b\nFormater:\n" + "\n".join(f"  {navn:<12} {f.til}" for navn, f in FORMATER.items())
 
-@click.command()
+
+@click.command(epilog=OVERSIGT)
 @click.argument("format_", metavar="FORMAT", type=click.Choice(list(FORMATER)))
 @click.argument("ud", metavar="OUT", type=click.Path(path_type=Path))
 @DB
@@ -68,9 +71,6 @@ def export(
 
     Kun offentlige tabeller; CPR-numre er skjult. Filtre vælger hele møder og punkter med alt under sig. Med følger
     licens, CITATION.cff, ordbog over tabeller og kolonner, og kontrolsummer.
-
-    \b
-    {formater}
     """
     if fra and til and fra > til:
         raise click.UsageError(f"--til {dato(til)} ligger før --fra {dato(fra)}; byt dem om.")
@@ -108,15 +108,13 @@ def _udfoer(db: Path, ud: Path, bestilling: Bestilling) -> Udfoert:
         raise click.ClickException(
             f"{bestilling.format} kræver pakken {fejl}; installér den med pip install 'referat[data]'."
         ) from fejl
-    except LookupError as fejl:
-        raise click.ClickException(f"Der er ingen tabel {fejl.args[0]}; se navnene i docs/store.md.") from fejl
+    except UkendtTabel as fejl:
+        naere = " eller ".join(get_close_matches(fejl.navn, fejl.kendte, 3))
+        forslag = f"mente du {naere}?" if naere else f"der er {', '.join(fejl.kendte)}."
+        raise click.UsageError(f"Der er ingen tabel {fejl.navn}; {forslag}") from fejl
     except (OSError, sqlite3.Error) as fejl:
         raise click.ClickException(f"{ud} kunne ikke skrives ({fejl}); se efter plads og rettigheder.") from fejl
 
 
 def _i_dag() -> str:
     return datetime.datetime.now(tz=datetime.UTC).date().isoformat()
-
-
-_formater = "\n".join(["Formater:", *(f"  {navn:<12} {f.til}" for navn, f in FORMATER.items())])
-export.help = (export.help or "").replace("{formater}", _formater)

@@ -72,7 +72,7 @@ def udfoer(
 ) -> Udfoert:
     """Write an export of an open store to the folder ``ud``, whole or not at all.
 
-    Raises ``ManglerPakke``, ``Optaget`` where ``ud`` exists, ``LookupError`` for a table that there is none of.
+    Raises ``ManglerPakke``, ``Optaget`` where ``ud`` exists, ``UkendtTabel``.
     """
     format_ = FORMATER[bestilling.format]
     for pakke in format_.kraever:

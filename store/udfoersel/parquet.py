@@ -21,8 +21,8 @@ from referat.store.udfoersel.udsnit import Raekke, Udsnit, Vaerdi
 RAEKKER = 10_000
 """Rows in a row group, which is what is held in memory."""
 
-UKENDT = "__HIVE_DEFAULT_PARTITION__"
-"""The folder of NULL, as readers of Hive's layout know it."""
+UKENDT_KOMMUNE, UKENDT_AAR = "ukendt", "0"
+"""What stands for NULL in the folders: pandas cannot read Hive's own name for it, and a year must stay a number."""
 
 TYPER = {
     Art.TEKST: pa.string(),
@@ -91,8 +91,9 @@ def find_dele(udsnit: Udsnit) -> Iterator[Del]:
 
 def _skriv_del(opgave: Opgave, ark: Ark, d: Del, hvor: str) -> bool:
     raekker = opgave.udsnit.raekker(ark, hvor, d.kode, d.aar)
-    mappe = f"{ark.navn}/kommune={quote(d.kommune or UKENDT)}/moedeaar={d.aar or UKENDT}"
-    return _skriv_fil(opgave, ark, f"{mappe}/{d.kode or 'ukendt'}-{d.aar or 'ukendt'}.parquet", raekker)
+    kommune, aar = d.kommune or UKENDT_KOMMUNE, d.aar or UKENDT_AAR
+    mappe = f"{ark.navn}/kommune={quote(kommune)}/moedeaar={aar}"
+    return _skriv_fil(opgave, ark, f"{mappe}/{d.kode or kommune}-{aar}.parquet", raekker)
 
 
 def _skriv_fil(opgave: Opgave, ark: Ark, sti: str, raekker: Iterator[Raekke], altid: bool = False) -> bool:

@@ -59,8 +59,16 @@ class Filtre:
         return {f.name: getattr(self, f.name) for f in fields(self) if getattr(self, f.name)}
 
 
+class UkendtTabel(Exception):  # noqa: N818 - the project's errors are Danish nouns
+    """There is no table or view of that name among those that can be exported."""
+
+    def __init__(self, navn: str, kendte: list[str]) -> None:
+        super().__init__(navn)
+        self.navn, self.kendte = navn, kendte
+
+
 class Udsnit:
-    """The chosen part of an open store. Raises ``LookupError`` for a table that there is none of."""
+    """The chosen part of an open store."""
 
     def __init__(self, db: sqlite3.Connection, filtre: Filtre = Filtre()) -> None:
         self.db, self.filtre = db, filtre
@@ -92,14 +100,17 @@ class Udsnit:
         return ordbog.tabeller(self.db)
 
     def ark(self) -> list[Ark]:
-        """The tables to export, in the schema's order, then the views that were asked for."""
+        """The tables to export, in the schema's order, then the views that were asked for.
+
+        Raises ``UkendtTabel``.
+        """
         oensket = self.filtre.tabeller
         if not oensket:
             return list(self.tabeller.values())
         visninger = ordbog.visningsnavne(self.db)
         for navn in oensket:
             if navn not in self.tabeller and navn not in visninger:
-                raise LookupError(navn)
+                raise UkendtTabel(navn, [*self.tabeller, *visninger])
         valgte = [a for n, a in self.tabeller.items() if n in oensket]
         return valgte + [ordbog.visning(self.db, v) for v in visninger if v in oensket]
 
