@@ -50,7 +50,7 @@ def _alle_sider(data: bytes, laeser: Sidelaeser) -> list[Raaside]:
     sider: list[Raaside] = []
     fejl: KanIkkeLaeses | None = None
     try:
-        with _aabn(data) as dokument:
+        with aabn(data) as dokument:
             sider = list(_sider(dokument, laeser))
     except KanIkkeLaeses as e:
         if e.kode != "beskadiget-pdf":
@@ -71,7 +71,8 @@ def _med_tekst(sider: Iterable[Raaside | None]) -> int:
 
 
 @contextmanager
-def _aabn(data: bytes) -> Iterator[Any]:
+def aabn(data: bytes) -> Iterator[Any]:
+    """The document of a PDF, closed again. Raises ``KanIkkeLaeses`` where it cannot be opened or has too many pages."""
     try:
         dokument = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as e:
@@ -101,7 +102,7 @@ def _sider(dokument: Any, laeser: Sidelaeser) -> Iterator[Raaside]:
     tegn = 0
     for nr in range(1, len(dokument) + 1):
         try:
-            with _side(dokument, nr) as side:
+            with aabn_side(dokument, nr) as side:
                 laest, antal = laeser.laes(side, nr)
         except pypdfium2.PdfiumError:
             laeser.beskadigede.append(nr)
@@ -117,7 +118,8 @@ def _sider(dokument: Any, laeser: Sidelaeser) -> Iterator[Raaside]:
 
 
 @contextmanager
-def _side(dokument: Any, nr: int) -> Iterator[Any]:
+def aabn_side(dokument: Any, nr: int) -> Iterator[Any]:
+    """A page by its number from 1, closed again. Raises ``PdfiumError`` for one that is damaged."""
     side = dokument[nr - 1]
     try:
         yield side
