@@ -17,7 +17,7 @@ from referat.store.migreringer import ForkertLager
 from referat.store.udfoersel.foelgeblade import LICENSER
 from referat.store.udfoersel.formater import BASE_URL, FORMATER, Bestilling, ManglerPakke, Udfoert, udfoer
 from referat.store.udfoersel.kilde import udgivet
-from referat.store.udfoersel.mappe import Optaget
+from referat.store.udfoersel.mappe import Optaget, efterse
 from referat.store.udfoersel.udsnit import Filtre, UkendtTabel
 
 MED_ADRESSER = ("popolo", "oparl", "dcat")
@@ -50,7 +50,7 @@ OVERSIGT = "\b\nFormater:\n" + "\n".join(f"  {navn:<12} {f.til}" for navn, f in 
     show_default=True,
     help="Nettets adresse på det, som popolo, oparl og dcat peger på.",
 )
-@click.option("--overwrite", "overskriv", is_flag=True, help="Erstat OUT, hvis den findes.")
+@click.option("--overwrite", "overskriv", is_flag=True, help="Erstat OUT, hvis den er en tidligere eksport.")
 @JSON
 def export(
     format_: str,
@@ -96,14 +96,14 @@ def export(
 def _udfoer(db: Path, ud: Path, bestilling: Bestilling) -> Udfoert:
     """Make the export; what hinders it is told in one sentence."""
     try:
+        efterse(ud, bestilling.overskriv)
         with udgivet(db, ud.absolute().parent) as udgivelse:
             return udfoer(udgivelse, ud, bestilling)
     except ForkertLager as fejl:
         raise click.ClickException(str(fejl)) from fejl
     except Optaget as fejl:
-        raise click.ClickException(
-            f"{ud} findes allerede; vælg et andet navn, eller erstat den med --overwrite."
-        ) from fejl
+        raad = "og er ikke en eksport; vælg et andet navn" if fejl.fremmed else "allerede; erstat den med --overwrite"
+        raise click.ClickException(f"{ud} findes {raad}.") from fejl
     except ManglerPakke as fejl:
         raise click.ClickException(
             f"{bestilling.format} kræver pakken {fejl}; installér den med pip install 'referat[data]'."

@@ -17,11 +17,11 @@ import duckdb
 import jsonschema
 import pandas as pd
 import pytest
+import rdflib
 import yaml
 from csvw import CSVW
 from frictionless import Package
 from popolo_skemaer import SKEMAER
-from rdflib import DCAT, DCTERMS, RDF, Graph, URIRef
 from referat.schemas.poster import Journalnummer
 from referat.store.link import forbind
 from referat.store.skriver import Lager
@@ -265,22 +265,23 @@ def test_oparl_lists_go_on_from_page_to_page(
 
 
 def test_dcat_is_turtle_with_what_the_profile_wants(db: sqlite3.Connection, tmp_path: Path) -> None:
-    g = Graph().parse(lav(db, tmp_path, "dcat") / "katalog.ttl")
-    (samling,) = g.subjects(RDF.type, DCAT.Dataset)
+    dcat, dct = rdflib.DCAT, rdflib.DCTERMS
+    g = rdflib.Graph().parse(lav(db, tmp_path, "dcat") / "katalog.ttl")
+    (samling,) = g.subjects(rdflib.RDF.type, dcat.Dataset)
     for krav in (
-        DCTERMS.title,
-        DCTERMS.description,
-        DCTERMS.publisher,
-        DCAT.contactPoint,
-        DCAT.theme,
-        DCTERMS.temporal,
+        dct.title,
+        dct.description,
+        dct.publisher,
+        dcat.contactPoint,
+        dcat.theme,
+        dct.temporal,
     ):
         assert (samling, krav, None) in g, krav
-    udgaver = list(g.objects(samling, DCAT.distribution))
+    udgaver = list(g.objects(samling, dcat.distribution))
     assert len(udgaver) == len(FORMATER) - 1
     for u in udgaver:
-        assert (u, DCTERMS.license, URIRef("https://creativecommons.org/licenses/by/4.0/")) in g
-        assert str(g.value(u, DCAT.accessURL)).startswith(BASE)
+        assert (u, dct.license, rdflib.URIRef("https://creativecommons.org/licenses/by/4.0/")) in g
+        assert str(g.value(u, dcat.accessURL)).startswith(BASE)
 
 
 @pytest.mark.parametrize(

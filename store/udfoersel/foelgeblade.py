@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from referat.store.udfoersel.mappe import Fil, Mappe
+from referat.store.udfoersel.mappe import SUMMER, Fil, Mappe
 from referat.store.udfoersel.ordbog import Ark, Felt
 from referat.store.udfoersel.udsnit import Udsnit
 from referat.store.udgivelse import UDGIVELSE
@@ -200,7 +200,7 @@ def laeg_ved(mappe: Mappe, udsnit: Udsnit, h: Herkomst, licens: Licens, format_:
     mappe.skriv_tekst("CITATION.cff", citation(h, licens, dato))
     mappe.skriv_tekst("ORDBOG.md", ordbog_tekst(ark))
     mappe.skriv_tekst("ordbog.json", json.dumps(ordbog_data(ark), ensure_ascii=False, indent=1))
-    mappe.skriv_tekst("SHA256SUMS", summer(data))
+    mappe.skriv_tekst(SUMMER, summer(data))
 
 
 def summer(filer: Iterable[Fil]) -> str:

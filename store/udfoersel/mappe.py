@@ -13,7 +13,23 @@ from pathlib import Path
 
 
 class Optaget(Exception):  # noqa: N818 - the project's errors are Danish nouns
-    """The place of the export is taken."""
+    """The place of the export is taken; ``fremmed`` by something else than an export, which is never written over."""
+
+    def __init__(self, ud: Path, fremmed: bool) -> None:
+        super().__init__(str(ud))
+        self.fremmed = fremmed
+
+
+SUMMER = "SHA256SUMS"
+"""The file by which an export is known."""
+
+
+def efterse(ud: Path, overskriv: bool) -> None:
+    """See that a place is free, or that what is there is an older export that is to be written over."""
+    if os.path.lexists(ud):
+        fremmed = ud.is_symlink() or not ((ud / SUMMER).is_file() and (ud / "CITATION.cff").is_file())
+        if fremmed or not overskriv:
+            raise Optaget(ud, fremmed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +83,10 @@ class Mappe:
 def ny_mappe(ud: Path, overskriv: bool = False) -> Iterator[Mappe]:
     """A folder to fill, which takes its place when the block ends well, and is gone when it does not.
 
-    Raises ``Optaget`` where something is there already, unless it is to be written over; then it goes when the new is
-    whole.
+    Raises ``Optaget`` where something is there already, unless it is an export to be written over; then it goes when
+    the new is whole.
     """
-    if os.path.lexists(ud) and not overskriv:
-        raise Optaget(str(ud))
+    efterse(ud, overskriv)
     ud.parent.mkdir(parents=True, exist_ok=True)
     midlertidig = Path(tempfile.mkdtemp(prefix=f".{ud.name}.", suffix=".ny", dir=ud.parent))
     try:
@@ -79,8 +94,7 @@ def ny_mappe(ud: Path, overskriv: bool = False) -> Iterator[Mappe]:
         rod.mkdir()
         yield Mappe(rod)
         if os.path.lexists(ud):
-            if not overskriv:
-                raise Optaget(str(ud))
+            efterse(ud, overskriv)
             ud.rename(midlertidig / "gammel")
         rod.rename(ud)
     finally:

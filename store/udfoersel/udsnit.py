@@ -81,6 +81,7 @@ class Udsnit:
         """Note the chosen punkter, meetings and documents in temporary tables, which the rows are then held against."""
         db, vaerdier = self.db, {f.name: getattr(self.filtre, f.name) for f in fields(self.filtre)}
         vaerdier.pop("tabeller")
+        (kun_laesning,) = db.execute("PRAGMA query_only").fetchone()
         db.execute("PRAGMA query_only=OFF")  # the store stays as it is: only temporary tables are written
         db.create_function("dansk_lille", 1, lambda s: s.casefold() if isinstance(s, str) else s, deterministic=True)
         for tabel in VALGT:
@@ -93,6 +94,7 @@ class Udsnit:
         for tabel in VALGT:
             db.execute(f"CREATE UNIQUE INDEX temp.valgte_{tabel}_id ON valgte_{tabel} (id)")
         db.commit()
+        db.execute(f"PRAGMA query_only={kun_laesning}")
 
     @cached_property
     def tabeller(self) -> dict[str, Ark]:
@@ -148,9 +150,7 @@ class Udsnit:
         for kolonne, hvor in UNDER.items():
             if kolonne in navne:
                 return f"{kolonne} {hvor}"
-        if "kommune_kode" in navne and self.filtre.kommune:
-            return f"kommune_kode = '{self.filtre.kommune}'"
-        return ""
+        return f"kommune_kode {KOMMUNER}" if "kommune_kode" in navne else ""
 
 
 UNDER = {
@@ -172,6 +172,7 @@ KANDIDATER = " UNION ".join(
     f"{VALGT['moeder' if t == 'deltagere' else 'punkter']}"
     for t in NAEVNT
 )
+KOMMUNER = f"IN (SELECT kommune_kode FROM main.moeder WHERE id {VALGT['moeder']})"
 UDVALG = f"IN (SELECT udvalg_id FROM main.moeder WHERE id {VALGT['moeder']})"
 SAGER = f"IN (SELECT sag_id FROM main.sagspunkter WHERE punkt_id {VALGT['punkter']})"
 SAERLIGE = {
