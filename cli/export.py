@@ -22,6 +22,8 @@ from referat.store.udfoersel.udsnit import Filtre, UkendtTabel
 
 MED_ADRESSER = ("popolo", "oparl", "dcat")
 """Formats whose objects have addresses on the web."""
+FILNAVNE = (".csv", ".json", ".jsonl", ".parquet", ".ttl", ".xlsx", ".zip")
+"""How a name ends that someone thinks is a file's."""
 
 OVERSIGT = "\b\nFormater:\n" + "\n".join(f"  {navn:<12} {f.til}" for navn, f in FORMATER.items())
 
@@ -76,7 +78,7 @@ def export(
         raise click.UsageError(f"--til {dato(til)} ligger før --fra {dato(fra)}; byt dem om.")
     if tabeller and not FORMATER[format_].tabeller:
         raise click.UsageError(f"--table gælder ikke {format_}, som altid rummer hele dokumenter; udelad den.")
-    if ud.suffix and not ud.is_dir():
+    if ud.suffix.lower() in FILNAVNE:
         raise click.UsageError(f"{ud} ligner en fil, men en eksport er en mappe; skriv f.eks. {ud.with_suffix('')}.")
     if format_ in MED_ADRESSER and base_url == BASE_URL:
         meld(f"Adresserne begynder med {BASE_URL}; sig med --base-url, hvor filerne vil ligge.")
@@ -85,6 +87,8 @@ def export(
         format_, filtre, licens, base_url, overskriv, importlib.metadata.version("referat"), _i_dag()
     )
     udfoert = _udfoer(db, ud, bestilling)
+    if not udfoert.herkomst.dokumenter:
+        meld("Filtrene lod intet dokument tilbage; prøv færre af dem.")
     if som_json:
         skriv_json({"mappe": str(ud), **dataclasses.asdict(udfoert)})
     meld(

@@ -82,6 +82,11 @@ def test_a_missing_extra_is_named_with_how_to_install_it(mappe: Path, monkeypatc
     assert r.exit_code == 1 and "dcat kræver pakken rdflib; installér den med pip install 'referat[data]'." in r.stderr
 
 
+def test_an_empty_part_is_remarked_on(mappe: Path) -> None:
+    r = kald("csv", "ud", "--udfald", "afvist")
+    assert r.exit_code == 0 and "Filtrene lod intet dokument tilbage" in r.stderr
+
+
 def test_an_address_nobody_gave_is_remarked_on(mappe: Path) -> None:
     assert "--base-url" in kald("oparl", "ud").stderr
     assert "--base-url" not in kald("oparl", "ud", "--overwrite", "--base-url", "https://x.dk").stderr

@@ -192,7 +192,8 @@ def laeg_ved(mappe: Mappe, udsnit: Udsnit, h: Herkomst, licens: Licens, format_:
     """Write the sheets beside the data, the checksums last."""
     data = list(mappe.filer)
     ark = udsnit.ark()
-    udvalgt = ", ".join(f"{k}: {v}" for k, v in udsnit.filtre.som_data().items()) or "alt"
+    filtre = udsnit.filtre.som_data().items()
+    udvalgt = "; ".join(f"{k}: {', '.join(v) if isinstance(v, tuple) else v}" for k, v in filtre) or "alt"
     om = {f: getattr(h, f) for f in ("program", "lager", "udtraekker", "indhold", "maskeret", "dokumenter")}
     grunde = {"fra": h.fra or "–", "til": h.til or "–", "titel": titel(h), "format": format_, "udvalgt": udvalgt}
     mappe.skriv_tekst("LAESMIG.md", LAESMIG.format(**om, **grunde))
