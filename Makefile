@@ -58,7 +58,7 @@ $(VENV)/.installed: pyproject.toml | $(BIN)/python
 	@mkdir -p build && touch $@
 
 $(VENV)/.developer: pyproject.toml | $(BIN)/python
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[corpus,dev]'
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[corpus,data,dev]'
 	@mkdir -p build && touch $@ $(VENV)/.installed
 
 # mypy and editors see the rooms as referat.<room> through these links

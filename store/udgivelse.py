@@ -105,20 +105,21 @@ def udgiv(kilde: Path, ud: Path, ur: Callable[[], str] = nu) -> int:
 def _efterse(kilde: Path, ud: Path) -> None:
     """See that there is a store, and that nothing but an older copy is written over."""
     with Laeser(kilde) as laeser:
-        if _er_udgivet(laeser.db):
+        if er_udgivet(laeser.db):
             raise ForkertLager(f"{kilde} er selv en udgivelse; udgiv det lager, den er lavet af.")
     if not ud.exists():
         return
     try:
         with closing(sqlite3.connect(f"{ud.absolute().as_uri()}?mode=ro", uri=True)) as db:
-            erstattes = ud.is_file() and _er_udgivet(db)
+            erstattes = ud.is_file() and er_udgivet(db)
     except sqlite3.Error:
         erstattes = False
     if not erstattes:
         raise ForkertLager(f"{ud} findes og er ikke en tidligere udgivelse; vælg et andet navn, eller slet den først.")
 
 
-def _er_udgivet(db: sqlite3.Connection) -> bool:
+def er_udgivet(db: sqlite3.Connection) -> bool:
+    """Whether a file is a published copy."""
     return bool(db.execute("SELECT 1 FROM sqlite_master WHERE name = 'udgivelse'").fetchone())
 
 
@@ -254,4 +255,4 @@ def uden_mappe(tekst: str | None, sti: str) -> str | None:
     return MAPPE.sub("", tekst.replace(sti, navn))
 
 
-__all__ = ["INTERNE", "OFFENTLIGE", "UDGIVELSE", "udgiv"]
+__all__ = ["INTERNE", "OFFENTLIGE", "UDGIVELSE", "er_udgivet", "udgiv"]

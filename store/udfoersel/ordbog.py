@@ -1,0 +1,141 @@
+"""The data dictionary: tables and columns as exports describe them, from the schema in code.
+
+The kinds are narrower than SQLite's: a 0/1 is a ``JA_NEJ`` and an ISO date a ``DATO``, so that Parquet, Frictionless
+and JSON get real types.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from referat.store import skema
+from referat.store.adresser import ADRESSER
+from referat.store.migreringer import noegle
+from referat.store.udgivelse import OFFENTLIGE
+from referat.store.visninger import VISNINGER
+
+
+class Art(StrEnum):
+    """What the values of a column are."""
+
+    TEKST = "text"
+    HELTAL = "integer"
+    TAL = "number"
+    JA_NEJ = "boolean"
+    DATO = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Felt:
+    """A column: ``enhed`` is the unit of its numbers, ``peger`` the table and column that it points to."""
+
+    navn: str
+    art: Art = Art.TEKST
+    beskrivelse: str = ""
+    enhed: str | None = None
+    peger: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ark:
+    """A table or view to export, with its primary key (empty for a view)."""
+
+    navn: str
+    beskrivelse: str
+    felter: tuple[Felt, ...]
+    pk: tuple[str, ...] = ()
+
+
+JA_NEJ = frozenset(
+    [
+        "ocr",
+        "lukket",
+        "ingen_fravaer",
+        "enstemmig",
+        "stemmer_overens",
+        "er_budget",
+        "brudt",
+        "holder",
+        "forslag",
+        "kun_stedfortraeder",
+    ]
+)
+ENHEDER = {
+    "beloeb_kr": "DKK",
+    "merforbrug_kr": "DKK",
+    "bredde": "pt",
+    "hoejde": "pt",
+    "tegn": "characters",
+    "tegn_fra": "characters",
+    "tegn_til": "characters",
+    "score": "0-1",
+    "sikkerhed": "0-1",
+    "udfald_sikkerhed": "0-1",
+    "vaerdi": "see column enhed",
+    "for_antal": "votes",
+    "imod_antal": "votes",
+    "undlod_antal": "votes",
+}
+"""Column → the unit of its numbers; the same name means the same in every table."""
+
+OPTALT = frozenset(("trin", "punkter", "udvalg"))
+"""Columns of views that count."""
+
+SQLARTER = {"TEXT": Art.TEKST, "INTEGER": Art.HELTAL, "INT": Art.HELTAL, "REAL": Art.TAL}
+
+
+def art(navn: str, ellers: Art) -> Art:
+    """The kind of a column by its name, or the one that SQLite tells."""
+    if navn in JA_NEJ:
+        return Art.JA_NEJ
+    return Art.DATO if ellers is Art.TEKST and (navn == "dato" or navn.endswith("_dato")) else ellers
+
+
+def felt(k: skema.Kolonne) -> Felt:
+    """A column of the schema as exports describe it."""
+    ellers = {str: Art.TEKST, int: Art.HELTAL, float: Art.TAL}[k.type]
+    peger = (k.fk, noegle(k.fk)) if k.fk else None
+    return Felt(k.navn, art(k.navn, ellers), k.beskrivelse, ENHEDER.get(k.navn), peger)
+
+
+def tabeller(db: sqlite3.Connection) -> dict[str, Ark]:
+    """The public tables of a file, in the schema's order; computed columns follow from the others and are left out."""
+    findes = {r[0] for r in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    ud = {}
+    for t in (*skema.TABELLER, ADRESSER):
+        if t.navn in findes and t.navn in (*OFFENTLIGE, ADRESSER.navn):
+            felter = tuple(felt(k) for k in t.kolonner if not k.beregnet)
+            ud[t.navn] = Ark(t.navn, t.beskrivelse, felter, t.pk)
+    return {navn: replace(a, felter=_uden_loese(a, ud)) for navn, a in ud.items()}
+
+
+def _uden_loese(ark: Ark, alle: dict[str, Ark]) -> tuple[Felt, ...]:
+    """The columns, pointing only to tables that are there."""
+    return tuple(replace(f, peger=f.peger if f.peger and f.peger[0] in alle else None) for f in ark.felter)
+
+
+def visning(db: sqlite3.Connection, navn: str) -> Ark:
+    """A view: its columns mean what columns of the same name mean in the tables."""
+    kendte = {k.navn: k for t in reversed(skema.TABELLER) for k in t.kolonner}
+    felter = []
+    for _, kolonne, sqlart, *_ in db.execute(f"PRAGMA table_xinfo({navn})"):
+        beskrivelse = kendte[kolonne].beskrivelse if kolonne in kendte else ""
+        felter.append(Felt(kolonne, art(kolonne, _regnet(kolonne, sqlart)), beskrivelse, ENHEDER.get(kolonne)))
+    return Ark(navn, "A view that joins the tables: names in place of ids.", tuple(felter))
+
+
+def _regnet(kolonne: str, sqlart: str) -> Art:
+    """The kind of a view's column, by its name where SQLite knows no type, as it does not for what is computed."""
+    if sqlart in SQLARTER:
+        return SQLARTER[sqlart]
+    if kolonne in ENHEDER:
+        return Art.TAL
+    return Art.HELTAL if kolonne.startswith("antal") or kolonne in OPTALT else Art.TEKST
+
+
+def visningsnavne(db: sqlite3.Connection) -> list[str]:
+    """The views that can be exported."""
+    findes = {r[0] for r in db.execute("SELECT name FROM sqlite_master WHERE type = 'view'")}
+    return [v for v in VISNINGER if v in findes]
