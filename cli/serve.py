@@ -1,0 +1,51 @@
+"""``referat serve``: the store as a site in Danish."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import click
+from referat.cli.faelles import aabn, meld
+
+
+@click.command()
+@click.argument("db", type=click.Path(dir_okay=False, path_type=Path), default="referater.db")
+@click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True, help="Porten.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Adressen, der lyttes på; 0.0.0.0 for alle.")
+@click.option("--open", "aabn_browser", is_flag=True, help="Åbn forsiden i browseren.")
+@click.option("--sql", is_flag=True, help="Lad alle spørge i SQL, med grænser for tid og hukommelse.")
+def serve(db: Path, port: int, host: str, aabn_browser: bool, sql: bool) -> None:
+    """Vis lageret som et websted på dansk.
+
+    Det, der vises, er en kopi, som kan læses af alle; lageret selv røres ikke, og CPR-numre er skjult.
+    """
+    try:
+        import uvicorn
+        from referat.web.server import lav_site
+    except ImportError as fejl:
+        raise click.ClickException(
+            f"Webstedet mangler {fejl.name}; installér det med pip install 'referat[web]'."
+        ) from fejl
+    with aabn(db):
+        pass
+    with tempfile.TemporaryDirectory(prefix="referat-") as mappe:
+        udgivet = Path(mappe) / "referater.db"
+        udgiv(db, udgivet)
+        url = f"http://{host}:{port}/"
+        meld(f"{db} vises på {url}; stop med Ctrl-C.")
+        if aabn_browser:
+            click.launch(url)
+        uvicorn.run(lav_site(udgivet, sql).app(), host=host, port=port, log_level="warning", lifespan="on")
+
+
+def udgiv(db: Path, ud: Path) -> None:
+    """Publish a copy, with an error of one sentence where that cannot be done."""
+    import sqlite3
+
+    from referat.store.udgivelse import udgiv as skriv_kopi
+
+    try:
+        skriv_kopi(db, ud)
+    except (sqlite3.Error, OSError) as fejl:
+        raise click.ClickException(f"{db} kan ikke udgives ({fejl}); se efter, om der er plads på disken.") from fejl
