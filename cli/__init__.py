@@ -12,6 +12,7 @@ KOMMANDOER = {
     "show": ("referat.cli.show:show", "Vis hvad der blev læst i en fil eller et punkt, og hvor."),
     "search": ("referat.cli.search:search", "Søg i titler, afsnit og beslutninger."),
     "status": ("referat.cli.status:status", "Vis hvad lageret rummer, og hvad der er i karantæne."),
+    "publish": ("referat.cli.publish:publish", "Lav en kopi af et lager, der kan lægges ud til alle."),
     "serve": ("referat.cli.serve:serve", "Vis lageret som et websted på dansk."),
     "kle": ("referat.cli.kle:kle", "KL's emneplan (KLE), som journalnumrene henviser til."),
     "evaluate": ("referat.cli.evaluate:evaluate", "Hold et lager mod facit, felt for felt."),

@@ -13,7 +13,9 @@ from referat.extract.tabeladvarsler import ARTER
 from referat.extract.tabeltyper import IKKE_MAAL
 from referat.models.viden import data, regler
 from referat.store.migreringer import aabn_fil, noegle
+from referat.store.adresser import ADRESSER
 from referat.store.skema import BELAEG, TABELLER, Kolonne, Tabel
+from referat.store.udgivelse import INTERNE, UDGIVELSE
 from referat.store.visninger import VISNINGER
 from sqlite_utils import Database
 
@@ -49,11 +51,23 @@ A fact read from a document says where, in the five columns of its **evidence**:
 """
 
 
+PUBLISHED = """\
+## The published copy
+
+`referat publish DB OUT` writes a copy that may be shown to all: every table and view above but {left_out}. In its
+texts each digit of what looks like a CPR number is `•`, so `tegn_fra` and `tegn_til` stay true. `indlaesninger.sti` is
+the file's name alone. It has two tables more.
+"""
+
+
 def store_page() -> str:
     """The reference of tables, columns and views."""
     evidence = "\n".join(f"- `{k.navn}`: {k.beskrivelse}" for k in BELAEG) + "\n"
     tables = "\n".join(table(t) for t in TABELLER)
-    return "\n".join(["# The store\n", NOTE.format(source="`store/`"), STORE + evidence, tables, views()])
+    published = PUBLISHED.format(left_out=", ".join(f"`{t.navn}`" for t in TABELLER if t.navn in INTERNE))
+    published += "\n" + "\n".join("#" + table(t) for t in (ADRESSER, UDGIVELSE))
+    parts = [NOTE.format(source="`store/`"), STORE + evidence, tables, views(), published]
+    return "\n".join(["# The store\n", *parts]).rstrip("\n") + "\n"
 
 
 def table(t: Tabel) -> str:

@@ -1,0 +1,129 @@
+"""Addresses that people can read, for what a published store holds: ``/sandvig/byraadet/2024-08-06/3``.
+
+They follow from what the documents say, so they survive a new reading and any order of ingestion. Where two things
+would have the same one, the second has ``-2``: an agenda comes after the minutes of its meeting, else the id decides.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from itertools import groupby
+
+from referat.store.kolonner import K, Tabel
+from referat.store.titler import slug
+
+UKENDT = "ukendt"
+"""Stands for a kommune or a body that the document does not name."""
+RESERVERET = (UKENDT, "person", "sag")
+"""What no body is called, since it stands beside them."""
+KORT_ID = 8
+"""So many digits of its id tell what stands under no kommune from what is called the same in other documents."""
+
+ADRESSER = Tabel(
+    "adresser",
+    "The address of what can be shown, under the site's own. Only in a published copy.",
+    (
+        K("sti", str, "Such as /sandvig/byraadet/2024-08-06/3: lower case, å as aa, ø as oe, æ as ae."),
+        K("art", str, "kommune, udvalg, moede, punkt, person or sag."),
+        K("maal_id", str, "Its id (of a kommune its kode); NULL for the kommune or the body that is not known."),
+    ),
+    pk=("sti",),
+    indeks=(("art", "maal_id"),),
+)
+
+MOEDER = """
+SELECT m.kommune_kode, m.udvalg_id, m.dato, m.id FROM moeder m JOIN dokumenter d ON d.id = m.dokument_id
+ORDER BY 1, 2, d.type <> 'referat', d.type <> 'dagsorden', m.dokument_id, m.id
+"""
+PUNKTER = "SELECT moede_id, nr, id FROM punkter ORDER BY moede_id, raekkefoelge"
+
+Raekke = tuple[str, str, str | None]
+"""A row of the table: address, kind, id."""
+Stier = dict[str | None, str]
+"""Id → address."""
+
+
+def skriv_adresser(db: sqlite3.Connection) -> None:
+    """Fill the table; the texts must be those that are to be public."""
+    kommuner = _kommuner(db)
+    udvalg = _under_kommuner(db, "SELECT kommune_kode, navn, id FROM udvalg", kommuner, "", RESERVERET)
+    moeder = _moeder(db, kommuner, udvalg)
+    personer = _under_kommuner(db, "SELECT kommune_kode, navn, id FROM personer", kommuner, "person/")
+    sager = _under_kommuner(db, "SELECT kommune_kode, substr(id, instr(id, '-')), id FROM sager", kommuner, "sag/")
+    for art, stier in (("udvalg", udvalg), ("moede", moeder), ("person", personer), ("sag", sager)):
+        _indsaet(db, ((sti, art, id_) for id_, sti in stier.items()))
+    _indsaet(db, ((sti, "punkt", id_) for sti, id_ in _punkter(db, moeder)))
+    _indsaet(db, ((sti, "kommune", kode) for kode, sti in kommuner.items() if kode))
+    _indsaet(db, _ukendte(db, kommuner))
+
+
+def tildel(poster: Iterable[tuple[str, str]], optaget: Collection[str] = ()) -> Iterator[tuple[str, str]]:
+    """Give each of some named things (name, id) a name of its own: the first has it as it is, later ones a number."""
+    brugt, venter, naaet = set(optaget), [], Counter[str]()
+    for navn, id_ in poster:
+        if navn in brugt:
+            venter.append((navn, id_))
+        else:
+            brugt.add(navn)
+            yield navn, id_
+    for navn, id_ in venter:
+        nr = naaet[navn] or 2
+        while f"{navn}-{nr}" in brugt:
+            nr += 1
+        naaet[navn] = nr + 1
+        brugt.add(f"{navn}-{nr}")
+        yield f"{navn}-{nr}", id_
+
+
+def _kommuner(db: sqlite3.Connection) -> Stier:
+    """Kode → address, and None → that of no kommune."""
+    navne = (
+        (slug(navn or "") or kode, kode) for kode, navn in db.execute("SELECT kode, navn FROM kommuner ORDER BY 1")
+    )
+    return {None: f"/{UKENDT}"} | {kode: f"/{navn}" for navn, kode in tildel(navne, (UKENDT,))}
+
+
+def _under_kommuner(
+    db: sqlite3.Connection, sql: str, kommuner: Stier, mappe: str, optaget: Collection[str] = ()
+) -> Stier:
+    """Id → address of things named within a kommune; the query gives kommunekode, name and id."""
+    ud: Stier = {}
+    for kode, raekker in groupby(db.execute(f"{sql} ORDER BY 1, 3"), lambda r: r[0]):
+        poster = ((_navn(navn, id_, kode), id_) for _, navn, id_ in raekker)
+        ud |= {id_: f"{kommuner[kode]}/{mappe}{navn}" for navn, id_ in tildel(poster, optaget)}
+    return ud
+
+
+def _navn(navn: str | None, id_: str, kode: str | None) -> str:
+    ud = slug(navn or "") or "uden-navn"
+    return ud if kode else f"{ud}-{id_[:KORT_ID]}"
+
+
+def _moeder(db: sqlite3.Connection, kommuner: Stier, udvalg: Stier) -> Stier:
+    ud: Stier = {}
+    for (kode, udvalg_id), raekker in groupby(db.execute(MOEDER), lambda r: r[:2]):
+        over = udvalg.get(udvalg_id) or f"{kommuner[kode]}/{UKENDT}"
+        poster = ((slug(dato or "") or "uden-dato", id_) for *_, dato, id_ in raekker)
+        ud |= {id_: f"{over}/{navn}" for navn, id_ in tildel(poster)}
+    return ud
+
+
+def _punkter(db: sqlite3.Connection, moeder: Stier) -> Iterator[tuple[str, str]]:
+    """Address and id of each item, by its number; one without has its place in the meeting (``p4``)."""
+    for moede_id, raekker in groupby(db.execute(PUNKTER), lambda r: r[0]):
+        poster = [(slug(nr or "") or f"p{plads}", id_) for plads, (_, nr, id_) in enumerate(raekker, 1)]
+        yield from ((f"{moeder[moede_id]}/{navn}", id_) for navn, id_ in tildel(poster))
+
+
+def _indsaet(db: sqlite3.Connection, raekker: Iterable[Raekke]) -> None:
+    db.executemany("INSERT INTO adresser (sti, art, maal_id) VALUES (?, ?, ?)", raekker)
+
+
+def _ukendte(db: sqlite3.Connection, kommuner: Stier) -> Iterator[Raekke]:
+    """The body that is not named has an address in each kommune where it met; so has the kommune that is not."""
+    for (kode,) in db.execute("SELECT DISTINCT kommune_kode FROM moeder WHERE udvalg_id IS NULL ORDER BY 1"):
+        yield f"{kommuner[kode]}/{UKENDT}", "udvalg", None
+    if db.execute("SELECT 1 FROM dokumenter WHERE kommune_kode IS NULL").fetchone():
+        yield kommuner[None], "kommune", None

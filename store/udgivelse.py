@@ -1,0 +1,247 @@
+"""A copy of a store that may be shown to all: the public tables, every personal number in them covered, and addresses.
+
+It is written row by row from the store, so nothing that is not to be public was ever in the file. Every table is named
+below as public or internal; one that is neither is left out, and a test says so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from referat.schemas import cpr
+from referat.store import skema
+from referat.store.adresser import ADRESSER, skriv_adresser
+from referat.store.kolonner import K, Tabel
+from referat.store.laeser import Laeser
+from referat.store.migreringer import SOEGNING, ForkertLager, opret
+from referat.store.skriver import nu
+from referat.store.visninger import VISNINGER
+from sqlite_utils import Database
+
+OFFENTLIGE = (
+    *("kommuner", "udvalg", "dokumenter", "sider", "moeder", "personer", "deltagere", "punkter", "afsnit"),
+    *("journalnumre", "punkt_journalnumre", "dokument_journalnumre", "omtaler", "indstillinger", "afstemninger"),
+    *("stemmer", "bemaerkninger", "fravaer", "bilag", "henvisninger", "tabeller", "tabelceller", "tabelraekker"),
+    *("kontroller", "bevillinger", "advarsler", "indlaesninger", "person_kandidater", "sager", "sagspunkter"),
+    *("sagskanter", "kle", "regler"),
+)
+"""The tables that a published copy has; of the ledger, without folders."""
+INTERNE = ("uforbundne", "_sqlite_migrations")
+"""The store's own bookkeeping, which it has not."""
+
+UDGIVELSE = Tabel(
+    "udgivelse",
+    "How this copy was made: one row. Only in a published copy.",
+    (
+        K("tidspunkt", str, "UTC, ISO."),
+        K("lager_version", int, "Version of the store's tables."),
+        K("udtraekker", str, "Version of the reading; several, with commas, where documents await another reading."),
+        K("aftryk", str, "sha256 of the documents' ids, what read them, and how many rows each table has."),
+        K("maskeret", int, "How many personal numbers were covered; one that stands in two columns counts twice."),
+    ),
+    pk=("tidspunkt",),
+)
+
+MAPPE = re.compile(r"(?<![\w/\\])(?:[A-Za-z]:)?[/\\](?:[^/\\\n'\"<>|]+[/\\])+")
+"""The folders of an absolute path."""
+
+
+@dataclass
+class Maske:
+    """Covers the personal numbers of what it is given, and counts them."""
+
+    antal: int = 0
+
+    def __call__(self, tekst: str | None) -> str | None:
+        if tekst is None or len(tekst) < cpr.KORTEST or not (steder := cpr.find(tekst)):
+            return tekst
+        self.antal += len(steder)
+        return cpr.mask(tekst)
+
+    def sider(self, tekster: list[str]) -> list[str]:
+        """The pages of a document; a number may begin on one and end on the next."""
+        ud, fra = self("\f".join(tekster)) or "", 0
+        dele = []
+        for t in tekster:
+            dele.append(ud[fra : fra + len(t)])
+            fra += len(t) + 1
+        return dele
+
+
+def udgiv(kilde: Path, ud: Path, ur: Callable[[], str] = nu) -> int:
+    """Write the copy of a store, which may be in use, in place of the one that was there; how many numbers it covered.
+
+    Raises ``ForkertLager``, a Danish sentence, where there is no store, or where something else than a copy would be
+    written over.
+    """
+    _efterse(kilde, ud)
+    try:
+        with _ny_fil(ud) as sti:
+            with closing(_forbind(sti, kilde)) as db:
+                maske = Maske()
+                _kopier(db, maske, ur())
+                db.execute("DETACH kilde")
+                _goer_faerdig(db)
+            return maske.antal
+    except (OSError, sqlite3.Error) as fejl:
+        raise ForkertLager(
+            f"{ud} kunne ikke skrives ({fejl}); se efter plads på disken, og om der må skrives i mappen."
+        ) from fejl
+
+
+def _efterse(kilde: Path, ud: Path) -> None:
+    """See that there is a store, and that nothing but an older copy is written over."""
+    with Laeser(kilde) as laeser:
+        if _er_udgivet(laeser.db):
+            raise ForkertLager(f"{kilde} er selv en udgivelse; udgiv det lager, den er lavet af.")
+    if not ud.exists():
+        return
+    try:
+        with closing(sqlite3.connect(f"{ud.absolute().as_uri()}?mode=ro", uri=True)) as db:
+            erstattes = ud.is_file() and _er_udgivet(db)
+    except sqlite3.Error:
+        erstattes = False
+    if not erstattes:
+        raise ForkertLager(f"{ud} findes og er ikke en tidligere udgivelse; vælg et andet navn, eller slet den først.")
+
+
+def _er_udgivet(db: sqlite3.Connection) -> bool:
+    return bool(db.execute("SELECT 1 FROM sqlite_master WHERE name = 'udgivelse'").fetchone())
+
+
+@contextmanager
+def _ny_fil(ud: Path) -> Iterator[Path]:
+    """A file that takes its name when it is whole, and is gone when it does not become so."""
+    ud.parent.mkdir(parents=True, exist_ok=True)
+    haandtag, navn = tempfile.mkstemp(prefix=f".{ud.name}.", suffix=".ny", dir=ud.parent)
+    os.close(haandtag)
+    sti = Path(navn)
+    try:
+        yield sti
+        with sti.open("rb") as fil:
+            os.fsync(fil.fileno())
+        sti.chmod(0o644)
+        sti.replace(ud)
+    finally:
+        sti.unlink(missing_ok=True)
+
+
+def _forbind(sti: Path, kilde: Path) -> sqlite3.Connection:
+    """A connection to the new file with the store beside it, opened as ``Laeser`` opens it."""
+    db = sqlite3.connect(f"{sti.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
+    for pragma in ("journal_mode=OFF", "synchronous=OFF", "foreign_keys=OFF"):
+        db.execute(f"PRAGMA {pragma}")
+    try:
+        db.execute("ATTACH ? AS kilde", [f"{kilde.absolute().as_uri()}?mode=rw"])
+        db.execute("SELECT 1 FROM kilde.sqlite_master")
+    except sqlite3.OperationalError:
+        db.execute("DETACH kilde")
+        db.execute("ATTACH ? AS kilde", [f"{kilde.absolute().as_uri()}?mode=ro&immutable=1"])
+    return db
+
+
+def _kopier(db: sqlite3.Connection, maske: Maske, tidspunkt: str) -> None:
+    """Every public table as one moment has it, then what says how the copy was made."""
+    db.create_function("cpr", 1, maske, deterministic=True)
+    db.create_function("uden_mappe", 2, uden_mappe, deterministic=True)
+    db.execute("BEGIN")
+    sager = _sags_id(db)
+    db.create_function("sags_id", 1, lambda id_: sager.get(id_, id_), deterministic=True)
+    for navn in OFFENTLIGE:
+        db.execute(db.execute("SELECT sql FROM kilde.sqlite_master WHERE name = ?", [navn]).fetchone()[0])
+        if navn == "sider":
+            _kopier_sider(db, maske)
+        else:
+            kolonner = _kolonner(db, navn)
+            vaerdier = ", ".join(kolonner.values())
+            db.execute(f"INSERT INTO {navn} ({', '.join(kolonner)}) SELECT {vaerdier} FROM kilde.{navn} ORDER BY rowid")
+    indeks = "SELECT sql FROM kilde.sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = ?"
+    for sql in [r[0] for navn in OFFENTLIGE for r in db.execute(indeks, [navn])]:
+        db.execute(sql)
+    for tabel in (ADRESSER, UDGIVELSE):
+        opret(Database(db), tabel, skema.VERSION)
+    udtraekker = db.execute(
+        "SELECT group_concat(u, ', ') FROM (SELECT DISTINCT udtraekker u FROM dokumenter ORDER BY 1)"
+    )
+    raekke = tidspunkt, skema.VERSION, udtraekker.fetchone()[0], _aftryk(db), maske.antal
+    db.execute("INSERT INTO udgivelse VALUES (?, ?, ?, ?, ?)", raekke)
+    skriv_adresser(db)
+    db.execute("COMMIT")
+
+
+def _kolonner(db: sqlite3.Connection, tabel: str) -> dict[str, str]:
+    """Column → what is put in it: texts covered, ids as they are."""
+    ud = {}
+    for _, navn, type_, *_, skjult in db.execute(f"PRAGMA kilde.table_xinfo({tabel})").fetchall():
+        if not skjult:
+            er_tekst = type_ == "TEXT" and navn not in ("id", "bbox") and not navn.endswith("_id")
+            ud[navn] = f"cpr({navn})" if er_tekst else navn
+    if "sag_id" in ud:
+        ud["sag_id"] = "sags_id(sag_id)"
+    if tabel == "sager":
+        ud["id"] = "sags_id(id)"
+    if tabel == "indlaesninger":
+        ud |= {"sti": "cpr(uden_mappe(sti, sti))", "besked": "cpr(uden_mappe(besked, sti))"}
+    return ud
+
+
+def _kopier_sider(db: sqlite3.Connection, maske: Maske) -> None:
+    """The pages, a document at a time."""
+    sql = "SELECT dokument_id, side, tekst, bredde, hoejde FROM kilde.sider ORDER BY dokument_id, side"
+    for _, gruppe in groupby(db.execute(sql), lambda r: r[0]):
+        raekker = list(gruppe)
+        tekster = maske.sider([r[2] or "" for r in raekker])
+        nye = [(r[0], r[1], t if r[2] is not None else None, r[3], r[4]) for r, t in zip(raekker, tekster, strict=True)]
+        db.executemany("INSERT INTO sider (dokument_id, side, tekst, bredde, hoejde) VALUES (?, ?, ?, ?, ?)", nye)
+
+
+def _sags_id(db: sqlite3.Connection) -> dict[str, str]:
+    """The ids of cases that show a number (they are made of titles), each with one that does not; still unique."""
+    ud: dict[str, str] = {}
+    for (id_,) in db.execute("SELECT id FROM kilde.sager ORDER BY id"):
+        omraade, _, resten = id_.partition("-")
+        if (skjult := cpr.mask(resten)) != resten:
+            ud[id_] = f"{omraade}-{skjult}-{len(ud) + 1}"
+    return ud
+
+
+def _aftryk(db: sqlite3.Connection) -> str:
+    sha = hashlib.sha256()
+    for raekke in db.execute("SELECT id, udtraekker, kommune_givet FROM kilde.dokumenter ORDER BY id"):
+        sha.update(repr(raekke).encode())
+    for navn in OFFENTLIGE:
+        sha.update(repr((navn, db.execute(f"SELECT count(*) FROM {navn}").fetchone()[0])).encode())
+    return sha.hexdigest()
+
+
+def _goer_faerdig(db: sqlite3.Connection) -> None:
+    """Views and search, made of what was covered; the file without a free page, as readers want it."""
+    saetninger: Iterable[str] = (f"CREATE VIEW {navn} AS {sql}" for navn, sql in VISNINGER.items())
+    for sql in (*saetninger, *SOEGNING.strip().removesuffix(";").split(";\n")):
+        db.execute(sql)
+    for ordre in ("rebuild", "optimize"):
+        db.execute("INSERT INTO soegning(soegning) VALUES (?)", [ordre])
+    db.execute(f"PRAGMA user_version={skema.VERSION}")
+    db.execute("ANALYZE")
+    db.execute("VACUUM")
+    db.execute("PRAGMA journal_mode=DELETE")
+
+
+def uden_mappe(tekst: str | None, sti: str) -> str | None:
+    """A text of the ledger with the name of a file in place of its path, and of any other path."""
+    if tekst is None:
+        return None
+    navn = re.split(r"[/\\]", sti.rstrip("/\\"))[-1]
+    return MAPPE.sub("", tekst.replace(sti, navn))
+
+
+__all__ = ["INTERNE", "OFFENTLIGE", "UDGIVELSE", "udgiv"]
