@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 import click
-from referat.cli.faelles import aabn, meld
+from referat.cli.faelles import meld
 
 
 @click.command()
@@ -27,25 +27,17 @@ def serve(db: Path, port: int, host: str, aabn_browser: bool, sql: bool) -> None
         raise click.ClickException(
             f"Webstedet mangler {fejl.name}; installér det med pip install 'referat[web]'."
         ) from fejl
-    with aabn(db):
-        pass
+    from referat.store.migreringer import ForkertLager
+    from referat.store.udgivelse import udgiv
+
     with tempfile.TemporaryDirectory(prefix="referat-") as mappe:
         udgivet = Path(mappe) / "referater.db"
-        udgiv(db, udgivet)
+        try:
+            udgiv(db, udgivet)
+        except ForkertLager as fejl:
+            raise click.ClickException(str(fejl)) from fejl
         url = f"http://{host}:{port}/"
         meld(f"{db} vises på {url}; stop med Ctrl-C.")
         if aabn_browser:
             click.launch(url)
         uvicorn.run(lav_site(udgivet, sql).app(), host=host, port=port, log_level="warning", lifespan="on")
-
-
-def udgiv(db: Path, ud: Path) -> None:
-    """Publish a copy, with an error of one sentence where that cannot be done."""
-    import sqlite3
-
-    from referat.store.udgivelse import udgiv as skriv_kopi
-
-    try:
-        skriv_kopi(db, ud)
-    except (sqlite3.Error, OSError) as fejl:
-        raise click.ClickException(f"{db} kan ikke udgives ({fejl}); se efter, om der er plads på disken.") from fejl

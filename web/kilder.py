@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 from urllib.parse import urlencode
 
@@ -30,8 +31,12 @@ FELTER = {
 
 @dataclass(frozen=True, slots=True)
 class Kilde:
-    """A passage of a document: ``foer`` and ``efter`` stand around ``sted``; ``sikkerhed`` is in words."""
+    """A passage of a document: ``foer`` and ``efter`` stand around ``sted``; ``sikkerhed`` is in words.
 
+    ``nr`` counts the sources of a page: theirs are the addresses ``#kilde-1``, ``#kilde-2`` …
+    """
+
+    nr: int
     dokument_id: str
     side: int
     tegn_fra: int
@@ -87,6 +92,7 @@ class Belaeg:
     dokument_id: str
     tekst: Tekst
     regler: dict[tuple[str, str], Raekke]
+    naeste: Iterator[int] = field(default_factory=lambda: count(1))
 
     def giv(self, tabel: str, raekker: Iterable[Raekke]) -> None:
         """Give each row its ``kilde``; None where it has no place."""
@@ -99,7 +105,8 @@ class Belaeg:
             return None
         foer, sted, efter = self.tekst.omkring(r["tegn_fra"], r["tegn_til"])
         sikkert = maalt(self.regler.get((r["regel"], felt)))
-        return Kilde(self.dokument_id, r["side"], r["tegn_fra"], r["tegn_til"], r["regel"] or "", foer, sted, efter, sikkert)
+        hvor = (self.dokument_id, r["side"], r["tegn_fra"], r["tegn_til"], r["regel"] or "")
+        return Kilde(next(self.naeste), *hvor, foer, sted, efter, sikkert)
 
     def udfald(self, udfald: str | None, felt: str = "udfald") -> str:
         """In words, how sure an outcome is; empty where it is."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from datasette import hookimpl
-from datasette.utils.asgi import NotFound, Response
+from datasette.utils.asgi import Forbidden, NotFound, Response
 from referat.store import soeg
 from referat.web import hoveder, ruter, skrift
-from referat.web.side import Side
+from referat.web.side import DATABASE, Side
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 FEJL = {
+    400: ("Spørgsmålet blev ikke forstået", "Adressen beder om noget, der ikke kan svares på. Prøv at søge i stedet."),
     403: ("Ikke åben", "Denne side er ikke åben for alle."),
     404: ("Siden findes ikke", "Der er ingen side på adressen. Prøv at søge efter det, du leder efter."),
     500: ("Noget gik galt", "Siden kunne ikke laves. Prøv igen, eller søg efter det, du leder efter."),
@@ -30,7 +32,7 @@ FEJL = {
 def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Any]]]:
     """Our addresses; Datasette's own are asked after them."""
     faste = [(f"^{regex}$", _vis(vis)) for regex, vis in ruter.FASTE.items()]
-    egne = "|".join(["-", "statisk", *datasette.databases])
+    egne = "|".join(("-", "statisk", DATABASE))
     return [*faste, (rf"^(?!/(?:{egne})(?:[/.]|$)){ruter.STI}$", _slaa_op)]
 
 
@@ -49,7 +51,7 @@ async def _slaa_op(datasette: Datasette, request: Request) -> Any:
     fundet = await side.en("side.adresse", sti=side.dele["sti"])
     if fundet is None or fundet["art"] not in ruter.ARTER:
         raise side.ikke_fundet()
-    return await ruter.ARTER[fundet["art"]](Side(datasette, request, side.dele, fundet["maal_id"]))
+    return await ruter.ARTER[fundet["art"]](Side(datasette, request, side.dele, fundet["maal_id"] or ""))
 
 
 @hookimpl
@@ -73,16 +75,24 @@ def asgi_wrapper() -> Callable[..., Any]:
 
 @hookimpl
 def handle_exception(datasette: Datasette, request: Request, exception: Exception) -> Any:
-    """Errors in Danish with a search box; machines get Datasette's JSON."""
-    if request.path.split("?")[0].endswith(".json"):
-        return None
+    """Errors in Danish with a search box; machines get JSON. Stands in for Datasette's own, see ``server.lav_site``."""
 
     async def svar() -> Response:
         status = _status(exception)
         titel, besked = FEJL.get(status, FEJL[500])
+        if status == 500:
+            logging.getLogger("referat").error("%s", request.path, exc_info=exception)
+        if request.path.endswith((".json", ".csv", ".jsonl")):
+            return Response.json({"ok": False, "status": status, "error": besked}, status=status)
         return await Side(datasette, request).html("fejl.html", status, titel=titel, besked=besked)
 
     return svar
+
+
+@hookimpl
+def forbidden(datasette: Datasette, request: Request) -> Any:
+    """What is not open to all, such as SQL of one's own, is refused in the same words as other errors."""
+    return handle_exception(datasette, request, Forbidden())
 
 
 def _status(fejl: Exception) -> int:

@@ -35,6 +35,8 @@ def lav_site(udgivet: Path, sql: bool = False) -> Datasette:
 
     if not pm.has_plugin("referat"):
         pm.register(plugin, name="referat")
+    if pm.has_plugin("datasette.handle_exception"):
+        pm.unregister(name="datasette.handle_exception")  # it would answer in English, and print every missing page
     site = Datasette(
         [],
         metadata=metadata(),
