@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 ROOMS := $(sort $(patsubst %/py.typed,%,$(wildcard */py.typed)))
 DB := build/referater.db
 
-.PHONY: run test lint types bench evaluate docs clean
+.PHONY: run serve test lint types bench evaluate docs clean
 
 # bash prints each command before it runs it, so that it can be copied
 run: $(VENV)/.installed
@@ -24,6 +24,10 @@ VOTES = select dato, udvalg, substr(v.titel, 1, 60) as titel, for_antal, imod_an
 	from afstemninger join punkter_vis v using (punkt_id) where imod_antal > 0 order by dato
 AWAY = select dato, udvalg, navn_som_skrevet as navn, aarsag, omfang, stedfortraeder, count(*) as punkter \
 	from fravaer_vis group by moede_id, navn, aarsag, omfang order by dato, navn
+
+serve: $(VENV)/.developer
+	@test -f $(DB) || $(BIN)/referat ingest corpus/referater --db $(DB)
+	$(BIN)/referat serve $(DB)
 
 test: $(VENV)/.developer
 	$(BIN)/pytest -n 2
