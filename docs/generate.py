@@ -12,8 +12,8 @@ from referat.cli import gruppe
 from referat.extract.tabeladvarsler import ARTER
 from referat.extract.tabeltyper import IKKE_MAAL
 from referat.models.viden import data, regler
-from referat.store.migreringer import aabn_fil, noegle
 from referat.store.adresser import ADRESSER
+from referat.store.migreringer import aabn_fil, noegle
 from referat.store.skema import BELAEG, TABELLER, Kolonne, Tabel
 from referat.store.udgivelse import INTERNE, UDGIVELSE
 from referat.store.visninger import VISNINGER

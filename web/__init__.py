@@ -1,1 +1,1 @@
-"""The site: a published copy of a store, shown in Danish by Datasette with our own pages. docs/web.md says how to add one."""
+"""The site: a published copy of a store, shown in Danish by Datasette with pages of our own; see docs/web.md."""

@@ -67,7 +67,9 @@ class Tekst:
 
     def stykke(self, fra: int, til: int) -> str:
         """The characters from ``fra`` to ``til``, as far as the pages are here."""
-        ud = [t[max(fra - s, 0) : max(til - s, 0)] for s, t in sorted(self.sider.values()) if s < til and fra < s + len(t)]
+        ud = [
+            t[max(fra - s, 0) : max(til - s, 0)] for s, t in sorted(self.sider.values()) if s < til and fra < s + len(t)
+        ]
         return "\n".join(ud)
 
     def omkring(self, fra: int, til: int, bredde: int = OMKRING) -> tuple[str, str, str]:
@@ -114,11 +116,13 @@ class Belaeg:
 
 
 def maalt(regel: Raekke | None) -> str:
-    """In words, what is known of a rule that is not nearly always right; empty for one that is, or was never measured."""
+    """In words, what is known of a rule that is not nearly always right; empty for others, and for the unmeasured."""
     if regel is None or regel["sikkerhed"] >= 0.9:
         return ""
     if regel["n"] < 10:
-        return f"Reglen er kun holdt mod facit {regel['n']} {'gang' if regel['n'] == 1 else 'gange'}, så læs selv efter."
+        return (
+            f"Reglen er kun holdt mod facit {regel['n']} {'gang' if regel['n'] == 1 else 'gange'}, så læs selv efter."
+        )
     return f"Usikkert læst: omkring {round(10 * regel['sikkerhed'])} af 10 læsninger som denne er rigtige."
 
 

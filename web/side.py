@@ -27,7 +27,7 @@ Raekke = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A page being made. ``dele`` are the named parts of its address, ``maal`` the id of what the address stands for."""
+    """A page being made. ``dele`` are the named parts of its address, ``maal`` the id of what it stands for."""
 
     datasette: Datasette
     request: Request
@@ -64,7 +64,7 @@ class Side:
         return {navn.rpartition(".")[2]: raekker for navn, raekker in zip(navne, svar, strict=True)}
 
     async def husket(self, navn: str, **vaerdier: Any) -> list[Raekke]:
-        """As ``alle``, but asked once: the published copy does not change while it is shown. For counts of the whole."""
+        """As ``alle``, but asked once: what is published does not change. For counts of the whole store."""
         gemt: dict[tuple[str, str], list[Raekke]] = self.datasette.__dict__.setdefault("referat_husket", {})
         noegle = navn, repr(sorted(vaerdier.items()))
         if noegle not in gemt:
@@ -87,7 +87,8 @@ class Side:
         """To be raised where there is nothing at the address."""
         from datasette.utils.asgi import NotFound
 
-        return NotFound("Siden findes ikke")
+        fejl: Exception = NotFound("Siden findes ikke")
+        return fejl
 
 
 @cache

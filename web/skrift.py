@@ -8,7 +8,11 @@ from typing import Any
 from markupsafe import Markup, escape
 from referat.store.soeg import SLUT, START, ordmoenster
 
-MAANEDER = "januar februar marts april maj juni juli august september oktober november december".split()
+MAANEDER = (
+    *("januar", "februar", "marts", "april", "maj", "juni"),
+    *("juli", "august", "september", "oktober", "november", "december"),
+)
+
 
 def tal(n: float | None, decimaler: int = 0) -> str:
     """``1.234`` and ``2.954,9``; as many decimals as there are, or at least ``decimaler``."""

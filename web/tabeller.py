@@ -32,6 +32,11 @@ class Tabel:
     krop: list[list[Celle]]
     fejl: list[Raekke]
 
+    @property
+    def trin(self) -> bool:
+        """Whether some rows are part of others."""
+        return any(c.r["niveau"] for raekke in self.krop for c in raekke)
+
     def i(self, fra: int, til: int) -> bool:
         """Whether the table begins within these places of the document."""
         return self.r["tegn_fra"] is not None and fra <= self.r["tegn_fra"] < til

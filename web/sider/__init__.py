@@ -1,1 +1,1 @@
-"""The pages, a module each: ``async def vis(side: Side) -> Response``. Their addresses stand in ``referat.web.ruter``."""
+"""The pages, a module each: ``async def vis(side: Side) -> Response``; their addresses stand in ``web/ruter.py``."""

@@ -29,10 +29,16 @@ async def vis(side: Side) -> Any:
 
 def _daekning(raekker: list[Raekke]) -> dict[str, Any]:
     """Years across, kommuner down: how many meetings; a year without any between two with is a gap."""
-    aar = [str(a) for a in range(int(min(r["aar"] for r in raekker)), int(max(r["aar"] for r in raekker)) + 1)] if raekker else []
+    aar = (
+        [str(a) for a in range(int(min(r["aar"] for r in raekker)), int(max(r["aar"] for r in raekker)) + 1)]
+        if raekker
+        else []
+    )
     kommuner: dict[str, Raekke] = {}
     for r in raekker:
-        k = kommuner.setdefault(r["kommune"], {"kode": r["kommune_kode"], "navn": r["kommune"], "aar": {}, "punkter": 0})
+        k = kommuner.setdefault(
+            r["kommune"], {"kode": r["kommune_kode"], "navn": r["kommune"], "aar": {}, "punkter": 0}
+        )
         k["aar"][r["aar"]] = r["moeder"]
         k["punkter"] += r["punkter"]
     return {"aar": aar, "kommuner": list(kommuner.values())}

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from referat.web import kilder
+from referat.web import kilder, skrift
 from referat.web.kilder import Belaeg
 from referat.web.side import Raekke, Side
-from referat.web.tabeller import Tabel, saml
+from referat.web.tabeller import Tabel, indsat, saml
 
 MED_KILDE = (
     "afsnit",
@@ -41,7 +41,7 @@ async def vis(side: Side) -> Any:
     belaeg.giv("punkt", [punkt])
     _udfald(belaeg, punkt, dele["indstillinger"])
     tabeller = saml(dele["tabeller"], dele["celler"], dele["kontroller"])
-    afsnit, uden_plads = _afsnit(dele, tabeller)
+    afsnit, uden_plads = _afsnit(dele, tabeller, lambda t: belaeg.tekst.stykke(t.r["tegn_fra"], t.r["tegn_til"]))
     return await side.html(
         "punkt.html",
         p=punkt,
@@ -64,14 +64,17 @@ def _udfald(belaeg: Belaeg, punkt: Raekke, indstillinger: Iterable[Raekke]) -> N
         r["udfald_sikkerhed"] = belaeg.udfald(r["udfald"], "udfald, indstilling")
 
 
-def _afsnit(dele: dict[str, list[Raekke]], tabeller: list[Tabel]) -> tuple[list[Raekke], list[Tabel]]:
+def _afsnit(
+    dele: dict[str, list[Raekke]], tabeller: list[Tabel], trykt: Callable[[Tabel], str]
+) -> tuple[list[Raekke], list[Tabel]]:
     """The sections to be read in order, each with the tables that stand in it, and the tables that stand in none."""
     ud = [a for a in dele["afsnit"] if a["art"] != "beslutning" and not dele.get(VIST.get(a["art"], ""))]
     tilbage = list(tabeller)
     for a in ud:
-        a["tabeller"] = [t for t in tilbage if a["tegn_fra"] is not None and t.i(a["tegn_fra"], a["tegn_til"])]
-        tilbage = [t for t in tilbage if t not in a["tabeller"]]
-    return [a for a in ud if a["tekst"] or a["tabeller"]], tilbage
+        her = [t for t in tilbage if a["tegn_fra"] is not None and t.i(a["tegn_fra"], a["tegn_til"])]
+        tilbage = [t for t in tilbage if t not in her]
+        a["stykker"] = indsat(skrift.afsnit(a["tekst"]), [(t, trykt(t)) for t in her])
+    return [a for a in ud if a["stykker"]], tilbage
 
 
 def _som_trykt(dele: dict[str, list[Raekke]]) -> dict[str, list[Raekke]]:
