@@ -70,3 +70,30 @@ def _tabel(t: Raekke, celler: list[Raekke], fejl: list[Raekke]) -> Tabel:
         ]
         (hoved if er_hoved else krop).append(ud)
     return Tabel(t, hoved, krop, fejl) if krop else Tabel(t, [], hoved, fejl)
+
+
+def indsat(stykker: list[str], tabeller: list[tuple[Tabel, str]]) -> list[str | Tabel]:
+    """The paragraphs of a section with each table in place of the lines that print it, else after them all.
+
+    Each table comes with its printed text; spaces and line breaks are not compared.
+    """
+    ud: list[str | Tabel] = list(stykker)
+    for tabel, trykt in tabeller:
+        fra, til = _linjer(ud, "".join(trykt.split()))
+        ud[fra:til] = [tabel]
+    return ud
+
+
+def _linjer(stykker: list[str | Tabel], trykt: str) -> tuple[int, int]:
+    """Which paragraphs, from and to, are together just this text; the empty place after the last where none are."""
+    for fra in range(len(stykker)):
+        rest = trykt
+        for til in range(fra, len(stykker)):
+            stykke = stykker[til]
+            linje = "".join(stykke.split()) if isinstance(stykke, str) else ""
+            if not linje or not rest.startswith(linje):
+                break
+            rest = rest[len(linje) :]
+            if not rest:
+                return fra, til + 1
+    return len(stykker), len(stykker)
