@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from datasette.utils.asgi import Request
     from jinja2 import Environment
 
+LAENGSTE_VAERDI = 20_000_000
+"""Bytes of a single value; no page of a document comes near."""
+HUKOMMELSE = 512_000_000
+"""Bytes that SQLite may have, all queries together."""
 FEJL = {
     400: ("Spørgsmålet blev ikke forstået", "Adressen beder om noget, der ikke kan svares på. Prøv at søge i stedet."),
     403: ("Ikke åben", "Denne side er ikke åben for alle."),
@@ -56,8 +60,10 @@ async def _slaa_op(datasette: Datasette, request: Request) -> Any:
 
 @hookimpl
 def prepare_connection(conn: sqlite3.Connection) -> None:
-    """The functions that our queries use."""
+    """The functions that our queries use, and how much memory any query may take."""
     soeg.registrer(conn)
+    conn.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LAENGSTE_VAERDI)
+    conn.execute(f"PRAGMA hard_heap_limit={HUKOMMELSE}")
 
 
 @hookimpl

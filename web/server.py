@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from referat.store.skema import TABELLER
 from referat.web.side import DATABASE, FRIST_MS
+from referat.web.skrift import SKEMA
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -50,7 +50,5 @@ def lav_site(udgivet: Path, sql: bool = False) -> Datasette:
 
 def metadata() -> dict[str, Any]:
     """What Datasette says of the tables: from the schema, so that it is never another's word."""
-    tabeller = {
-        t.navn: {"description": t.beskrivelse, "columns": {k.navn: k.beskrivelse for k in t.kolonner}} for t in TABELLER
-    }
+    tabeller = {navn: {"description": t["beskrivelse"], "columns": t["kolonner"]} for navn, t in SKEMA.items()}
     return {"title": "Referater", "databases": {DATABASE: {"tables": tabeller}}}

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from markupsafe import Markup, escape
+from referat.store.skema import TABELLER
 from referat.store.soeg import SLUT, START, ordmoenster
 
 MAANEDER = (
@@ -86,4 +87,8 @@ def rundt(n: float | None) -> float | None:
 FILTRE = {f.__name__: f for f in (tal, kr, dato, procent, uddrag, fremhaev, afsnit, person, rundt)}
 MENU = (("/", "Forside"), ("/soeg", "Søg"))
 """What the head of every page links to."""
-NAVNE = {"antal": antal, "menu": MENU}
+SKEMA = {
+    t.navn: {"beskrivelse": t.beskrivelse, "kolonner": {k.navn: k.beskrivelse for k in t.kolonner}} for t in TABELLER
+}
+"""What each table and column is, as the schema in code says."""
+NAVNE = {"antal": antal, "menu": MENU, "skema": SKEMA}
