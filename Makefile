@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 ROOMS := $(sort $(patsubst %/py.typed,%,$(wildcard */py.typed)))
 DB := build/referater.db
 
-.PHONY: run test lint types bench evaluate docs clean
+.PHONY: run serve test alpha lint types bench evaluate docs clean
 
 # bash prints each command before it runs it, so that it can be copied
 run: $(VENV)/.installed
@@ -25,8 +25,19 @@ VOTES = select dato, udvalg, substr(v.titel, 1, 60) as titel, for_antal, imod_an
 AWAY = select dato, udvalg, navn_som_skrevet as navn, aarsag, omfang, stedfortraeder, count(*) as punkter \
 	from fravaer_vis group by moede_id, navn, aarsag, omfang order by dato, navn
 
+serve: $(VENV)/.developer
+	@test -f $(DB) || $(BIN)/referat ingest corpus/referater --db $(DB)
+	$(BIN)/referat serve $(DB)
+
 test: $(VENV)/.developer
 	$(BIN)/pytest -n 2
+
+# the site's tests on the newest Datasette there is, alphas too, in an environment of its own
+alpha:
+	@test -x build/alpha/bin/python || $(PYTHON) -m venv build/alpha
+	build/alpha/bin/pip install --quiet --disable-pip-version-check --editable '.[web,corpus]' hypothesis pytest
+	build/alpha/bin/pip install --quiet --disable-pip-version-check --upgrade --pre datasette
+	build/alpha/bin/pytest tests/test_web_s*.py
 
 lint: $(VENV)/.developer
 	$(BIN)/ruff check .

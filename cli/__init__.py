@@ -14,6 +14,7 @@ KOMMANDOER = {
     "status": ("referat.cli.status:status", "Vis hvad lageret rummer, og hvad der er i karantæne."),
     "export": ("referat.cli.export:export", "Skriv lageret som CSV, Excel, Parquet, JSON og andre formater."),
     "publish": ("referat.cli.publish:publish", "Lav en kopi af et lager, der kan lægges ud til alle."),
+    "serve": ("referat.cli.serve:serve", "Vis lageret som et websted på dansk."),
     "kle": ("referat.cli.kle:kle", "KL's emneplan (KLE), som journalnumrene henviser til."),
     "evaluate": ("referat.cli.evaluate:evaluate", "Hold et lager mod facit, felt for felt."),
     "corpus": ("referat.corpus.cli:corpus", "Prøvereferater: lav, læs og mål."),

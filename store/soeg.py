@@ -1,8 +1,11 @@
 """Full-text search over titles, sections, decisions and journal numbers. Whatever is typed is a search, never an error.
 
-Words are matched from their start (``budget`` finds ``budgetopfølgning``); words in quotes are a phrase, matched whole;
-all must be there. Signs that are not letters or digits part words, as they do in the index, but a number written with
-them is one (``22-28-15.00.00``, ``1,5``): its parts must follow each other. å, ø and æ are letters of their own.
+Words are matched from their start (``budget`` finds ``budgetopfølgning``) and, where the store has its list of words,
+within longer ones (``dagpenge`` finds ``sygedagpenge``); words in quotes are a phrase, matched whole; all must be
+there. Signs that are not letters or digits part words, as they do in the index, but a number written with them is one
+(``22-28-15.00.00``, ``1,5``): its parts must follow each other. å, ø and æ are letters of their own.
+
+The command line and the site ask in the same words: ``sammensatte`` → ``fts_udtryk`` → ``find_sql``, ``antal_sql``.
 """
 
 from __future__ import annotations
@@ -10,7 +13,9 @@ from __future__ import annotations
 import re
 import sqlite3
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
 
 START, SLUT = "\ue000", "\ue001"
 """What stands around a hit in a snippet: characters for private use, which no text has."""
@@ -19,27 +24,88 @@ UDDRAG_ORD = 24
 UDDRAG_TEGN = 160
 VAEGTE = (8.0, 4.0, 1.0, 8.0)
 """How much a hit counts in the title, the decision, the sections, the journal numbers."""
+FLEST = 10_000
+"""More hits than this are not counted."""
+KORTEST = 4
+"""A word of fewer letters is not looked for within longer ones: too many have it."""
+FLEST_SAMMENSATTE = 40
+"""So many longer words stand for one, the most used first."""
 
-PUNKT = "v.punkt_id, v.kommune, v.udvalg, v.dato, v.nr, v.titel, v.udfald, v.side_fra AS side, v.filnavn"
-FILTRE = """
-(:kommune_kode IS NULL OR v.kommune_kode = :kommune_kode)
-  AND (:udvalg IS NULL OR dansk_lille(v.udvalg) LIKE dansk_lille(:udvalg) || '%')
-  AND (:fra IS NULL OR v.dato >= :fra) AND (:til IS NULL OR v.dato <= :til)
-  AND (:udfald IS NULL OR v.udfald = :udfald)
+Sporgsmaal = tuple[str, dict[str, Any]]
+"""SQL and its parameters."""
+
+ORDLISTE = """
+CREATE VIRTUAL TABLE temp.soegeord USING fts5vocab('main', 'soegning', 'row');
+CREATE VIRTUAL TABLE ordliste USING fts5(ord, antal UNINDEXED, tokenize="trigram");
+INSERT INTO ordliste (ord, antal) SELECT term, doc FROM temp.soegeord
+  WHERE length(term) > 4 AND term GLOB '*[^0-9]*' ORDER BY term;
+DROP TABLE temp.soegeord;
 """
-RANG = f"bm25(soegning, {', '.join(map(str, VAEGTE))})"
-SQL = f"""
-SELECT {PUNKT}, snippet(soegning, -1, '{START}', '{SLUT}', '…', {UDDRAG_ORD}) AS uddrag, -{RANG} AS score
-FROM soegning JOIN punkter p ON p.soegenr = soegning.rowid JOIN punkter_vis v ON v.punkt_id = p.id
-WHERE soegning MATCH :udtryk AND {FILTRE}
-ORDER BY {RANG}, v.punkt_id LIMIT :antal
+"""The words of the index, themselves indexed by three letters at a time: made once, in the copy that is published."""
+
+BETINGELSER = {
+    "kommune_kode": "m.kommune_kode = :kommune_kode",
+    "region": "m.kommune_kode IN (SELECT kode FROM kommuner WHERE region = :region)",
+    "udvalg": "m.udvalg_id IN (SELECT id FROM udvalg WHERE "
+    "substr(dansk_lille(navn), 1, length(:udvalg)) = dansk_lille(:udvalg))",
+    "fra": "m.dato >= :fra",
+    "til": "m.dato <= :til",
+    "udfald": "p.udfald = :udfald",
+    "kle": "EXISTS (SELECT 1 FROM punkt_journalnumre j WHERE j.punkt_id = p.id "
+    "AND substr(j.kle, 1, length(:kle)) = :kle)",
+    "person": " OR ".join(
+        f"EXISTS (SELECT 1 FROM {tabel} x LEFT JOIN personer n ON n.id = x.person_id WHERE x.punkt_id = p.id "
+        "AND instr(dansk_lille(coalesce(n.navn, '') || char(10) || coalesce(x.navn, '')), dansk_lille(:person)))"
+        for tabel in ("stemmer", "fravaer", "bemaerkninger")
+    ),
+    "beloeb_fra": "EXISTS (SELECT 1 FROM bevillinger b WHERE b.punkt_id = p.id AND b.beloeb_kr >= :beloeb_fra "
+    "AND (:beloeb_til IS NULL OR b.beloeb_kr <= :beloeb_til))",
+    "beloeb_til": "EXISTS (SELECT 1 FROM bevillinger b WHERE b.punkt_id = p.id AND b.beloeb_kr <= :beloeb_til "
+    "AND (:beloeb_fra IS NULL OR b.beloeb_kr >= :beloeb_fra))",
+}
+"""Filter → what it asks of a punkt ``p`` of a meeting ``m``."""
+RANG = f"bm25({', '.join(map(str, VAEGTE))})"
+PUNKT = "v.punkt_id, v.kommune, v.udvalg, v.dato, v.nr, v.titel, v.udfald, v.side_fra AS side, v.filnavn"
+MED_ORD = f"""
+SELECT {PUNKT}, s.uddrag, s.score FROM (
+  SELECT rowid AS soegenr, -rank AS score, snippet(soegning, -1, '{START}', '{SLUT}', '…', {UDDRAG_ORD}) AS uddrag
+  FROM soegning WHERE {{hvor}} ORDER BY rank LIMIT :antal OFFSET :spring
+) s JOIN punkter p ON p.soegenr = s.soegenr JOIN punkter_vis v ON v.punkt_id = p.id
+ORDER BY s.score DESC, v.punkt_id
 """
 UDEN_ORD = f"""
-SELECT {PUNKT}, coalesce(substr(v.beslutning, 1, {UDDRAG_TEGN}), '') AS uddrag, 0.0 AS score
-FROM punkter_vis v WHERE {FILTRE}
-ORDER BY v.dato DESC, v.punkt_id LIMIT :antal
+SELECT {PUNKT}, coalesce(substr(v.beslutning, 1, {UDDRAG_TEGN}), '') AS uddrag, 0.0 AS score FROM (
+  SELECT p.id FROM punkter p JOIN moeder m ON m.id = p.moede_id WHERE {{hvor}}
+  ORDER BY m.dato DESC, p.id LIMIT :antal OFFSET :spring
+) s JOIN punkter_vis v ON v.punkt_id = s.id
+ORDER BY v.dato DESC, v.punkt_id
 """
 """Filters alone: the newest first, each with the beginning of its decision."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filtre:
+    """What the punkter must be, besides having the words; None asks nothing.
+
+    ``udvalg`` is the beginning of a body's name and ``person`` a part of one, whatever their case; ``fra`` and ``til``
+    are ISO dates, both within; ``kle`` is the beginning of a KLE number; the amounts are of appropriations, in kroner.
+    """
+
+    kommune_kode: str | None = None
+    region: str | None = None
+    udvalg: str | None = None
+    fra: str | None = None
+    til: str | None = None
+    udfald: str | None = None
+    kle: str | None = None
+    person: str | None = None
+    beloeb_fra: float | None = None
+    beloeb_til: float | None = None
+
+    @property
+    def satte(self) -> dict[str, Any]:
+        """The filters that ask something."""
+        return {k: v for k, v in asdict(self).items() if v not in (None, "")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,40 +125,97 @@ class Traef:
     score: float
 
 
-def soeg(
-    db: sqlite3.Connection,
-    ord_: str,
-    kommune_kode: str | None = None,
-    udvalg: str | None = None,
-    fra: str | None = None,
-    til: str | None = None,
-    udfald: str | None = None,
-    antal: int = 20,
-) -> list[Traef]:
-    """The punkter that hold all the words, best first. ``fra`` and ``til`` are ISO dates, both within.
+def soeg(db: sqlite3.Connection, ord_: str, antal: int = 20, **filtre: Any) -> list[Traef]:
+    """The punkter that hold all the words, best first; the filters are those of ``Filtre``.
 
-    ``udvalg`` is the beginning of a body's name, whatever its case. Filters without words give the newest punkter that
-    they leave; neither gives none.
+    Filters without words give the newest punkter that they leave; neither gives none.
     """
-    udtryk = fts_udtryk(ord_)
-    filtre = {"kommune_kode": kommune_kode, "udvalg": udvalg, "fra": fra, "til": til, "udfald": udfald}
-    if not udtryk and (ord_.strip() or not any(filtre.values())):
+    valgt = Filtre(**filtre)
+    registrer(db)
+    har_liste = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'ordliste'").fetchone()
+    laengere = {o: [r[0] for r in db.execute(*sammensatte_sql(o))] for o in (delord(ord_) if har_liste else ())}
+    udtryk = fts_udtryk(ord_, laengere)
+    if not udtryk and (ord_.strip() or not valgt.satte):
         return []
-    db.create_function("dansk_lille", 1, lambda s: s.casefold() if isinstance(s, str) else s, deterministic=True)
-    raekker = db.execute(SQL if udtryk else UDEN_ORD, filtre | {"udtryk": udtryk, "antal": antal})
+    raekker = db.execute(*find_sql(udtryk, valgt, antal))
     navne = [k[0] for k in raekker.description]
     return [Traef(**dict(zip(navne, r, strict=True))) for r in raekker]
 
 
-def fts_udtryk(ord_: str) -> str:
-    """What was typed as an FTS5 expression: phrases as they are, other words as prefixes; empty where there is none."""
+def registrer(db: sqlite3.Connection) -> None:
+    """Give a connection the functions that the queries use."""
+    db.create_function("dansk_lille", 1, lambda s: s.casefold() if isinstance(s, str) else s, deterministic=True)
+
+
+def find_sql(udtryk: str, filtre: Filtre, antal: int = 20, spring: int = 0) -> Sporgsmaal:
+    """The best ``antal`` punkter after the first ``spring``; without words the newest."""
+    hvor, vaerdier = _hvor(udtryk, filtre)
+    return (MED_ORD if udtryk else UDEN_ORD).format(hvor=hvor), vaerdier | {"antal": antal, "spring": spring}
+
+
+def antal_sql(udtryk: str, filtre: Filtre) -> Sporgsmaal:
+    """How many there are, ``FLEST`` + 1 for more than ``FLEST``."""
+    hvor, vaerdier = _hvor(udtryk, filtre)
+    fra = "soegning" if udtryk else "punkter p JOIN moeder m ON m.id = p.moede_id"
+    return f"SELECT count(*) AS antal FROM (SELECT 1 FROM {fra} WHERE {hvor} LIMIT {FLEST + 1})", vaerdier
+
+
+def _hvor(udtryk: str, filtre: Filtre) -> Sporgsmaal:
+    """The conditions: with words the index leads, and each hit is held against the filters in order of rank."""
+    krav = " AND ".join(f"({BETINGELSER[k]})" for k in filtre.satte)
+    if not udtryk:
+        return krav or "1", asdict(filtre)
+    af_punkt = f"SELECT 1 FROM punkter p JOIN moeder m ON m.id = p.moede_id WHERE p.soegenr = soegning.rowid AND {krav}"
+    hvor = f"soegning MATCH :udtryk AND rank MATCH '{RANG}'" + (f" AND EXISTS ({af_punkt})" if krav else "")
+    return hvor, asdict(filtre) | {"udtryk": udtryk}
+
+
+def fts_udtryk(ord_: str, laengere: Mapping[str, Sequence[str]] | None = None) -> str:
+    """What was typed as an FTS5 expression: phrases as they are, other words as prefixes; empty where there is none.
+
+    ``laengere`` has the longer words that stand for a word too.
+    """
+    ud = []
+    for stykke, vending in _led(ord_):
+        andre = (laengere or {}).get(stykke, ())
+        dele = [f'"{stykke}"' + ("" if vending else "*"), *(f'"{o}"' for o in andre if not vending)]
+        ud.append(f"({' OR '.join(dele)})" if len(dele) > 1 else dele[0])
+    return " AND ".join(ud)
+
+
+def delord(ord_: str) -> list[str]:
+    """The words that are looked for within longer words."""
+    return [s for s, vending in _led(ord_) if not vending and len(s) >= KORTEST and s.isalpha()]
+
+
+def sammensatte_sql(ord_: str) -> Sporgsmaal:
+    """The words that hold this one further in, the most used first."""
+    sql = (
+        "SELECT ord FROM ordliste WHERE ordliste MATCH :soegt AND instr(ord, :lille) > 1 "
+        f"ORDER BY antal DESC, ord LIMIT {FLEST_SAMMENSATTE}"
+    )
+    return sql, {"soegt": f'"{ord_}"', "lille": ord_.casefold()}
+
+
+def ordmoenster(ord_: str) -> re.Pattern[str] | None:
+    """What to mark in a text that was found by these words; None where there is nothing to mark."""
+    led = []
+    for stykke, vending in _led(ord_):
+        tekst = r"\W+".join(map(re.escape, stykke.split()))
+        indeni = len(stykke) >= KORTEST and stykke.isalpha()
+        led.append(rf"\b{tekst}\b" if vending else (r"\w*" if indeni else r"\b") + tekst + r"\w*")
+    return re.compile("|".join(led), re.IGNORECASE) if led else None
+
+
+def _led(ord_: str) -> list[tuple[str, bool]]:
+    """The parts of what was typed, and whether each is a phrase in quotes."""
     ud = []
     for n, stykke in enumerate(re.split(r'["“”„»«]', ord_)):
         if n % 2:
-            ud.extend([f'"{" ".join(ordene(stykke))}"'] if ordene(stykke) else [])
+            ud.extend([(" ".join(ordene(stykke)), True)] if ordene(stykke) else [])
         else:
-            ud.extend(f'"{o}"*' for skrevet in stykke.split() for o in sammenhold(skrevet))
-    return " ".join(ud)
+            ud.extend((o, False) for skrevet in stykke.split() for o in sammenhold(skrevet))
+    return ud
 
 
 def sammenhold(skrevet: str) -> list[str]:

@@ -24,6 +24,7 @@ from referat.store.kolonner import K, Tabel
 from referat.store.laeser import Laeser
 from referat.store.migreringer import SOEGNING, ForkertLager, opret
 from referat.store.skriver import nu
+from referat.store.soeg import ORDLISTE
 from referat.store.visninger import VISNINGER
 from sqlite_utils import Database
 
@@ -241,6 +242,7 @@ def _goer_faerdig(db: sqlite3.Connection) -> None:
         db.execute(sql)
     for ordre in ("rebuild", "optimize"):
         db.execute("INSERT INTO soegning(soegning) VALUES (?)", [ordre])
+    db.executescript(ORDLISTE)
     db.execute(f"PRAGMA user_version={skema.VERSION}")
     db.execute("ANALYZE")
     db.execute("VACUUM")

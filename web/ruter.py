@@ -1,0 +1,27 @@
+"""Which page answers which address. To add a page is to add a line here."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from referat.web.side import Side
+from referat.web.sider import forside, kilde, moede, punkt, soeg
+
+Vis = Callable[[Side], Awaitable[Any]]
+
+FASTE: dict[str, Vis] = {
+    r"/": forside.vis,
+    r"/soeg": soeg.vis,
+    r"/kilde/(?P<dokument>[0-9a-f]{64})/(?P<nr>[0-9]{1,5})": kilde.vis,
+}
+"""Address, as a regular expression for the whole of it → its page. Named groups are ``side.dele``."""
+
+ARTER: dict[str, Vis] = {
+    "moede": moede.vis,
+    "punkt": punkt.vis,
+}
+"""What an address of the table ``adresser`` stands for (its ``art``) → its page, where ``side.maal`` is the id."""
+
+STI = r"/(?P<sti>[a-z0-9][a-z0-9.-]*(?:/[a-z0-9][a-z0-9.-]*){0,5})"
+"""What an address of ``adresser`` looks like."""

@@ -1,0 +1,54 @@
+"""Makes the site of a store: publishes a copy that nothing writes to, and has Datasette show it with our pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from referat.web.side import DATABASE, FRIST_MS
+from referat.web.skrift import SKEMA
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+HER = Path(__file__).parent
+INDSTILLINGER: dict[str, Any] = {
+    "sql_time_limit_ms": FRIST_MS,
+    "facet_time_limit_ms": 500,
+    "max_returned_rows": 1000,
+    "default_page_size": 50,
+    "allow_download": True,
+    "suggest_facets": False,
+    "truncate_cells_html": 200,
+    "default_cache_ttl": 0,
+    "template_debug": False,
+    "max_csv_mb": 0,
+}
+
+
+def lav_site(udgivet: Path, sql: bool = False) -> Datasette:
+    """Datasette over a published copy. With ``sql`` anyone may ask it in SQL, within the limits."""
+    from datasette.app import Datasette
+    from datasette.database import Database
+    from datasette.plugins import pm
+    from referat.web import plugin
+
+    if not pm.has_plugin("referat"):
+        pm.register(plugin, name="referat")
+    if pm.has_plugin("datasette.handle_exception"):
+        pm.unregister(name="datasette.handle_exception")  # it would answer in English, and print every missing page
+    site = Datasette(
+        [],
+        metadata=metadata(),
+        template_dir=str(HER / "templates"),
+        static_mounts=[("statisk", str(HER / "statisk"))],
+        settings=INDSTILLINGER | {"default_allow_sql": sql},
+    )
+    site.add_database(Database(site, path=str(udgivet), is_mutable=False), name=DATABASE)
+    return site
+
+
+def metadata() -> dict[str, Any]:
+    """What Datasette says of the tables: from the schema, so that it is never another's word."""
+    tabeller = {navn: {"description": t["beskrivelse"], "columns": t["kolonner"]} for navn, t in SKEMA.items()}
+    return {"title": "Referater", "databases": {DATABASE: {"tables": tabeller}}}

@@ -1,0 +1,124 @@
+"""A punkt: what was decided, by whom, about what, and where in the document each of it stands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from referat.web import kilder, skrift
+from referat.web.kilder import Belaeg
+from referat.web.side import Raekke, Side
+from referat.web.tabeller import Tabel, indsat, saml
+
+MED_KILDE = (
+    "afsnit",
+    "indstillinger",
+    "afstemninger",
+    "stemmer",
+    "fravaer",
+    "bemaerkninger",
+    "bilag",
+    "journalnumre",
+    "bevillinger",
+    "henvisninger",
+    "tabeller",
+)
+ANDRE = ("naboer", "celler", "kontroller", "behandlinger", "advarsler")
+VIST = {"indstilling": "indstillinger", "bilag": "bilag", "fravaer": "fravaer", "forloeb": "henvisninger"}
+"""A section that is told in a better way when it was read: its role → the records that tell it."""
+
+
+async def vis(side: Side) -> Any:
+    """The page of the punkt ``side.maal``."""
+    punkt = await side.en("punkt.punkt", punkt=side.maal)
+    if punkt is None:
+        raise side.ikke_fundet()
+    dele = await side.flere(*(f"punkt.{navn}" for navn in (*MED_KILDE, *ANDRE)), punkt=side.maal)
+    belaeg = await kilder.hent(side, punkt["dokument_id"], [punkt, *(r for navn in MED_KILDE for r in dele[navn])])
+    for navn in MED_KILDE:
+        belaeg.giv(navn, dele[navn])
+    belaeg.giv("punkt", [punkt])
+    _udfald(belaeg, punkt, dele["indstillinger"])
+    tabeller = saml(dele["tabeller"], dele["celler"], dele["kontroller"])
+    afsnit, uden_plads = _afsnit(dele, tabeller, lambda t: belaeg.tekst.stykke(t.r["tegn_fra"], t.r["tegn_til"]))
+    return await side.html(
+        "punkt.html",
+        p=punkt,
+        dele=dele,
+        beslutning=[a for a in dele["afsnit"] if a["art"] == "beslutning"],
+        afsnit=afsnit,
+        tabeller=uden_plads,
+        som_trykt=_som_trykt(dele),
+        afstemninger=_afstemninger(dele["afstemninger"], dele["stemmer"]),
+        fravaer=_grupper(dele["fravaer"], "omfang", "aarsag"),
+        stier=await _stier(side, punkt, dele),
+        kilde_url=kilder.kilde_url,
+    )
+
+
+def _udfald(belaeg: Belaeg, punkt: Raekke, indstillinger: Iterable[Raekke]) -> None:
+    """Say of each outcome how sure it is."""
+    punkt["udfald_sikkerhed"] = belaeg.udfald(punkt["udfald"])
+    for r in indstillinger:
+        r["udfald_sikkerhed"] = belaeg.udfald(r["udfald"], "udfald, indstilling")
+
+
+def _afsnit(
+    dele: dict[str, list[Raekke]], tabeller: list[Tabel], trykt: Callable[[Tabel], str]
+) -> tuple[list[Raekke], list[Tabel]]:
+    """The sections to be read in order, each with the tables that stand in it, and the tables that stand in none."""
+    ud = [a for a in dele["afsnit"] if a["art"] != "beslutning" and not dele.get(VIST.get(a["art"], ""))]
+    tilbage = list(tabeller)
+    for a in ud:
+        her = [t for t in tilbage if a["tegn_fra"] is not None and t.i(a["tegn_fra"], a["tegn_til"])]
+        tilbage = [t for t in tilbage if t not in her]
+        a["stykker"] = indsat(skrift.afsnit(a["tekst"]), [(t, trykt(t)) for t in her])
+    return [a for a in ud if a["stykker"]], tilbage
+
+
+def _som_trykt(dele: dict[str, list[Raekke]]) -> dict[str, list[Raekke]]:
+    """Role → the printed sections whose records are shown in their place."""
+    ud: dict[str, list[Raekke]] = defaultdict(list)
+    for a in dele["afsnit"]:
+        if dele.get(VIST.get(a["art"], "")) and a["tekst"]:
+            ud[a["art"]].append(a)
+    return ud
+
+
+def _afstemninger(afstemninger: list[Raekke], stemmer: list[Raekke]) -> list[Raekke]:
+    """Each vote with those who are named in it, and the shares of its bar; the names without a vote come last."""
+    ud = [a | {"valg": _valg(a, [s for s in stemmer if s["afstemning_id"] == a["id"]])} for a in afstemninger]
+    kendte = {a["id"] for a in afstemninger}
+    loese = [s for s in stemmer if s["afstemning_id"] not in kendte]
+    uden = {"id": "uden", "nr": None, "emne": None, "enstemmig": None, "stemmer_overens": None, "kilde": None}
+    return [*ud, *([uden | {"valg": _valg({}, loese)}] if loese else [])]
+
+
+def _valg(afstemning: Raekke, stemmer: list[Raekke]) -> list[Raekke]:
+    """For, against and abstaining: the stated number, the names, and where in the bar (0 to 100) it begins and ends."""
+    antal = {v: afstemning.get(f"{v}_antal") for v in ("for", "imod", "undlod")}
+    alle, ud, fra = sum(n or 0 for n in antal.values()), [], 0.0
+    for valg, n in antal.items():
+        bredde = 100 * (n or 0) / alle if alle else 0.0
+        ud.append({"valg": valg, "antal": n, "fra": round(fra, 2), "bredde": round(bredde, 2)})
+        ud[-1]["stemmer"] = [s for s in stemmer if s["stemme"] == valg]
+        fra += bredde
+    return ud
+
+
+def _grupper(raekker: list[Raekke], *felter: str) -> list[tuple[tuple[Any, ...], list[Raekke]]]:
+    """Rows under what they have in common, in order of appearance."""
+    ud: dict[tuple[Any, ...], list[Raekke]] = defaultdict(list)
+    for r in raekker:
+        ud[tuple(r[f] for f in felter)].append(r)
+    return list(ud.items())
+
+
+async def _stier(side: Side, punkt: Raekke, dele: dict[str, list[Raekke]]) -> dict[str, str]:
+    """The addresses of all that the page links to."""
+    ids = [punkt["punkt_id"], punkt["moede_id"], punkt["udvalg_id"], punkt["kommune_kode"], punkt["sag_id"]]
+    ids += [n["id"] for n in dele["naboer"]] + [b["punkt_id"] for b in dele["behandlinger"]]
+    ids += [h["maal_punkt_id"] for h in dele["henvisninger"]]
+    ids += [r["person_id"] for navn in ("stemmer", "fravaer", "bemaerkninger") for r in dele[navn]]
+    return await side.stier(ids)

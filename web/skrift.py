@@ -1,0 +1,103 @@
+"""How things are written for people: numbers, dates, counts, found words. Everything is escaped by whoever marks it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup, escape
+from referat.store.adresser import ADRESSER
+from referat.store.skema import TABELLER
+from referat.store.soeg import SLUT, START, ordmoenster
+from referat.store.udgivelse import UDGIVELSE
+
+MAANEDER = (
+    *("januar", "februar", "marts", "april", "maj", "juni"),
+    *("juli", "august", "september", "oktober", "november", "december"),
+)
+
+
+def tal(n: float | None, decimaler: int = 0) -> str:
+    """``1.234`` and ``2.954,9``; as many decimals as there are, or at least ``decimaler``."""
+    if n is None:
+        return "–"
+    tekst = f"{n:,.{decimaler}f}" if decimaler or float(n).is_integer() else f"{n:,}"
+    return tekst.translate(str.maketrans(",.-", ".,−"))
+
+
+def kr(n: float | None) -> str:
+    """An amount: ``1,5 mio. kr.`` from a million on, else ``91.000 kr.``"""
+    if n is None:
+        return "beløb ikke angivet"
+    if abs(n) >= 1_000_000 and round(n / 1e6, 3) * 1e6 == n:
+        return f"{tal(round(n / 1e6, 3))} mio. kr."
+    return f"{tal(n)} kr."
+
+
+def antal(n: int, ental: str, flertal: str) -> str:
+    """A count with its noun: ``1 punkt`` and ``2 punkter``."""
+    return f"{tal(n)} {ental if n == 1 else flertal}"
+
+
+def dato(iso: str | None) -> str:
+    """``6. august 2024``; what is no date stays as it is."""
+    try:
+        d = date.fromisoformat(iso or "")
+    except ValueError:
+        return iso or "uden dato"
+    return f"{d.day}. {MAANEDER[d.month - 1]} {d.year}"
+
+
+def procent(del_: float | None) -> str:
+    """``96 %``."""
+    return "–" if del_ is None else f"{tal(round(100 * del_))} %"
+
+
+def uddrag(tekst: str | None) -> Markup:
+    """A snippet of the index, with what hit marked."""
+    ren = str(escape(" ".join((tekst or "").split())))
+    return Markup(re.sub(f"{START}([^{START}{SLUT}]*){SLUT}", r"<mark>\1</mark>", ren))
+
+
+def fremhaev(tekst: str | None, ord_: str = "") -> Markup:
+    """A text with the words that were searched for marked."""
+    moenster = ordmoenster(ord_) if ord_ and tekst else None
+    if moenster is None:
+        return escape(tekst or "")
+    ud, slut = Markup(), 0
+    for m in moenster.finditer(tekst or ""):
+        ud += escape((tekst or "")[slut : m.start()]) + Markup("<mark>{}</mark>").format(m[0])
+        slut = m.end()
+    return ud + escape((tekst or "")[slut:])
+
+
+def afsnit(tekst: str | None) -> list[str]:
+    """The paragraphs of a text."""
+    return [linje.strip() for linje in (tekst or "").splitlines() if linje.strip()]
+
+
+def person(r: dict[str, Any]) -> str:
+    """A name with its party."""
+    return f"{r['navn']} ({r['parti']})" if r["navn"] and r["parti"] else r["navn"] or r["parti"] or "uden navn"
+
+
+def til_laeser(besked: str) -> str:
+    """A warning without the advice that is for whoever reads documents in: how to run a command."""
+    return re.sub(r"[;,][^;,.]*\s--\w[^.]*", "", besked)
+
+
+def rundt(n: float | None) -> float | None:
+    """A sum without the dust that binary fractions leave."""
+    return None if n is None else round(n, 6)
+
+
+FILTRE = {f.__name__: f for f in (tal, kr, dato, procent, uddrag, fremhaev, afsnit, person, rundt, til_laeser)}
+MENU = (("/", "Forside"), ("/soeg", "Søg"))
+"""What the head of every page links to."""
+SKEMA = {
+    t.navn: {"beskrivelse": t.beskrivelse, "kolonner": {k.navn: k.beskrivelse for k in t.kolonner}}
+    for t in (*TABELLER, ADRESSER, UDGIVELSE)
+}
+"""What each table and column is, as the schema in code says."""
+NAVNE = {"antal": antal, "menu": MENU, "skema": SKEMA}

@@ -1,0 +1,107 @@
+"""A search as it stands in an address: what was typed and chosen, made into ``Filtre``; what cannot be used is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from referat.store import soeg
+from referat.store.soeg import Filtre
+from referat.web.side import Raekke, Side
+
+FELTER = ("kommune", "region", "udvalg", "fra", "til", "udfald", "kle", "person", "beloeb_fra", "beloeb_til")
+PER_SIDE = 20
+LAENGST = 300
+"""More than this is not a search but a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Soegning:
+    """A search: its words, what was written in each field, the filters that this gives, and what was not understood."""
+
+    ord_: str
+    skrevet: dict[str, str]
+    filtre: Filtre
+    uforstaaet: tuple[str, ...] = ()
+    side: int = 1
+
+    @property
+    def tom(self) -> bool:
+        """Whether nothing is asked."""
+        return not self.ord_ and not self.filtre.satte
+
+    def url(self, side: int = 1, sti: str = "/soeg", uden: str = "") -> str:
+        """The address of the same search: another page of it, another form (``/soeg.csv``), or without one filter."""
+        felter = {"q": self.ord_, **self.skrevet, "side": str(side) if side > 1 else ""}
+        return f"{sti}?{urlencode({k: v for k, v in felter.items() if v and k != uden})}"
+
+
+def laes(side: Side) -> Soegning:
+    """The search that the request's address asks for. Never fails: what is no date or number is told and left out."""
+    skrevet = {felt: side.arg(felt)[:LAENGST] for felt in FELTER}
+    filtre: dict[str, str | float | None] = {}
+    uforstaaet = []
+    for felt, vaerdi in skrevet.items():
+        if vaerdi:
+            laest = OVERSAET.get(felt, _tekst)(vaerdi)
+            filtre[NAVN.get(felt, felt)] = laest
+            uforstaaet += [vaerdi] if laest is None else []
+    nr = side.arg("side")
+    return Soegning(
+        side.q[:LAENGST],
+        skrevet,
+        Filtre(**filtre),  # type: ignore[arg-type]  # each field is read by its own function
+        tuple(uforstaaet),
+        min(max(int(nr), 1), 500) if nr.isascii() and nr.isdigit() and len(nr) < 5 else 1,
+    )
+
+
+async def udfoer(side: Side, s: Soegning, per_side: int = PER_SIDE) -> tuple[list[Raekke], int]:
+    """The hits of a page of the search, and how many there are in all (``soeg.FLEST`` + 1 for more)."""
+    laengere = {}
+    for o in soeg.delord(s.ord_)[:8]:
+        laengere[o] = [r["ord"] for r in await side.koer(soeg.sammensatte_sql(o))]
+    udtryk = soeg.fts_udtryk(s.ord_, laengere)
+    if not udtryk and (s.ord_ or not s.filtre.satte):
+        return [], 0
+    (i_alt,) = await side.koer(soeg.antal_sql(udtryk, s.filtre))
+    return await side.koer(soeg.find_sql(udtryk, s.filtre, per_side, (s.side - 1) * per_side)), i_alt["antal"]
+
+
+def _tekst(skrevet: str) -> str | None:
+    """A text as it stands; SQLite cannot hold half a character."""
+    return skrevet.encode("utf-8", "ignore").decode()
+
+
+def _dato(skrevet: str, slut: bool = False) -> str | None:
+    """An ISO date of a date as Danes or ISO write it, or of a year; None for anything else."""
+    if re.fullmatch(r"[12]\d{3}", skrevet, re.ASCII):
+        return f"{skrevet}-12-31" if slut else f"{skrevet}-01-01"
+    m = re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", skrevet, re.ASCII)
+    iso = f"{m[3]}-{int(m[2]):02}-{int(m[1]):02}" if m else skrevet
+    return iso if re.fullmatch(r"\d{4}-\d\d-\d\d", iso, re.ASCII) else None
+
+
+def _slut(skrevet: str) -> str | None:
+    return _dato(skrevet, slut=True)
+
+
+def _beloeb(skrevet: str) -> float | None:
+    """Kroner: ``1.500.000``, ``1,5 mio.``, ``250 t.kr.``; None for anything else."""
+    m = re.fullmatch(r"([\d.\s]{1,20})(?:,(\d{1,4}))?\s*(mia|mio|t|tusind)?\.?\s*(?:kr\.?)?", skrevet.lower(), re.ASCII)
+    cifre = re.sub(r"[.\s]", "", m[1]) if m else ""
+    if not m or not cifre:
+        return None
+    faktor = {"mia": 1e9, "mio": 1e6, "t": 1e3, "tusind": 1e3}.get(m[3] or "", 1.0)
+    return float(f"{cifre}.{m[2] or 0}") * faktor
+
+
+OVERSAET: dict[str, Callable[[str], str | float | None]] = {
+    "fra": _dato,
+    "til": _slut,
+    "beloeb_fra": _beloeb,
+    "beloeb_til": _beloeb,
+}
+NAVN = {"kommune": "kommune_kode"}
