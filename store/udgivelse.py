@@ -20,6 +20,7 @@ from pathlib import Path
 from referat.schemas import cpr
 from referat.store import skema
 from referat.store.adresser import ADRESSER, skriv_adresser
+from referat.store.gentagelser import GENTAGELSER, skriv_gentagelser
 from referat.store.kolonner import K, Tabel
 from referat.store.laeser import Laeser
 from referat.store.migreringer import SOEGNING, ForkertLager, opret
@@ -168,7 +169,7 @@ def _kopier(db: sqlite3.Connection, maske: Maske, tidspunkt: str) -> None:
     indeks = "SELECT sql FROM kilde.sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = ?"
     for sql in [r[0] for navn in OFFENTLIGE for r in db.execute(indeks, [navn])]:
         db.execute(sql)
-    for tabel in (ADRESSER, UDGIVELSE):
+    for tabel in (ADRESSER, UDGIVELSE, GENTAGELSER):
         opret(Database(db), tabel, skema.VERSION)
     udtraekker = db.execute(
         "SELECT group_concat(u, ', ') FROM (SELECT DISTINCT udtraekker u FROM dokumenter ORDER BY 1)"
@@ -176,6 +177,7 @@ def _kopier(db: sqlite3.Connection, maske: Maske, tidspunkt: str) -> None:
     raekke = tidspunkt, skema.VERSION, udtraekker.fetchone()[0], _aftryk(db), maske.antal
     db.execute("INSERT INTO udgivelse VALUES (?, ?, ?, ?, ?)", raekke)
     skriv_adresser(db)
+    skriv_gentagelser(db)
     db.execute("COMMIT")
 
 
