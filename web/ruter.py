@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from referat.web.side import Side
-from referat.web.sider import forside, kilde, moede, punkt, soeg
+from referat.web.sider import forside, kilde, moede, person, punkt, soeg
 
 Vis = Callable[[Side], Awaitable[Any]]
 
@@ -20,6 +20,7 @@ FASTE: dict[str, Vis] = {
 ARTER: dict[str, Vis] = {
     "moede": moede.vis,
     "punkt": punkt.vis,
+    "person": person.vis,
 }
 """What an address of the table ``adresser`` stands for (its ``art``) → its page, where ``side.maal`` is the id."""
 
