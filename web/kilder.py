@@ -15,7 +15,7 @@ from referat.web.side import Raekke, Side
 
 OMKRING = 140
 """So many characters are shown on each side of a passage."""
-GRAENSE = re.compile(r"(?<=[^\W\d_A-ZÆØÅ]{2}[.!?:])\s+(?=[A-ZÆØÅ])|\n\s*\n")
+GRAENSE = re.compile(r"(?<=[^\W\d_A-ZÆØÅ]{2}[.!?:])\s+(?=[A-ZÆØÅ]|$)|\n\s*\n")
 """Between two sentences; a full stop after a single letter or a figure ends none."""
 LANGT = 900
 """Of a passage longer than this the beginning and the end are shown."""

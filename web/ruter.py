@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from referat.web.side import Side
-from referat.web.sider import forside, kilde, moede, person, punkt, soeg
+from referat.web.sider import forside, kilde, kommune, moede, person, punkt, soeg, udvalg
 
 Vis = Callable[[Side], Awaitable[Any]]
 
@@ -18,9 +18,11 @@ FASTE: dict[str, Vis] = {
 """Address, as a regular expression for the whole of it → its page. Named groups are ``side.dele``."""
 
 ARTER: dict[str, Vis] = {
+    "kommune": kommune.vis,
     "moede": moede.vis,
     "punkt": punkt.vis,
     "person": person.vis,
+    "udvalg": udvalg.vis,
 }
 """What an address of the table ``adresser`` stands for (its ``art``) → its page, where ``side.maal`` is the id."""
 

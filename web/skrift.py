@@ -13,6 +13,8 @@ MAANEDER = (
     *("januar", "februar", "marts", "april", "maj", "juni"),
     *("juli", "august", "september", "oktober", "november", "december"),
 )
+BAGEST = str.maketrans("æøå", "{|}")
+"""Signs that stand after z."""
 
 
 def tal(n: float | None, decimaler: int = 0) -> str:
@@ -77,6 +79,11 @@ def afsnit(tekst: str | None) -> list[str]:
 def person(r: dict[str, Any]) -> str:
     """A name with its party."""
     return f"{r['navn']} ({r['parti']})" if r["navn"] and r["parti"] else r["navn"] or r["parti"] or "uden navn"
+
+
+def dansk(navn: str) -> str:
+    """A name as a key for sorting: æ, ø and å come after z."""
+    return navn.casefold().translate(BAGEST)
 
 
 def rundt(n: float | None) -> float | None:
