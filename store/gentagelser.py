@@ -18,7 +18,7 @@ GENTAGELSER = Tabel(
     "A meeting that another document tells too, so that it is counted once. Only in a published copy.",
     (
         K("moede_id", str, "The meeting as a further document tells it.", "moeder"),
-        K("hoved_id", str, "The same meeting as told by its minutes, with a list of members if there is one.", "moeder"),
+        K("hoved_id", str, "The same meeting as told by its minutes, with a list of members and as pages if it can be had.", "moeder"),
     ),
     pk=("moede_id",),
 )
@@ -33,7 +33,8 @@ WITH alle AS (
   FROM moeder m JOIN dokumenter d ON d.id = m.dokument_id WHERE m.udvalg_id IS NOT NULL AND m.dato IS NOT NULL
 )
 SELECT udvalg_id, dato, id, start, dokument_id FROM alle WHERE antal > 1
-ORDER BY udvalg_id, dato, andet, NOT EXISTS (SELECT 1 FROM deltagere WHERE moede_id = alle.id), dokument_id, id
+ORDER BY udvalg_id, dato, andet, NOT EXISTS (SELECT 1 FROM deltagere WHERE moede_id = alle.id),
+  NOT EXISTS (SELECT 1 FROM sider s WHERE s.dokument_id = alle.dokument_id AND s.bredde IS NOT NULL), dokument_id, id
 """
 TITLER = "SELECT titel FROM punkter WHERE moede_id = ? AND titel IS NOT NULL"
 

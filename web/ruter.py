@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from referat.web.side import Side
-from referat.web.sider import forside, kilde, kommune, moede, person, punkt, soeg, udvalg
+from referat.web.sider import forside, kilde, kommune, moede, person, punkt, sag, soeg, udvalg
 
 Vis = Callable[[Side], Awaitable[Any]]
 
@@ -22,6 +22,7 @@ ARTER: dict[str, Vis] = {
     "moede": moede.vis,
     "punkt": punkt.vis,
     "person": person.vis,
+    "sag": sag.vis,
     "udvalg": udvalg.vis,
 }
 """What an address of the table ``adresser`` stands for (its ``art``) → its page, where ``side.maal`` is the id."""

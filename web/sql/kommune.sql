@@ -24,7 +24,7 @@ SELECT s.id, s.titel, s.journalnummer, s.foerste_dato, s.seneste_dato, s.antal_u
      JOIN moeder m ON m.id = p.moede_id WHERE o.sag_id = s.id)) AS behandlinger,
   s.i_alt
 FROM (
-  SELECT *, count(*) OVER () AS i_alt FROM sager WHERE kommune_kode IS :kode AND antal > 1
+  SELECT *, count(*) OVER () AS i_alt FROM sager WHERE kommune_kode IS :kode AND (foerste_dato < seneste_dato OR antal_udvalg > 1)
   ORDER BY seneste_dato DESC, id LIMIT :antal OFFSET :spring
 ) s ORDER BY s.seneste_dato DESC, s.id
 
