@@ -65,7 +65,12 @@ def _tabel(t: Raekke, celler: list[Raekke], fejl: list[Raekke]) -> Tabel:
         er_hoved = not krop and all(c["kolonnenavn"] is None and c["vaerdi"] is None for c in raekke.values())
         tom = {"raa": "", "vaerdi": None, "side": None, "niveau": None, "tegn_fra": None, "tegn_til": None}
         ud = [
-            Celle(c, noter[c["raekke"], k] if "raekke" in c else (), er_hoved, k == 0 and not er_hoved)
+            Celle(
+                c,
+                noter[c["raekke"], k] if "raekke" in c else (),
+                er_hoved,
+                k == 0 and not er_hoved and c["vaerdi"] is None,
+            )
             for k, c in ((k, raekke.get(k, tom)) for k in range(bredde))
         ]
         (hoved if er_hoved else krop).append(ud)
@@ -80,6 +85,8 @@ def indsat(stykker: list[str], tabeller: list[tuple[Tabel, str]]) -> list[str | 
     ud: list[str | Tabel] = list(stykker)
     for tabel, trykt in tabeller:
         fra, til = _linjer(ud, "".join(trykt.split()))
+        if fra and ud[fra - 1] == tabel.r["titel"]:
+            fra -= 1
         ud[fra:til] = [tabel]
     return ud
 

@@ -1,0 +1,108 @@
+"""What a document or an address holds is text: none of it is run, loaded or followed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+import pytest
+from referat.schemas.referat import Referat
+from referat.store.skriver import Lager
+from referat.store.udgivelse import udgiv
+from store_hjaelp import KOMMUNER, referat
+from web_hjaelp import Site
+
+NYTTELAST = (
+    "<script>alert(1)</script>",
+    "</title><script>alert(1)</script>",
+    "</textarea></style></script><svg onload=alert(1)>",
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='alert(1)",
+    '" autofocus onfocus="alert(1)',
+    "<a href=javascript:alert(1)>her</a>",
+    "javascript:alert(1)//",
+    "<iframe src=//evil.example></iframe>",
+    "<style>@import'//evil.example'</style>",
+    "<base href=//evil.example/>",
+    "<svg><foreignObject><body onload=alert(1)></foreignObject></svg>",
+    "<math><mi//xlink:href='data:x,<script>alert(1)</script>'>",
+    "{{7*7}}{% for x in ().__class__.__base__.__subclasses__() %}x{% endfor %}",
+    "<!--><img src onerror=alert(1)>-->",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "\ue000<img src=x onerror=alert(1)>\ue001",
+    "<meta http-equiv=refresh content=0;url=//evil.example>",
+    "<form action=//evil.example><button>Søg</button></form>",
+    "<details open ontoggle=alert(1)>",
+)
+FASTE = {
+    "id",
+    "art",
+    "type",
+    "udtraekker",
+    "kommune_kode",
+    "regel",
+    "dato",
+    "start",
+    "stemme",
+    "omfang",
+    "retning",
+    "status",
+}
+FASTE |= {"udfald", "form", "afvigelse_fortegn", "maal"}
+"""What has a vocabulary or a form of its own, and no room for another's words."""
+
+
+def forgift(vaerdi: object, gift: str, navn: str = "") -> object:
+    """The same document with every free text replaced."""
+    if isinstance(vaerdi, dict):
+        return {k: forgift(v, gift, k) for k, v in vaerdi.items()}
+    if isinstance(vaerdi, list):
+        return [forgift(v, gift, navn) for v in vaerdi]
+    return f"gift {gift}" if isinstance(vaerdi, str) and navn not in FASTE else vaerdi
+
+
+@pytest.fixture(scope="module")
+def giftigt(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    db = tmp_path_factory.mktemp("gift") / "t.db"
+    with Lager(db, KOMMUNER) as lager:
+        for n, gift in enumerate(NYTTELAST):
+            data = forgift(referat(str(n)).model_dump(mode="json"), gift)
+            assert isinstance(data, dict)
+            data["id"] = hashlib.sha256(gift.encode()).hexdigest()
+            lager.skriv(Referat.model_validate(data), f"/x/{n}{gift.replace('/', '')}", f"{n} gift {gift}")
+    udgiv(db, db.with_name("udgivet.db"))
+    yield Site(db.with_name("udgivet.db"))
+
+
+def test_nothing_in_a_document_lives(giftigt: Site) -> None:
+    stier = [r[0] for r in giftigt.sql("SELECT sti FROM adresser WHERE art IN ('punkt', 'moede')")]
+    kilder = [f"/kilde/{r[0]}/1?fra=0&til=9" for r in giftigt.sql("SELECT id FROM dokumenter")]
+    tabeller = ["/referater/punkter", "/referater/punkter_vis", "/referater/tabelceller", "/referater/dokumenter"]
+    assert len(stier) == 2 * len(NYTTELAST)
+    for sti in [
+        "/",
+        "/soeg?q=gift",
+        "/soeg?q=gift&side=2",
+        *stier,
+        *(f"{s}?q=gift" for s in stier),
+        *kilder,
+        *tabeller,
+    ]:
+        side = giftigt.side(sti)
+        assert "gift" in side.tekst, sti
+        assert side.levende == [], sti
+
+
+def test_a_punkt_shows_the_payload_as_the_text_it_is(giftigt: Site) -> None:
+    gift = NYTTELAST[0]
+    sti = giftigt.adresse("titel = ?", f"gift {gift}")
+    assert giftigt.side(sti).tekst.count(gift) > 8
+
+
+@pytest.mark.parametrize("gift", NYTTELAST)
+def test_nothing_in_an_address_lives(giftigt: Site, gift: str) -> None:
+    for felt in ("q", "kommune", "udvalg", "fra", "kle", "person", "beloeb_fra", "side"):
+        assert giftigt.side("/soeg", **{felt: gift}).levende == []
+    (sti,) = [r[0] for r in giftigt.sql("SELECT sti FROM adresser WHERE art = 'punkt' ORDER BY 1 LIMIT 1")]
+    assert giftigt.side(sti, q=gift).levende == []
+    assert giftigt.side("/referater/punkter", titel__contains=gift, _sort="titel").levende == []
