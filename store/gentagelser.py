@@ -18,7 +18,12 @@ GENTAGELSER = Tabel(
     "A meeting that another document tells too, so that it is counted once. Only in a published copy.",
     (
         K("moede_id", str, "The meeting as a further document tells it.", "moeder"),
-        K("hoved_id", str, "The same meeting as told by its minutes, with a list of members and as pages if it can be had.", "moeder"),
+        K(
+            "hoved_id",
+            str,
+            "The same meeting as told by its minutes, with a list of members and as pages if it can be had.",
+            "moeder",
+        ),
     ),
     pk=("moede_id",),
 )

@@ -88,7 +88,7 @@ async def _svar(side: Side, titel: str, sti: str, poster: list[Raekke]) -> Any:
     from datasette.utils.asgi import Response
 
     def url(x: str) -> str:
-        return side.datasette.absolute_url(side.request, x)
+        return str(side.datasette.absolute_url(side.request, x))
 
     udgivelse = await side.en("feed.udgivelse")
     kontekst = {

@@ -9,7 +9,7 @@ from referat.web import kilder, udsnit
 from referat.web.side import Raekke, Side
 from referat.web.udsnit import Udsnit
 
-LISTER = {
+LISTER: dict[str, tuple[str, dict[str, Any]]] = {
     "imod": ("stemmer", {"valg": '["imod", "undlod"]'}),
     "for": ("stemmer", {"valg": '["for"]'}),
     "bemaerkninger": ("bemaerkninger", {}),

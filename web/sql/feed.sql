@@ -13,7 +13,7 @@ WITH gjort AS (
   UNION SELECT punkt_id, upper(substr(art, 1, 1)) || substr(art, 2) || coalesce(': ' || tekst, '.') FROM bemaerkninger
   WHERE person_id = :person
 ), alle AS (
-  SELECT p.id, m.dato, group_concat(j.hvad, ' ') AS hvad,
+  SELECT p.id, m.dato, group_concat(j.hvad, char(10)) AS hvad,
     row_number() OVER (
       PARTITION BY coalesce(g.hoved_id, m.id), coalesce(p.nr, p.titel) ORDER BY g.moede_id IS NOT NULL, p.id
     ) AS gang
