@@ -145,7 +145,7 @@ async def hent(side: Side, dokument_id: str, fakta: Iterable[dict[str, Any]]) ->
 
 
 async def giv_alle(side: Side, *lister: tuple[str, list[Raekke]]) -> None:
-    """Give rows of many documents (``dokument_id``) their ``kilde``: the lists of a page in order, each with its table."""
+    """Give rows of many documents (``dokument_id``) their ``kilde``: a page's lists in order, each with its table."""
     efter: dict[str, list[Raekke]] = {}
     for _, raekker in lister:
         for r in raekker:
