@@ -37,6 +37,8 @@ OFFENTLIGE = (
     *("sagskanter", "kle", "regler"),
 )
 """The tables that a published copy has; of the ledger, without folders."""
+INDEKS = ("CREATE INDEX idx_moeder_dato ON moeder (dato)",)
+"""What readers of all kommuner at once look up by."""
 INTERNE = ("uforbundne", "_sqlite_migrations")
 """The store's own bookkeeping, which it has not."""
 
@@ -169,6 +171,8 @@ def _kopier(db: sqlite3.Connection, maske: Maske, tidspunkt: str) -> None:
             db.execute(f"INSERT INTO {navn} ({', '.join(kolonner)}) {vaerdier}")
     indeks = "SELECT sql FROM kilde.sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = ?"
     for sql in [r[0] for navn in OFFENTLIGE for r in db.execute(indeks, [navn])]:
+        db.execute(sql)
+    for sql in INDEKS:
         db.execute(sql)
     for tabel in (ADRESSER, UDGIVELSE, GENTAGELSER):
         opret(Database(db), tabel, skema.VERSION)

@@ -31,7 +31,9 @@ from web_hjaelp import Site
 ATOM = "{http://www.w3.org/2005/Atom}"
 VEJ = "Ny vej ved Åparken"
 IMOD = "Anna Hansen (A) stemte imod."
-TEKST = f"Beslutning. Udvalget godkendte ikke & udsatte <b>sagen</b> igen. {IMOD} Ole Bruun var inhabil. Slut på punktet."
+TEKST = (
+    f"Beslutning. Udvalget godkendte ikke & udsatte <b>sagen</b> igen. {IMOD} Ole Bruun var inhabil. Slut på punktet."
+)
 
 
 def sted(ord_: str = "Beslutning") -> Belaeg:
@@ -249,7 +251,12 @@ def test_a_case_is_told_in_order_with_one_treatment_a_meeting(folk: Site) -> Non
     datoer = re.findall(r'<time datetime="([^"]*)"', forloeb)
     assert datoer == ["2022-02-07", "2022-05-16", "2023-06-01"]
     assert forloeb.count("Samme møde i andre dokumenter") == 1
-    for stykke in ("at vejen anlægges", "500.000 kr. anlægsbevilling", "Imod: Anna Hansen (A)", "Undlod: Anna Hansen (UP)"):
+    for stykke in (
+        "at vejen anlægges",
+        "500.000 kr. anlægsbevilling",
+        "Imod: Anna Hansen (A)",
+        "Undlod: Anna Hansen (UP)",
+    ):
         assert stykke in side.tekst
     assert "samme journalnummer 22-000100 100 %" in side.tekst
     assert "Teknikudvalget" not in forloeb
@@ -320,7 +327,9 @@ def test_every_such_page_is_whole_and_each_link_leads_somewhere(folk: Site, site
     sql = f"SELECT sti FROM adresser WHERE art IN {arter} AND sti NOT IN (SELECT '/' || navn FROM kommuner)"
     for sted_ in (folk, site):
         koder = {r[0] for r in sted_.sql("SELECT kommune_kode FROM dokumenter")}
-        tomme = {r[0] for r in sted_.sql("SELECT sti, maal_id FROM adresser WHERE art = 'kommune'") if r[1] not in koder}
+        tomme = {
+            r[0] for r in sted_.sql("SELECT sti, maal_id FROM adresser WHERE art = 'kommune'") if r[1] not in koder
+        }
         for (sti,) in sted_.sql(sql):
             if sti in tomme and sti != "/odense":
                 continue
@@ -328,5 +337,7 @@ def test_every_such_page_is_whole_and_each_link_leads_somewhere(folk: Site, site
             assert side.levende == [], sti
             assert len(side.ider) == len(set(side.ider)), sti
             if sted_ is folk:
-                assert all(sted_.get(x if x[0] == "/" else sti + x).status_code == 200 for x in side.links if x[0] != "#")
+                assert all(
+                    sted_.get(x if x[0] == "/" else sti + x).status_code == 200 for x in side.links if x[0] != "#"
+                )
                 assert all(x[1:] in side.ider for x in side.links if x[0] == "#"), sti

@@ -72,8 +72,8 @@ async def nyeste(side: Side, s: Soegning, antal: int) -> list[Raekke]:
     udtryk = await _udtryk(side, s)
     if not udtryk and (s.ord_ or not s.filtre.satte):
         return []
-    (i_alt,) = await side.koer(soeg.antal_sql(udtryk, s.filtre))
-    return await side.koer(soeg.nyeste_sql(udtryk, s.filtre, antal, mange=i_alt["antal"] > soeg.FLEST))
+    fundet = await side.koer(soeg.antal_sql(udtryk, s.filtre)) if udtryk else []
+    return await side.koer(soeg.nyeste_sql(udtryk, s.filtre, antal, mange=any(r["antal"] > soeg.FLEST for r in fundet)))
 
 
 async def _udtryk(side: Side, s: Soegning) -> str:

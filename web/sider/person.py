@@ -9,6 +9,7 @@ from referat.web import kilder, udsnit
 from referat.web.side import Raekke, Side
 from referat.web.udsnit import Udsnit
 
+DELE = ("partier", "udvalg", "stemmetal", "fravaer_aar")
 LISTER: dict[str, tuple[str, dict[str, Any]]] = {
     "imod": ("stemmer", {"valg": '["imod", "undlod"]'}),
     "for": ("stemmer", {"valg": '["for"]'}),
@@ -24,10 +25,15 @@ async def vis(side: Side) -> Any:
     person = await side.en("person.person", person=side.maal)
     if person is None:
         raise side.ikke_fundet()
-    navne = ("partier", "udvalg", "stemmetal", "fravaer_aar")
-    dele = await side.flere(*(f"person.{n}" for n in navne), person=side.maal)
+    valgt = udsnit.valgt(side, LISTER)
+    dele: dict[str, list[Raekke]] = {n: [] for n in DELE}
+    if not valgt:
+        dele = await side.flere(*(f"person.{n}" for n in DELE), person=side.maal)
     dele["partier"] = [p for p in dele["partier"] if p["nr"] == 1]
-    lister = {n: await udsnit.hent(side, n, f"person.{q}", person=side.maal, **v) for n, (q, v) in LISTER.items()}
+    lister = {n: Udsnit(n, [], 0) for n in LISTER}
+    for n in [valgt] if valgt else LISTER:
+        sporgsmaal, hvad = LISTER[n]
+        lister[n] = await udsnit.hent(side, n, f"person.{sporgsmaal}", person=side.maal, **hvad)
     af_liste = [(sporgsmaal, lister[n].raekker) for n, (sporgsmaal, _) in LISTER.items()]
     await kilder.giv_alle(side, ("partier", dele["partier"]), ("deltagere", dele["udvalg"]), *af_liste)
     mulige = lister["mulige"].raekker
@@ -37,7 +43,7 @@ async def vis(side: Side) -> Any:
         p=person,
         dele=dele,
         lister=lister,
-        vis=udsnit.valgt(side, lister),
+        vis=valgt,
         stemmetal={r["stemme"]: r["antal"] for r in dele["stemmetal"]},
         andre=andre,
         stier=await _stier(side, person, dele["udvalg"], lister, [id_ for par in andre.values() for id_, _ in par]),
