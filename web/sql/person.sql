@@ -76,14 +76,14 @@ WITH alle AS (
   SELECT f.omfang, f.aarsag, f.stedfortraeder, f.side, f.tegn_fra, f.tegn_til, f.regel, p.id AS punkt_id, p.titel,
     m.id AS moede_id, m.dato, m.dokument_id, coalesce(u.navn, m.udvalg_navn) AS udvalg,
     dense_rank() OVER (PARTITION BY coalesce(g.hoved_id, m.id) ORDER BY g.moede_id IS NOT NULL, m.id) AS gang,
-    row_number() OVER (PARTITION BY m.id, f.omfang, f.aarsag, f.stedfortraeder ORDER BY p.raekkefoelge, f.id) AS nr,
+    row_number() OVER (PARTITION BY m.id, f.omfang, f.aarsag, f.stedfortraeder ORDER BY p.raekkefoelge, f.id) AS plads,
     count(*) OVER (PARTITION BY m.id, f.omfang, f.aarsag, f.stedfortraeder) AS punkter
   FROM fravaer f JOIN punkter p ON p.id = f.punkt_id JOIN moeder m ON m.id = p.moede_id
   LEFT JOIN gentagelser g ON g.moede_id = m.id LEFT JOIN udvalg u ON u.id = m.udvalg_id
   WHERE f.person_id = :person
 )
 SELECT *, (SELECT count(*) FROM punkter x WHERE x.moede_id = v.moede_id) AS af FROM (
-  SELECT *, count(*) OVER () AS i_alt FROM alle WHERE gang = 1 AND nr = 1
+  SELECT *, count(*) OVER () AS i_alt FROM alle WHERE gang = 1 AND plads = 1
   ORDER BY dato DESC, punkt_id LIMIT :antal OFFSET :spring
 ) v ORDER BY dato DESC, punkt_id
 
