@@ -72,7 +72,7 @@ async def nyeste(side: Side, s: Soegning, antal: int) -> list[Raekke]:
     udtryk = await _udtryk(side, s)
     if not udtryk and (s.ord_ or not s.filtre.satte):
         return []
-    fundet = await side.koer(soeg.antal_sql(udtryk, s.filtre)) if udtryk else []
+    fundet = await side.koer(soeg.antal_sql(udtryk, soeg.Filtre())) if udtryk else []
     return await side.koer(soeg.nyeste_sql(udtryk, s.filtre, antal, mange=any(r["antal"] > soeg.FLEST for r in fundet)))
 
 
