@@ -81,6 +81,15 @@ SELECT {PUNKT}, coalesce(substr(v.beslutning, 1, {UDDRAG_TEGN}), '') AS uddrag, 
 ORDER BY v.dato DESC, v.punkt_id
 """
 """Filters alone: the newest first, each with the beginning of its decision."""
+NYESTE = """
+SELECT p.id, '' AS hvad FROM {fra}
+WHERE {hvor} AND m.dato IS NOT NULL AND m.id NOT IN (SELECT moede_id FROM gentagelser)
+ORDER BY m.dato DESC, p.id LIMIT :antal
+"""
+FRA_ORD = "soegning CROSS JOIN punkter p ON p.soegenr = soegning.rowid JOIN moeder m ON m.id = p.moede_id"
+FRA_DATO = "moeder m CROSS JOIN punkter p ON p.moede_id = m.id"
+MANGE_ORD = "p.soegenr IN (SELECT rowid FROM soegning WHERE soegning MATCH :udtryk)"
+"""Few hits are held against each other; of many the newest are met soon when the meetings are gone through by date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +160,16 @@ def find_sql(udtryk: str, filtre: Filtre, antal: int = 20, spring: int = 0) -> S
     """The best ``antal`` punkter after the first ``spring``; without words the newest."""
     hvor, vaerdier = _hvor(udtryk, filtre)
     return (MED_ORD if udtryk else UDEN_ORD).format(hvor=hvor), vaerdier | {"antal": antal, "spring": spring}
+
+
+def nyeste_sql(udtryk: str, filtre: Filtre, antal: int, mange: bool) -> Sporgsmaal:
+    """The newest ``antal`` punkter of a published store, by id; ``mange`` where the words alone have more than ``FLEST``."""
+    krav = [f"({BETINGELSER[k]})" for k in filtre.satte]
+    if udtryk:
+        krav.append(MANGE_ORD if mange else "soegning MATCH :udtryk")
+    fra = FRA_ORD if udtryk and not mange else FRA_DATO
+    sql = NYESTE.format(fra=fra, hvor=" AND ".join(krav) or "1")
+    return sql, asdict(filtre) | {"udtryk": udtryk, "antal": antal}
 
 
 def antal_sql(udtryk: str, filtre: Filtre) -> Sporgsmaal:

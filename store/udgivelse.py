@@ -20,6 +20,7 @@ from pathlib import Path
 from referat.schemas import cpr
 from referat.store import skema
 from referat.store.adresser import ADRESSER, skriv_adresser
+from referat.store.gentagelser import GENTAGELSER, skriv_gentagelser
 from referat.store.kolonner import K, Tabel
 from referat.store.laeser import Laeser
 from referat.store.migreringer import SOEGNING, ForkertLager, opret
@@ -36,6 +37,8 @@ OFFENTLIGE = (
     *("sagskanter", "kle", "regler"),
 )
 """The tables that a published copy has; of the ledger, without folders."""
+INDEKS = ("CREATE INDEX idx_moeder_dato ON moeder (dato)",)
+"""What readers of all kommuner at once look up by."""
 INTERNE = ("uforbundne", "_sqlite_migrations")
 """The store's own bookkeeping, which it has not."""
 
@@ -170,12 +173,15 @@ def _kopier(db: sqlite3.Connection, maske: Maske, tidspunkt: str) -> None:
     indeks = "SELECT sql FROM kilde.sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = ?"
     for sql in [r[0] for navn in OFFENTLIGE for r in db.execute(indeks, [navn])]:
         db.execute(sql)
-    for tabel in (ADRESSER, UDGIVELSE):
+    for sql in INDEKS:
+        db.execute(sql)
+    for tabel in (ADRESSER, UDGIVELSE, GENTAGELSER):
         opret(Database(db), tabel, skema.VERSION)
     udtraekkere = [r[0] for r in db.execute("SELECT DISTINCT udtraekker FROM dokumenter ORDER BY 1")]
     raekke = tidspunkt, skema.VERSION, ", ".join(udtraekkere), _aftryk(db), maske.antal
     db.execute("INSERT INTO udgivelse VALUES (?, ?, ?, ?, ?)", raekke)
     skriv_adresser(db)
+    skriv_gentagelser(db)
     db.execute("COMMIT")
 
 

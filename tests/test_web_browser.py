@@ -133,3 +133,17 @@ def test_meeting_and_source_and_rows(blad: Any, site: Site) -> None:
     se(blad, f"/kilde/{dokument}/{nr}?fra={fra}&til={til}", "kilde")
     se(blad, "/referater", "tabeller")
     se(blad, "/referater/punkter_vis", "raekker")
+
+
+def test_a_person_a_body_a_kommune_and_a_case(blad: Any, site: Site) -> None:
+    mest = "SELECT sti FROM adresser WHERE art = ? AND maal_id = ({})"
+    person = "SELECT person_id FROM fravaer WHERE person_id IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"
+    udvalg = (
+        "SELECT udvalg_id FROM moeder m JOIN punkter p ON p.moede_id = m.id GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"
+    )
+    sag = "SELECT id FROM sager ORDER BY antal DESC, id LIMIT 1"
+    for art, sql in (("person", person), ("udvalg", udvalg), ("sag", sag)):
+        se(blad, site.sql(mest.format(sql), art)[0][0], art)
+        if art != "sag":
+            assert blad.locator("figure.plot svg rect").count() > 0
+    se(blad, "/ukendt", "kommune")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any
 from urllib.parse import urlencode
@@ -13,6 +15,8 @@ from referat.web.side import Raekke, Side
 
 OMKRING = 140
 """So many characters are shown on each side of a passage."""
+GRAENSE = re.compile(r"(?<=[^\W\d_A-ZÆØÅ]{2}[.!?:])\s+(?=[A-ZÆØÅ]|$)|\n\s*\n")
+"""Between two sentences; a full stop after a single letter or a figure ends none."""
 LANGT = 900
 """Of a passage longer than this the beginning and the end are shown."""
 
@@ -51,6 +55,12 @@ class Kilde:
     def url(self) -> str:
         """The page of the source with the passage marked."""
         return kilde_url(self.dokument_id, self.side, self.tegn_fra, self.tegn_til)
+
+    @property
+    def saetning(self) -> tuple[str, str, str]:
+        """The sentence that the passage stands in: what is before it, itself, what is after it."""
+        foer, efter = GRAENSE.split(self.foer)[-1], GRAENSE.split(self.efter)[0]
+        return " ".join(foer.split()) + (" " if foer[-1:].isspace() else ""), self.sted, efter
 
 
 def kilde_url(dokument_id: str, side: int, tegn_fra: int | None = None, tegn_til: int | None = None) -> str:
@@ -132,3 +142,17 @@ async def hent(side: Side, dokument_id: str, fakta: Iterable[dict[str, Any]]) ->
     sider = await side.alle("kilde.sider", dokument=dokument_id, numre=json.dumps(sorted(numre)))
     regler = await side.husket("side.regler")
     return Belaeg(dokument_id, Tekst(sider), {(r["regel"], r["felt"]): r for r in regler})
+
+
+async def giv_alle(side: Side, *lister: tuple[str, list[Raekke]]) -> None:
+    """Give rows of many documents (``dokument_id``) their ``kilde``: a page's lists in order, each with its table."""
+    efter: dict[str, list[Raekke]] = {}
+    for _, raekker in lister:
+        for r in raekker:
+            efter.setdefault(r["dokument_id"], []).append(r)
+    svar = await asyncio.gather(*(hent(side, dokument_id, raekker) for dokument_id, raekker in efter.items()))
+    naeste = count(1)
+    belaeg = {b.dokument_id: replace(b, naeste=naeste) for b in svar}
+    for tabel, raekker in lister:
+        for r in raekker:
+            belaeg[r["dokument_id"]].giv(tabel, [r])

@@ -52,10 +52,12 @@ def _vis(vis: ruter.Vis) -> Callable[..., Any]:
 async def _slaa_op(datasette: Datasette, request: Request) -> Any:
     """The page of what a readable address stands for."""
     side = Side(datasette, request, request.url_vars)
-    fundet = await side.en("side.adresse", sti=side.dele["sti"])
-    if fundet is None or fundet["art"] not in ruter.ARTER:
+    sti = side.dele["sti"].removesuffix(".atom")
+    sider = ruter.ARTER if sti == side.dele["sti"] else ruter.FEEDS
+    fundet = await side.en("side.adresse", sti=sti)
+    if fundet is None or fundet["art"] not in sider:
         raise side.ikke_fundet()
-    return await ruter.ARTER[fundet["art"]](Side(datasette, request, side.dele, fundet["maal_id"] or ""))
+    return await sider[fundet["art"]](Side(datasette, request, side.dele, fundet["maal_id"] or ""))
 
 
 @hookimpl

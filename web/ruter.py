@@ -6,22 +6,35 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from referat.web.side import Side
-from referat.web.sider import forside, kilde, moede, punkt, soeg
+from referat.web.sider import feed, forside, kilde, kommune, moede, person, punkt, sag, soeg, udvalg
 
 Vis = Callable[[Side], Awaitable[Any]]
 
 FASTE: dict[str, Vis] = {
     r"/": forside.vis,
     r"/soeg": soeg.vis,
+    r"/soeg\.atom": feed.soeg,
     r"/kilde/(?P<dokument>[0-9a-f]{64})/(?P<nr>[0-9]{1,5})": kilde.vis,
 }
 """Address, as a regular expression for the whole of it → its page. Named groups are ``side.dele``."""
 
 ARTER: dict[str, Vis] = {
+    "kommune": kommune.vis,
     "moede": moede.vis,
     "punkt": punkt.vis,
+    "person": person.vis,
+    "sag": sag.vis,
+    "udvalg": udvalg.vis,
 }
 """What an address of the table ``adresser`` stands for (its ``art``) → its page, where ``side.maal`` is the id."""
+
+FEEDS: dict[str, Vis] = {
+    "kommune": feed.kommunens,
+    "person": feed.person,
+    "sag": feed.sag,
+    "udvalg": feed.udvalgets,
+}
+"""As ``ARTER``, for the address with ``.atom`` behind it."""
 
 STI = r"/(?P<sti>[a-z0-9][a-z0-9.-]*(?:/[a-z0-9][a-z0-9.-]*){0,5})"
 """What an address of ``adresser`` looks like."""

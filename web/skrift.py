@@ -16,6 +16,10 @@ MAANEDER = (
     *("januar", "februar", "marts", "april", "maj", "juni"),
     *("juli", "august", "september", "oktober", "november", "december"),
 )
+BAGEST = str.maketrans("æøå", "{|}")
+"""Signs that stand after z."""
+IKKE_XML = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML cannot hold, written in any way."""
 
 
 def tal(n: float | None, decimaler: int = 0) -> str:
@@ -82,6 +86,24 @@ def person(r: dict[str, Any]) -> str:
     return f"{r['navn']} ({r['parti']})" if r["navn"] and r["parti"] else r["navn"] or r["parti"] or "uden navn"
 
 
+def xmltekst(tekst: str | None) -> str:
+    """A text without the characters that XML cannot hold, which escaping would leave."""
+    return IKKE_XML.sub("", tekst or "")
+
+
+def tidspunkt(iso: str | None) -> str:
+    """A date as a moment of Atom; empty where it is no date."""
+    try:
+        return f"{date.fromisoformat(iso or '')}T00:00:00Z"
+    except ValueError:
+        return ""
+
+
+def dansk(navn: str) -> str:
+    """A name as a key for sorting: æ, ø and å come after z."""
+    return navn.casefold().translate(BAGEST)
+
+
 def til_laeser(besked: str) -> str:
     """A warning without the advice that is for whoever reads documents in: how to run a command."""
     return re.sub(r"[;,][^;,.]*\s--\w[^.]*", "", besked)
@@ -92,7 +114,10 @@ def rundt(n: float | None) -> float | None:
     return None if n is None else round(n, 6)
 
 
-FILTRE = {f.__name__: f for f in (tal, kr, dato, procent, uddrag, fremhaev, afsnit, person, rundt, til_laeser)}
+FILTRE = {
+    f.__name__: f
+    for f in (tal, kr, dato, procent, uddrag, fremhaev, afsnit, person, rundt, til_laeser, xmltekst, tidspunkt)
+}
 MENU = (("/", "Forside"), ("/soeg", "Søg"))
 """What the head of every page links to."""
 SKEMA = {

@@ -60,14 +60,28 @@ def laes(side: Side) -> Soegning:
 
 async def udfoer(side: Side, s: Soegning, per_side: int = PER_SIDE) -> tuple[list[Raekke], int]:
     """The hits of a page of the search, and how many there are in all (``soeg.FLEST`` + 1 for more)."""
-    laengere = {}
-    for o in soeg.delord(s.ord_)[:8]:
-        laengere[o] = [r["ord"] for r in await side.koer(soeg.sammensatte_sql(o))]
-    udtryk = soeg.fts_udtryk(s.ord_, laengere)
+    udtryk = await _udtryk(side, s)
     if not udtryk and (s.ord_ or not s.filtre.satte):
         return [], 0
     (i_alt,) = await side.koer(soeg.antal_sql(udtryk, s.filtre))
     return await side.koer(soeg.find_sql(udtryk, s.filtre, per_side, (s.side - 1) * per_side)), i_alt["antal"]
+
+
+async def nyeste(side: Side, s: Soegning, antal: int) -> list[Raekke]:
+    """The ids of the newest hits of a search, whatever their rank; none of what another document tells too."""
+    udtryk = await _udtryk(side, s)
+    if not udtryk and (s.ord_ or not s.filtre.satte):
+        return []
+    fundet = await side.koer(soeg.antal_sql(udtryk, soeg.Filtre())) if udtryk else []
+    return await side.koer(soeg.nyeste_sql(udtryk, s.filtre, antal, mange=any(r["antal"] > soeg.FLEST for r in fundet)))
+
+
+async def _udtryk(side: Side, s: Soegning) -> str:
+    """The words for the index, with the longer words that they stand for."""
+    laengere = {}
+    for o in soeg.delord(s.ord_)[:8]:
+        laengere[o] = [r["ord"] for r in await side.koer(soeg.sammensatte_sql(o))]
+    return soeg.fts_udtryk(s.ord_, laengere)
 
 
 def _tekst(skrevet: str) -> str | None:

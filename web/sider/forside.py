@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from referat.web.aar import udfald_pr_aar
 from referat.web.side import Raekke, Side
-
-FLEST_UDFALD = 7
-"""So many outcomes are told apart; the rest are one."""
-RESTEN = "alle andre"
 
 
 async def vis(side: Side) -> Any:
@@ -21,7 +18,7 @@ async def vis(side: Side) -> Any:
         "forside.html",
         tal=tal[0],
         daekning=_daekning(daekning),
-        udfald=_udfald(udfald),
+        udfald=udfald_pr_aar(udfald),
         nyeste=nyeste,
         stier=await side.stier([*(p["punkt_id"] for p in nyeste), *(r["kommune_kode"] for r in daekning)]),
     )
@@ -42,17 +39,3 @@ def _daekning(raekker: list[Raekke]) -> dict[str, Any]:
         k["aar"][r["aar"]] = r["moeder"]
         k["punkter"] += r["punkter"]
     return {"aar": aar, "kommuner": list(kommuner.values())}
-
-
-def _udfald(raekker: list[Raekke]) -> dict[str, Any]:
-    """Years down, outcomes across, the most used first."""
-    sum_: dict[str, int] = {}
-    for r in raekker:
-        sum_[r["udfald"]] = sum_.get(r["udfald"], 0) + r["antal"]
-    navne = sorted(sum_, key=lambda u: -sum_[u])[:FLEST_UDFALD]
-    aar: dict[str, dict[str, int]] = {}
-    for r in raekker:
-        navn = r["udfald"] if r["udfald"] in navne else RESTEN
-        raekke = aar.setdefault(r["aar"], {})
-        raekke[navn] = raekke.get(navn, 0) + r["antal"]
-    return {"navne": [*navne, *([RESTEN] if len(sum_) > len(navne) else [])], "aar": aar}

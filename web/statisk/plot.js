@@ -4,14 +4,15 @@ const FARVER = ["#12455c", "#3a7d92", "#8bb3bd", "#c9983c", "#a3512f", "#6b5b7b"
 const dansk = new Intl.NumberFormat("da-DK");
 
 function laes(tabel) {
-  const navne = [...tabel.tHead.rows[0].cells].slice(1).map((c) => c.textContent.trim());
+  // a column with data-kun-tabel in its head is not drawn
+  const kolonner = [...tabel.tHead.rows[0].cells].slice(1).filter((c) => !("kunTabel" in c.dataset));
   return {
-    navne,
+    navne: kolonner.map((c) => c.textContent.trim()),
     data: [...tabel.tBodies[0].rows].flatMap((r) =>
-      navne.map((navn, i) => ({
+      kolonner.map((c) => ({
         x: r.cells[0].textContent.trim(),
-        navn,
-        y: r.cells[i + 1].dataset.v === "" ? null : Number(r.cells[i + 1].dataset.v),
+        navn: c.textContent.trim(),
+        y: r.cells[c.cellIndex].dataset.v === "" ? null : Number(r.cells[c.cellIndex].dataset.v),
       })),
     ),
   };
