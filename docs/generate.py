@@ -14,6 +14,7 @@ from referat.extract.tabeltyper import IKKE_MAAL
 from referat.models.viden import data, regler
 from referat.store.adresser import ADRESSER
 from referat.store.migreringer import aabn_fil, noegle
+from referat.store.optaellinger import OPTAELLINGER
 from referat.store.skema import BELAEG, TABELLER, Kolonne, Tabel
 from referat.store.udgivelse import INTERNE, UDGIVELSE
 from referat.store.visninger import VISNINGER
@@ -56,7 +57,7 @@ PUBLISHED = """\
 
 `referat publish DB OUT` writes a copy that may be shown to all: every table and view above but {left_out}. In its
 texts each digit of what looks like a CPR number is `•`, so `tegn_fra` and `tegn_til` stay true. `indlaesninger.sti` is
-the file's name alone. It has two tables more.
+the file's name alone. It has some tables more.
 """
 
 
@@ -65,7 +66,7 @@ def store_page() -> str:
     evidence = "\n".join(f"- `{k.navn}`: {k.beskrivelse}" for k in BELAEG) + "\n"
     tables = "\n".join(table(t) for t in TABELLER)
     published = PUBLISHED.format(left_out=", ".join(f"`{t.navn}`" for t in TABELLER if t.navn in INTERNE))
-    published += "\n" + "\n".join("#" + table(t) for t in (ADRESSER, UDGIVELSE))
+    published += "\n" + "\n".join("#" + table(t) for t in (ADRESSER, UDGIVELSE, *OPTAELLINGER))
     parts = [NOTE.format(source="`store/`"), STORE + evidence, tables, views(), published]
     return "\n".join(["# The store\n", *parts]).rstrip("\n") + "\n"
 

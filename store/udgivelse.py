@@ -23,6 +23,7 @@ from referat.store.adresser import ADRESSER, skriv_adresser
 from referat.store.kolonner import K, Tabel
 from referat.store.laeser import Laeser
 from referat.store.migreringer import SOEGNING, ForkertLager, opret
+from referat.store.optaellinger import OPTAELLINGER, skriv_optaellinger
 from referat.store.skriver import nu
 from referat.store.soeg import ORDLISTE
 from referat.store.visninger import VISNINGER
@@ -168,7 +169,7 @@ def _kopier(db: sqlite3.Connection, maske: Maske, tidspunkt: str) -> None:
     indeks = "SELECT sql FROM kilde.sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = ?"
     for sql in [r[0] for navn in OFFENTLIGE for r in db.execute(indeks, [navn])]:
         db.execute(sql)
-    for tabel in (ADRESSER, UDGIVELSE):
+    for tabel in (ADRESSER, UDGIVELSE, *OPTAELLINGER):
         opret(Database(db), tabel, skema.VERSION)
     udtraekker = db.execute(
         "SELECT group_concat(u, ', ') FROM (SELECT DISTINCT udtraekker u FROM dokumenter ORDER BY 1)"
@@ -176,6 +177,7 @@ def _kopier(db: sqlite3.Connection, maske: Maske, tidspunkt: str) -> None:
     raekke = tidspunkt, skema.VERSION, udtraekker.fetchone()[0], _aftryk(db), maske.antal
     db.execute("INSERT INTO udgivelse VALUES (?, ?, ?, ?, ?)", raekke)
     skriv_adresser(db)
+    skriv_optaellinger(db)
     db.execute("COMMIT")
 
 
