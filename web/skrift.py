@@ -85,7 +85,7 @@ def rundt(n: float | None) -> float | None:
 
 
 FILTRE = {f.__name__: f for f in (tal, kr, dato, procent, uddrag, fremhaev, afsnit, person, rundt)}
-MENU = (("/", "Forside"), ("/soeg", "Søg"))
+MENU = (("/", "Forside"), ("/soeg", "Søg"), ("/spoergsmaal", "Spørgsmål"))
 """What the head of every page links to."""
 SKEMA = {
     t.navn: {"beskrivelse": t.beskrivelse, "kolonner": {k.navn: k.beskrivelse for k in t.kolonner}} for t in TABELLER
