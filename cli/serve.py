@@ -36,8 +36,22 @@ def serve(db: Path, port: int, host: str, aabn_browser: bool, sql: bool) -> None
             udgiv(db, udgivet)
         except ForkertLager as fejl:
             raise click.ClickException(str(fejl)) from fejl
+        _se_efter_port(host, port)
         url = f"http://{host}:{port}/"
         meld(f"{db} vises på {url}; stop med Ctrl-C.")
         if aabn_browser:
             click.launch(url)
         uvicorn.run(lav_site(udgivet, sql).app(), host=host, port=port, log_level="warning", lifespan="on")
+
+
+def _se_efter_port(host: str, port: int) -> None:
+    """End with one sentence where the server could not listen; it would have said so in a traceback."""
+    import socket
+
+    try:
+        with socket.create_server((host, port)):
+            pass
+    except OSError as fejl:
+        raise click.ClickException(
+            f"Port {port} på {host} er optaget eller lukket ({fejl.strerror}); vælg en anden med --port."
+        ) from fejl

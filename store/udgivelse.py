@@ -53,6 +53,10 @@ UDGIVELSE = Tabel(
     pk=("tidspunkt",),
 )
 
+AFLAEST = ("vaerdi", "beloeb_kr", "form", "kle", "facet", "aar", "loebenr")
+"""What was read out of a row's ``raa``, and would tell the number that is covered there."""
+HVOR = {"kontroller": f"WHERE tabel_id NOT IN (SELECT tabel_id FROM tabelceller WHERE instr(raa, '{cpr.DAEKKET * 4}'))"}
+"""A table where a cell is covered is not reckoned after, since the sum would tell it."""
 MAPPE = re.compile(r"(?<![\w/\\])(?:[A-Za-z]:)?[/\\](?:[^/\\\n'\"<>|]+[/\\])+")
 """The folders of an absolute path."""
 
@@ -152,33 +156,37 @@ def _forbind(sti: Path, kilde: Path) -> sqlite3.Connection:
 
 
 def _kopier(db: sqlite3.Connection, maske: Maske, tidspunkt: str) -> None:
-    """Every public table as one moment has it, then what says how the copy was made."""
-    db.create_function("cpr", 1, maske, deterministic=True)
-    db.create_function("uden_mappe", 2, uden_mappe, deterministic=True)
+    """Every public table as one moment has it, then what says how the copy was made, and the addresses."""
     db.execute("BEGIN")
-    sager = _sags_id(db)
-    db.create_function("sags_id", 1, lambda id_: sager.get(id_, id_), deterministic=True)
+    _funktioner(db, maske)
     for navn in OFFENTLIGE:
         db.execute(db.execute("SELECT sql FROM kilde.sqlite_master WHERE name = ?", [navn]).fetchone()[0])
         if navn == "sider":
             _kopier_sider(db, maske)
         else:
             kolonner = _kolonner(db, navn)
-            vaerdier = ", ".join(kolonner.values())
-            db.execute(f"INSERT INTO {navn} ({', '.join(kolonner)}) SELECT {vaerdier} FROM kilde.{navn} ORDER BY rowid")
+            vaerdier = f"SELECT {', '.join(kolonner.values())} FROM kilde.{navn} {HVOR.get(navn, '')} ORDER BY rowid"
+            db.execute(f"INSERT INTO {navn} ({', '.join(kolonner)}) {vaerdier}")
     indeks = "SELECT sql FROM kilde.sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = ?"
     for sql in [r[0] for navn in OFFENTLIGE for r in db.execute(indeks, [navn])]:
         db.execute(sql)
     for tabel in (ADRESSER, UDGIVELSE, *OPTAELLINGER):
         opret(Database(db), tabel, skema.VERSION)
-    udtraekker = db.execute(
-        "SELECT group_concat(u, ', ') FROM (SELECT DISTINCT udtraekker u FROM dokumenter ORDER BY 1)"
-    )
-    raekke = tidspunkt, skema.VERSION, udtraekker.fetchone()[0], _aftryk(db), maske.antal
+    udtraekkere = [r[0] for r in db.execute("SELECT DISTINCT udtraekker FROM dokumenter ORDER BY 1")]
+    raekke = tidspunkt, skema.VERSION, ", ".join(udtraekkere), _aftryk(db), maske.antal
     db.execute("INSERT INTO udgivelse VALUES (?, ?, ?, ?, ?)", raekke)
     skriv_adresser(db)
     skriv_optaellinger(db)
     db.execute("COMMIT")
+
+
+def _funktioner(db: sqlite3.Connection, maske: Maske) -> None:
+    """What the queries call."""
+    sager = _sags_id(db)
+    db.create_function("cpr", 1, maske, deterministic=True)
+    db.create_function("har_cpr", 1, lambda t: t is not None and bool(cpr.find(t)), deterministic=True)
+    db.create_function("uden_mappe", 2, uden_mappe, deterministic=True)
+    db.create_function("sags_id", 1, lambda id_: sager.get(id_, id_), deterministic=True)
 
 
 def _kolonner(db: sqlite3.Connection, tabel: str) -> dict[str, str]:
@@ -188,6 +196,8 @@ def _kolonner(db: sqlite3.Connection, tabel: str) -> dict[str, str]:
         if not skjult:
             er_tekst = type_ == "TEXT" and navn not in ("id", "bbox") and not navn.endswith("_id")
             ud[navn] = f"cpr({navn})" if er_tekst else navn
+    if "raa" in ud:
+        ud |= {k: f"CASE WHEN NOT har_cpr(raa) THEN {k} END" for k in AFLAEST if k in ud}
     if "sag_id" in ud:
         ud["sag_id"] = "sags_id(sag_id)"
     if tabel == "sager":

@@ -129,6 +129,20 @@ def test_an_empty_folder_is_remarked_on_and_status_names_what_is_warned_of(mappe
     assert "  prøve (1)\n    a.txt: " in status
 
 
+def test_publish_writes_a_copy_that_can_be_searched_but_not_written_over_a_store(mappe: Path) -> None:
+    kald("ingest", "ind")
+    r = kald("publish", "referater.db", "ud/offentlig.db")
+    assert (r.exit_code, r.stdout, r.stderr) == (0, "", "ud/offentlig.db er skrevet; 0 CPR-numre er dækket.\n")
+    assert kald("search", "budget", "--db", "ud/offentlig.db").stderr == "2 punkter.\n"
+    assert kald("publish", "referater.db", "ud/offentlig.db").exit_code == 0, (
+        "a copy is made anew as often as one likes"
+    )
+    r = kald("publish", "referater.db", "referater.db")
+    assert r.exit_code == 1 and "referater.db findes og er ikke en tidligere udgivelse" in r.stderr
+    r = kald("ingest", "ind", "--db", "ud/offentlig.db")
+    assert r.exit_code == 1 and "vælg en anden fil med --db" in r.stderr, "a copy is not written to"
+
+
 def test_show_reads_a_file_without_a_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("r.txt").write_text("Punkt 1: Ny bro\nBeslutning\nGodkendt.\n", encoding="utf-8")
@@ -159,6 +173,8 @@ def referat_kommando(*args: str, cwd: Path) -> subprocess.CompletedProcess[str]:
         (["ingest", ".", "--jobs", "to"], 2, "--jobs: skriv et helt tal"),
         (["ingest", "--jbos", "2"], 2, "mente du --jobs"),
         (["ingest", ".", "--kommune", "Tårnbi"], 2, "Mente du Tårnby?"),
+        (["publish", "referater.db", "ud.db"], 1, "Der er intet lager i referater.db"),
+        (["publish", "referater.db"], 2, "OUT mangler"),
     ],
 )
 def test_failures_are_one_sentence_and_never_a_traceback(

@@ -152,3 +152,10 @@ def test_a_page_reads_without_scripts(site: Site) -> None:
     knap = html.split("<button")[-1].split(">")[0]
     assert "hidden" in knap
     assert isinstance(Side(html).tekst, str)
+
+
+def test_advice_on_commands_is_left_out_of_warnings(site: Site) -> None:
+    sti = site.adresse("titel LIKE 'Endelig vedtagelse af lokalplan 214%'")
+    side = site.side(sti.rpartition("/")[0])
+    assert "Kommunen fremgår ikke sikkert af dokumentet." in side.tekst
+    assert "--kommune" not in side.html

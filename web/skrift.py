@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
 from markupsafe import Markup, escape
+from referat.store.adresser import ADRESSER
+from referat.store.optaellinger import OPTAELLINGER
 from referat.store.skema import TABELLER
 from referat.store.soeg import SLUT, START, ordmoenster
+from referat.store.udgivelse import UDGIVELSE
 
 MAANEDER = (
     *("januar", "februar", "marts", "april", "maj", "juni"),
@@ -53,8 +57,8 @@ def procent(del_: float | None) -> str:
 
 def uddrag(tekst: str | None) -> Markup:
     """A snippet of the index, with what hit marked."""
-    ren = escape(" ".join((tekst or "").split()))
-    return Markup(ren.replace(START, Markup("<mark>")).replace(SLUT, Markup("</mark>")))
+    ren = str(escape(" ".join((tekst or "").split())))
+    return Markup(re.sub(f"{START}([^{START}{SLUT}]*){SLUT}", r"<mark>\1</mark>", ren))
 
 
 def fremhaev(tekst: str | None, ord_: str = "") -> Markup:
@@ -79,16 +83,29 @@ def person(r: dict[str, Any]) -> str:
     return f"{r['navn']} ({r['parti']})" if r["navn"] and r["parti"] else r["navn"] or r["parti"] or "uden navn"
 
 
+def til_laeser(besked: str) -> str:
+    """A warning without the advice that is for whoever reads documents in: how to run a command."""
+    return re.sub(r"[;,][^;,.]*\s--\w[^.]*", "", besked)
+
+
 def rundt(n: float | None) -> float | None:
     """A sum without the dust that binary fractions leave."""
     return None if n is None else round(n, 6)
 
 
-FILTRE = {f.__name__: f for f in (tal, kr, dato, procent, uddrag, fremhaev, afsnit, person, rundt)}
-MENU = (("/", "Forside"), ("/soeg", "Søg"), ("/spoergsmaal", "Spørgsmål"))
+FILTRE = {f.__name__: f for f in (tal, kr, dato, procent, uddrag, fremhaev, afsnit, person, rundt, til_laeser)}
+MENU = (
+    ("/", "Forside"),
+    ("/soeg", "Søg"),
+    ("/spoergsmaal", "Spørgsmål"),
+    ("/sammenlign", "Sammenlign"),
+    ("/data", "Data"),
+    ("/om", "Om"),
+)
 """What the head of every page links to."""
 SKEMA = {
-    t.navn: {"beskrivelse": t.beskrivelse, "kolonner": {k.navn: k.beskrivelse for k in t.kolonner}} for t in TABELLER
+    t.navn: {"beskrivelse": t.beskrivelse, "kolonner": {k.navn: k.beskrivelse for k in t.kolonner}}
+    for t in (*TABELLER, ADRESSER, UDGIVELSE, *OPTAELLINGER)
 }
 """What each table and column is, as the schema in code says."""
 NAVNE = {"antal": antal, "menu": MENU, "skema": SKEMA}

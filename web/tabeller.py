@@ -85,6 +85,8 @@ def indsat(stykker: list[str], tabeller: list[tuple[Tabel, str]]) -> list[str | 
     ud: list[str | Tabel] = list(stykker)
     for tabel, trykt in tabeller:
         fra, til = _linjer(ud, "".join(trykt.split()))
+        if fra and ud[fra - 1] == tabel.r["titel"]:
+            fra -= 1
         ud[fra:til] = [tabel]
     return ud
 

@@ -1,0 +1,39 @@
+"""``referat serve``: what a user meets when it cannot be done."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from referat.cli import gruppe
+
+
+def test_a_file_that_is_no_store_is_told_so_in_one_sentence(tmp_path: Path) -> None:
+    svar = CliRunner().invoke(gruppe, ["serve", str(tmp_path / "findes-ikke.db")])
+    assert svar.exit_code == 1
+    assert "Der er intet lager" in svar.output
+
+
+def test_without_the_extra_the_user_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch, proevelager: Path) -> None:
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
+    svar = CliRunner().invoke(gruppe, ["serve", str(proevelager)])
+    assert svar.exit_code == 1
+    assert "pip install 'referat[web]'" in svar.output
+
+
+def test_a_port_that_is_taken_ends_with_one_sentence(proevelager: Path) -> None:
+    import socket
+
+    with socket.socket() as optaget:
+        optaget.bind(("127.0.0.1", 0))
+        optaget.listen()
+        kommando = ["serve", str(proevelager), "--port", str(optaget.getsockname()[1])]
+        svar = subprocess.run(
+            [sys.executable, "-m", "referat.cli", *kommando], capture_output=True, text=True, check=False
+        )
+    assert svar.returncode == 1
+    assert "Traceback" not in svar.stderr
+    assert "er optaget" in svar.stderr
