@@ -61,7 +61,16 @@ MOEDETAL = Tabel(
 EMNETAL = Tabel(
     "emnetal",
     "How many punkter of minutes have a KLE main group in a year, by outcome; one with two groups counts in both.",
-    (RAEKKE, KOMMUNE, AAR, K("emne", str, "KLE main group, two digits."), UDFALD, ANTAL, EKSEMPEL, K("dato", str, "Its date.")),
+    (
+        RAEKKE,
+        KOMMUNE,
+        AAR,
+        K("emne", str, "KLE main group, two digits."),
+        UDFALD,
+        ANTAL,
+        EKSEMPEL,
+        K("dato", str, "Its date."),
+    ),
     indeks=(("emne", "kommune_kode", "aar"),),
 )
 FREMMOEDE = Tabel(

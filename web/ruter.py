@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from referat.web.side import Side
-from referat.web.sider import forside, kilde, moede, punkt, soeg, spoergsmaal
+from referat.web.sider import data, forside, kilde, moede, om, punkt, sammenlign, soeg, spoergsmaal
 
 Vis = Callable[[Side], Awaitable[Any]]
 
@@ -16,6 +16,9 @@ FASTE: dict[str, Vis] = {
     r"/spoergsmaal": spoergsmaal.oversigt,
     r"/spoergsmaal/(?P<navn>[a-z-]+)": spoergsmaal.vis,
     r"/spoergsmaal/(?P<navn>[a-z-]+)\.(?P<form>csv|json)": spoergsmaal.hent,
+    r"/sammenlign": sammenlign.vis,
+    r"/data": data.vis,
+    r"/om": om.vis,
     r"/kilde/(?P<dokument>[0-9a-f]{64})/(?P<nr>[0-9]{1,5})": kilde.vis,
 }
 """Address, as a regular expression for the whole of it → its page. Named groups are ``side.dele``."""

@@ -1,4 +1,4 @@
-"""The worked questions: what each asks and shows stands in ``spoergsmaal.toml``; here is what its fields mean in SQL."""
+"""The worked questions: ``spoergsmaal.toml`` says what each asks and shows; here is what its fields mean in SQL."""
 
 from __future__ import annotations
 
@@ -128,7 +128,9 @@ def laes(side: Side, spm: Spoergsmaal) -> Stillet:
             uforstaaet += [skrevet[felt]] if laest is None else []
             vaerdier[felt] = vaerdier[felt] if laest is None else laest
     nr = side.arg("side")
-    return Stillet(spm, skrevet, vaerdier, tuple(uforstaaet), int(nr) if re.fullmatch("[1-9][0-9]?", nr, re.ASCII) else 1)
+    return Stillet(
+        spm, skrevet, vaerdier, tuple(uforstaaet), int(nr) if re.fullmatch("[1-9][0-9]?", nr, re.ASCII) else 1
+    )
 
 
 async def udvid(side: Side, stillet: Stillet) -> Stillet:

@@ -76,7 +76,7 @@ GROUP BY b.punkt_id ORDER BY b.dato DESC, b.punkt_id LIMIT :antal OFFSET :spring
 
 -- name: uden-beslutning
 SELECT b.punkt_id, p.side, p.tegn_fra, p.tegn_til FROM behandlinger b JOIN punkter p ON p.id = b.punkt_id
-WHERE b.udfald IS NULL AND b.lukket IS NOT 1 AND p.beslutning IS NULL {hvor}
+WHERE b.udfald IS NULL AND b.lukket IS NOT 1 AND p.beslutning IS NULL AND p.titel NOT LIKE 'Underskrift%' {hvor}
 ORDER BY b.dato DESC, b.punkt_id LIMIT :antal OFFSET :spring
 
 -- name: forbehold
