@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 ROOMS := $(sort $(patsubst %/py.typed,%,$(wildcard */py.typed)))
 DB := build/referater.db
 
-.PHONY: run serve test lint types bench evaluate docs clean
+.PHONY: run serve test alpha lint types bench evaluate docs clean
 
 # bash prints each command before it runs it, so that it can be copied
 run: $(VENV)/.installed
@@ -31,6 +31,13 @@ serve: $(VENV)/.developer
 
 test: $(VENV)/.developer
 	$(BIN)/pytest -n 2
+
+# the site's tests on the newest Datasette there is, alphas too, in an environment of its own
+alpha:
+	@test -x build/alpha/bin/python || $(PYTHON) -m venv build/alpha
+	build/alpha/bin/pip install --quiet --disable-pip-version-check --editable '.[web,corpus]' hypothesis pytest
+	build/alpha/bin/pip install --quiet --disable-pip-version-check --upgrade --pre datasette
+	build/alpha/bin/pytest tests/test_web_s*.py
 
 lint: $(VENV)/.developer
 	$(BIN)/ruff check .

@@ -125,13 +125,9 @@ def test_sql_is_closed_until_it_is_opened_and_then_bounded(site: Site, udgivet: 
     assert site.get("/referater.json?sql=select+1").status_code == 403
     aaben = Site(udgivet, sql=True)  # type: ignore[arg-type]
     svar = aaben.get("/referater.json?sql=select+41%2B1+as+svar&_shape=array")
-    while svar.status_code in (301, 302):
-        svar = aaben.get(svar.headers["location"])
     assert svar.json() == [{"svar": 42}]
     sultne = "select length(hex(randomblob(60000000)))"
     svar = aaben.get("/referater.json", sql=sultne)
-    while svar.status_code in (301, 302):
-        svar = aaben.get(svar.headers["location"])
     assert svar.status_code == 400
 
 

@@ -27,7 +27,7 @@ class Site:
         return self.traad.submit(self.loop.run_until_complete, opgave).result()
 
     def get(self, sti: str, **params: str) -> Any:
-        return self._koer(self.datasette.client.get(sti, params=params or None))
+        return self._koer(self.datasette.client.get(sti, params=params or None, follow_redirects=True))
 
     def side(self, sti: str, **params: str) -> Side:
         svar = self.get(sti, **params)
