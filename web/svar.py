@@ -11,7 +11,7 @@ from typing import Any
 from referat.web import spoergsmaal
 from referat.web.kilder import Kilde, Tekst
 from referat.web.side import Raekke, Side
-from referat.web.spoergsmaal import Stillet
+from referat.web.spoergsmaal import Kolonne, Stillet
 
 OMKRING = 110
 """So many characters are shown on each side of a passage."""
@@ -22,9 +22,10 @@ PUNKTS = {"dato": "dato", "kommune": "kommune", "udvalg": "udvalg", "nr": "punkt
 
 @dataclass(frozen=True, slots=True)
 class Svar:
-    """Rows, the addresses they link to, whether there are more, and the punkter they stand on by id."""
+    """Rows, those columns that say anything, the addresses they link to, whether there are more, the punkter by id."""
 
     raekker: list[Raekke]
+    kolonner: list[Kolonne]
     stier: dict[str, str]
     flere: bool
     punkter: dict[str, Raekke]
@@ -44,7 +45,8 @@ async def svar(side: Side, stillet: Stillet, antal: int = spoergsmaal.PER_SIDE, 
     if med_sted:
         await _giv_steder(side, raekker)
     stier = await side.stier({str(r[k]) for r in raekker for k in LINKS if r.get(k)})
-    return Svar(raekker, stier, flere, punkter)
+    kolonner = [k for k in stillet.spm.kolonner if any(vaerdi(r, k.felt) not in (None, "") for r in raekker)]
+    return Svar(raekker, kolonner, stier, flere, punkter)
 
 
 async def _giv_steder(side: Side, raekker: Iterable[Raekke]) -> None:
