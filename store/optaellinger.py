@@ -36,6 +36,44 @@ BEHANDLINGER = Tabel(
     pk=("punkt_id",),
     indeks=(("dato",), ("kommune_kode", "dato"), ("udvalg_id", "dato"), ("udfald", "dato"), ("moede_id",)),
 )
+FUNDSTEDER = Tabel(
+    "fundsteder",
+    "A punkt of minutes that has something that is often asked for, so that the newest are found at once.",
+    (
+        RAEKKE,
+        K(
+            "art",
+            str,
+            "stemmer, imod (or abstaining), udsat (and not treated later), ikke fulgt (a recommendation), anbefalet "
+            "(by one body and not simply adopted by a later one), oversendt, bemærkning, uden beslutning or inhabil.",
+        ),
+        K("punkt_id", str, "The agenda item."),
+        KOMMUNE,
+        UDVALG,
+        K("dato", str, "ISO date of the meeting."),
+        AAR,
+        K("soegenr", int, "Number of the item in the search index."),
+        K("andet_punkt_id", str, "For anbefalet: the earlier item."),
+    ),
+    indeks=(("art", "dato", "punkt_id"), ("art", "kommune_kode", "dato", "punkt_id")),
+)
+BEVILLINGSSUMMER = Tabel(
+    "bevillingssummer",
+    "An appropriation as its case has it: the same kind and amount at several meetings is one, by the last of them.",
+    (
+        RAEKKE,
+        K("bevilling_id", str, "The appropriation at the last meeting."),
+        K("art", str, "tillægsbevilling, anlægsbevilling and more."),
+        K("beloeb_kr", float, "Amount in kroner, without a sign."),
+        K("gange", int, "How many punkter state it."),
+        K("punkt_id", str, "The last of them."),
+        KOMMUNE,
+        UDVALG,
+        AAR,
+        K("soegenr", int, "Its number in the search index."),
+    ),
+    indeks=(("beloeb_kr",), ("art", "beloeb_kr"), ("kommune_kode", "beloeb_kr")),
+)
 PUNKTTAL = Tabel(
     "punkttal",
     "How many punkter of minutes each body had in a year, by outcome.",
@@ -55,7 +93,14 @@ PUNKTTAL = Tabel(
 MOEDETAL = Tabel(
     "moedetal",
     "How many days each body met in a year.",
-    (RAEKKE, KOMMUNE, UDVALG, AAR, K("antal", int, "How many days with minutes.")),
+    (
+        RAEKKE,
+        KOMMUNE,
+        UDVALG,
+        AAR,
+        K("antal", int, "How many days with minutes."),
+        K("dokumenter", int, "How many files."),
+    ),
     indeks=(("kommune_kode", "aar"),),
 )
 EMNETAL = Tabel(
@@ -143,18 +188,40 @@ MAALTAL = Tabel(
     ),
     indeks=(("maal", "kommune_kode", "aar"),),
 )
-OPTAELLINGER = (BEHANDLINGER, PUNKTTAL, MOEDETAL, EMNETAL, FREMMOEDE, PARTIPAR, BUDGETAFVIGELSER, MAALTAL)
+OPTAELLINGER = (
+    *(BEHANDLINGER, FUNDSTEDER, BEVILLINGSSUMMER, PUNKTTAL, MOEDETAL),
+    *(EMNETAL, FREMMOEDE, PARTIPAR, BUDGETAFVIGELSER, MAALTAL),
+)
 """In the order they build on each other."""
 
 INDEKS = """
-CREATE INDEX svar_imod ON stemmer(punkt_id) WHERE stemme <> 'for';
 CREATE INDEX svar_fejl ON kontroller(tabel_id) WHERE holder = 0;
-CREATE INDEX svar_inhabil ON fravaer(punkt_id) WHERE aarsag = 'inhabil';
-CREATE INDEX svar_afvist ON indstillinger(punkt_id) WHERE udfald = 'afvist';
-CREATE INDEX svar_bevilling ON bevillinger(art, beloeb_kr);
 CREATE INDEX svar_kle ON punkt_journalnumre(kle, punkt_id);
 CREATE INDEX svar_maal ON tabelceller(maal, tabel_id, raekke) WHERE maal IS NOT NULL;
 CREATE INDEX svar_sagens_udvalg ON sager(antal_udvalg, antal);
+"""
+
+STED = "b.punkt_id, b.kommune_kode, b.udvalg_id, b.dato, b.aar, b.soegenr"
+FUND = {
+    "stemmer": "EXISTS (SELECT 1 FROM stemmer s WHERE s.punkt_id = b.punkt_id)",
+    "imod": "EXISTS (SELECT 1 FROM stemmer s WHERE s.punkt_id = b.punkt_id AND s.stemme <> 'for')",
+    "udsat": """b.udfald = 'udsat' AND NOT EXISTS (SELECT 1 FROM sagspunkter s JOIN sagspunkter o ON o.sag_id = s.sag_id
+      JOIN punkter p ON p.id = o.punkt_id JOIN moeder m ON m.id = p.moede_id
+      WHERE s.punkt_id = b.punkt_id AND m.dato > b.dato)""",
+    "ikke fulgt": "EXISTS (SELECT 1 FROM indstillinger i WHERE i.punkt_id = b.punkt_id AND i.udfald = 'afvist')",
+    "oversendt": "b.udfald = 'oversendt'",
+    "bemærkning": "EXISTS (SELECT 1 FROM bemaerkninger r WHERE r.punkt_id = b.punkt_id AND r.art <> 'bemærkning')",
+    "uden beslutning": """b.udfald IS NULL AND b.lukket IS NOT 1 AND EXISTS (SELECT 1 FROM punkter p
+      WHERE p.id = b.punkt_id AND p.beslutning IS NULL AND p.titel NOT LIKE 'Underskrift%')""",
+    "inhabil": "EXISTS (SELECT 1 FROM fravaer f WHERE f.punkt_id = b.punkt_id AND f.aarsag = 'inhabil')",
+}
+"""Kind of ``fundsteder`` → what its punkter have."""
+ANBEFALET = f"""
+SELECT 'anbefalet', {STED}, substr(max(y.dato || y.punkt_id), 11)
+FROM behandlinger b CROSS JOIN sagspunkter s ON s.punkt_id = b.punkt_id CROSS JOIN sagspunkter o ON o.sag_id = s.sag_id
+CROSS JOIN behandlinger y ON y.punkt_id = o.punkt_id
+WHERE b.udfald IN ('afvist', 'udsat', 'oversendt', 'blandet') AND y.udfald = 'anbefalet' AND y.dato < b.dato
+  AND y.udvalg_id <> b.udvalg_id GROUP BY b.punkt_id
 """
 
 SQL = {
@@ -168,11 +235,25 @@ SELECT punkt_id, moede_id, dokument_id, kommune_kode, udvalg_id, dato, aar, udfa
   WHERE d.type = 'referat'
 ) WHERE gang = 1
 """,
+    "fundsteder": " UNION ALL ".join(
+        (*(f"SELECT '{art}', {STED}, NULL FROM behandlinger b WHERE {krav}" for art, krav in FUND.items()), ANBEFALET)
+    ),
+    "bevillingssummer": """
+SELECT bevilling_id, art, beloeb_kr, gange, punkt_id, kommune_kode, udvalg_id, aar, soegenr FROM (
+  SELECT v.id AS bevilling_id, v.art, v.beloeb_kr, count(DISTINCT b.punkt_id) AS gange, b.punkt_id, b.kommune_kode,
+    b.udvalg_id, b.aar, b.soegenr, max(coalesce(b.dato, '') || (v.status IS NOT NULL))
+  FROM bevillinger v JOIN behandlinger b ON b.punkt_id = v.punkt_id LEFT JOIN sagspunkter s ON s.punkt_id = b.punkt_id
+  WHERE v.beloeb_kr IS NOT NULL GROUP BY coalesce(s.sag_id, b.punkt_id), v.art, v.beloeb_kr
+)
+""",
     "punkttal": """
 SELECT kommune_kode, udvalg_id, aar, udfald, coalesce(lukket, 0), count(*), punkt_id, max(dato)
 FROM behandlinger GROUP BY 1, 2, 3, 4, 5
 """,
-    "moedetal": "SELECT kommune_kode, udvalg_id, aar, count(DISTINCT dato) FROM behandlinger GROUP BY 1, 2, 3",
+    "moedetal": """
+SELECT kommune_kode, udvalg_id, aar, count(DISTINCT dato), count(DISTINCT dokument_id) FROM behandlinger
+GROUP BY 1, 2, 3
+""",
     "emnetal": """
 SELECT kommune_kode, aar, emne, udfald, count(*), punkt_id, max(dato) FROM (
   SELECT DISTINCT b.punkt_id, b.kommune_kode, b.aar, b.udfald, b.dato, substr(j.kle, 1, 2) AS emne

@@ -17,7 +17,7 @@ from referat.web.side import Side, foresporgsel
 from referat.web.soegning import LAENGST, beloeb
 
 PER_SIDE = 100
-FLEST = 10_000
+FLEST = 5_000
 """So many rows are handed out as a file."""
 
 BETINGELSER = {

@@ -67,7 +67,8 @@ async def _stillet(side: Side) -> Stillet:
 
 async def _gennemsoegt(side: Side, stillet: Stillet) -> Any:
     """How much was searched: the punkter that the fields leave, before the question itself is asked."""
-    (raekke,) = await side.koer((stillet.sql("gennemsoegt"), stillet.vaerdier))
+    ord_ = any(stillet.vaerdier[f] is not None for f in ("ord", "kle"))
+    (raekke,) = await side.koer((stillet.sql("gennemsoegt-ord" if ord_ else "gennemsoegt"), stillet.vaerdier))
     return raekke
 
 

@@ -1,21 +1,22 @@
 -- name: imod-eller-undlod
 SELECT b.punkt_id, s.stemme, s.navn, s.person_id, coalesce(s.parti, pe.parti) AS parti, s.antal, a.emne, s.side,
   s.tegn_fra, s.tegn_til
-FROM stemmer s CROSS JOIN behandlinger b ON b.punkt_id = s.punkt_id
+FROM fundsteder b CROSS JOIN stemmer s ON s.punkt_id = b.punkt_id
 LEFT JOIN personer pe ON pe.id = s.person_id LEFT JOIN afstemninger a ON a.id = s.afstemning_id
-WHERE s.stemme <> 'for' AND (:stemme IS NULL OR s.stemme = :stemme)
+WHERE b.art = 'imod' AND s.stemme <> 'for' AND (:stemme IS NULL OR s.stemme = :stemme)
   AND (:parti IS NULL OR dansk_lille(coalesce(s.parti, pe.parti)) = dansk_lille(:parti))
   AND (:navn IS NULL OR instr(dansk_lille(s.navn), dansk_lille(:navn))) {hvor}
-ORDER BY b.dato DESC, b.punkt_id, s.id LIMIT :antal OFFSET :spring
+ORDER BY b.dato DESC, b.punkt_id DESC, s.id LIMIT :antal OFFSET :spring
 
 -- name: hvordan-stemte
 SELECT b.punkt_id, s.stemme, s.navn, s.person_id, coalesce(s.parti, pe.parti) AS parti, s.antal, a.emne, s.side,
   s.tegn_fra, s.tegn_til
-FROM stemmer s CROSS JOIN behandlinger b ON b.punkt_id = s.punkt_id
+FROM fundsteder b CROSS JOIN stemmer s ON s.punkt_id = b.punkt_id
 LEFT JOIN personer pe ON pe.id = s.person_id LEFT JOIN afstemninger a ON a.id = s.afstemning_id
-WHERE (:parti IS NULL OR dansk_lille(coalesce(s.parti, pe.parti)) = dansk_lille(:parti))
+WHERE b.art = 'stemmer'
+  AND (:parti IS NULL OR dansk_lille(coalesce(s.parti, pe.parti)) = dansk_lille(:parti))
   AND (:navn IS NULL OR instr(dansk_lille(s.navn), dansk_lille(:navn))) {hvor}
-ORDER BY b.dato DESC, b.punkt_id, s.id LIMIT :antal OFFSET :spring
+ORDER BY b.dato DESC, b.punkt_id DESC, s.id LIMIT :antal OFFSET :spring
 
 -- name: snaevert-flertal
 SELECT b.punkt_id, a.emne, a.for_antal, a.imod_antal, a.undlod_antal, abs(a.for_antal - a.imod_antal) AS forskel,
@@ -41,60 +42,56 @@ GROUP BY 1, 2 HAVING sum(faelles) >= :mindst
 ORDER BY andel DESC, faelles DESC, 1, 2 LIMIT :antal OFFSET :spring
 
 -- name: udsat-og-aldrig-genoptaget
-SELECT b.*, (SELECT max(x.dato) FROM behandlinger x WHERE x.udvalg_id = b.udvalg_id) AS sidste_moede,
+SELECT b.punkt_id, (SELECT max(x.dato) FROM behandlinger x WHERE x.udvalg_id = b.udvalg_id) AS sidste_moede,
   (SELECT v.til_punkt_id FROM sagskanter v WHERE v.fra_punkt_id = b.punkt_id AND v.forslag = 1
-    ORDER BY v.score DESC LIMIT 1) AS forslag_id
-FROM (
-  SELECT b.punkt_id, b.dato, b.udvalg_id, a.side, a.tegn_fra, a.tegn_til FROM behandlinger b
-  LEFT JOIN sagspunkter sp ON sp.punkt_id = b.punkt_id
-  LEFT JOIN afsnit a ON a.punkt_id = b.punkt_id AND a.art = 'beslutning'
-  WHERE b.udfald = 'udsat' AND NOT EXISTS (SELECT 1 FROM sagspunkter o JOIN moeder x ON x.id = (
-    SELECT moede_id FROM punkter WHERE id = o.punkt_id) WHERE o.sag_id = sp.sag_id AND x.dato > b.dato) {hvor}
-  GROUP BY b.punkt_id ORDER BY b.dato DESC, b.punkt_id LIMIT :antal OFFSET :spring
-) b ORDER BY b.dato DESC, b.punkt_id
+    ORDER BY v.score DESC LIMIT 1) AS forslag_id, a.side, a.tegn_fra, a.tegn_til
+FROM fundsteder b LEFT JOIN afsnit a
+  ON a.id = (SELECT x.id FROM afsnit x WHERE x.punkt_id = b.punkt_id AND x.art = 'beslutning' ORDER BY x.raekkefoelge LIMIT 1)
+WHERE b.art = 'udsat' {hvor}
+ORDER BY b.dato DESC, b.punkt_id DESC LIMIT :antal OFFSET :spring
 
 -- name: indstilling-ikke-fulgt
 SELECT b.punkt_id, i.indstiller, i.tekst, i.side, i.tegn_fra, i.tegn_til
-FROM indstillinger i CROSS JOIN behandlinger b ON b.punkt_id = i.punkt_id
-WHERE i.udfald = 'afvist' {hvor}
-ORDER BY b.dato DESC, b.punkt_id, i.nr LIMIT :antal OFFSET :spring
+FROM fundsteder b CROSS JOIN indstillinger i ON i.punkt_id = b.punkt_id
+WHERE b.art = 'ikke fulgt' AND i.udfald = 'afvist' {hvor}
+ORDER BY b.dato DESC, b.punkt_id DESC, i.nr LIMIT :antal OFFSET :spring
 
 -- name: anbefalet-men-ikke-vedtaget
-SELECT b.punkt_id, y.punkt_id AS foer_id, max(y.dato) AS foer_dato, u.navn AS foer_udvalg, b.dato
-FROM behandlinger b JOIN sagspunkter s ON s.punkt_id = b.punkt_id JOIN sagspunkter o ON o.sag_id = s.sag_id
-JOIN behandlinger y ON y.punkt_id = o.punkt_id AND y.udfald = 'anbefalet' AND y.dato < b.dato
-  AND y.udvalg_id <> b.udvalg_id
-LEFT JOIN udvalg u ON u.id = y.udvalg_id
-WHERE b.udfald IN ('afvist', 'udsat', 'oversendt', 'blandet') {hvor}
-GROUP BY b.punkt_id ORDER BY b.dato DESC, b.punkt_id LIMIT :antal OFFSET :spring
+SELECT b.punkt_id, b.andet_punkt_id AS foer_id, u.navn AS foer_udvalg, a.side, a.tegn_fra, a.tegn_til
+FROM fundsteder b LEFT JOIN behandlinger y ON y.punkt_id = b.andet_punkt_id LEFT JOIN udvalg u ON u.id = y.udvalg_id
+LEFT JOIN afsnit a
+  ON a.id = (SELECT x.id FROM afsnit x WHERE x.punkt_id = b.punkt_id AND x.art = 'beslutning' ORDER BY x.raekkefoelge LIMIT 1)
+WHERE b.art = 'anbefalet' {hvor}
+ORDER BY b.dato DESC, b.punkt_id DESC LIMIT :antal OFFSET :spring
 
 -- name: sendt-videre-eller-i-hoering
-SELECT b.punkt_id, a.side, a.tegn_fra, a.tegn_til FROM behandlinger b
-LEFT JOIN afsnit a ON a.punkt_id = b.punkt_id AND a.art = 'beslutning'
-WHERE b.udfald = 'oversendt' {hvor}
-GROUP BY b.punkt_id ORDER BY b.dato DESC, b.punkt_id LIMIT :antal OFFSET :spring
+SELECT b.punkt_id, a.side, a.tegn_fra, a.tegn_til
+FROM fundsteder b LEFT JOIN afsnit a
+  ON a.id = (SELECT x.id FROM afsnit x WHERE x.punkt_id = b.punkt_id AND x.art = 'beslutning' ORDER BY x.raekkefoelge LIMIT 1)
+WHERE b.art = 'oversendt' {hvor}
+ORDER BY b.dato DESC, b.punkt_id DESC LIMIT :antal OFFSET :spring
 
 -- name: uden-beslutning
-SELECT b.punkt_id, p.side, p.tegn_fra, p.tegn_til FROM behandlinger b JOIN punkter p ON p.id = b.punkt_id
-WHERE b.udfald IS NULL AND b.lukket IS NOT 1 AND p.beslutning IS NULL AND p.titel NOT LIKE 'Underskrift%' {hvor}
-ORDER BY b.dato DESC, b.punkt_id LIMIT :antal OFFSET :spring
+SELECT b.punkt_id, p.side, p.tegn_fra, p.tegn_til
+FROM fundsteder b CROSS JOIN punkter p ON p.id = b.punkt_id
+WHERE b.art = 'uden beslutning' {hvor}
+ORDER BY b.dato DESC, b.punkt_id DESC LIMIT :antal OFFSET :spring
 
 -- name: forbehold
-SELECT x.*, x.tekst AS ordlyd FROM (
-  SELECT b.punkt_id, b.dato, r.art, r.hvem, r.person_id, r.parti, r.tekst, r.side, r.tegn_fra, r.tegn_til, r.id
-  FROM bemaerkninger r CROSS JOIN behandlinger b ON b.punkt_id = r.punkt_id
-  WHERE r.art <> 'bemærkning' AND (:bemaerkning IS NULL OR r.art = :bemaerkning)
-    AND (:parti IS NULL OR instr(dansk_lille(coalesce(r.parti, '') || ' ' || coalesce(r.hvem, '')), dansk_lille(:parti)))
-    {hvor}
-  ORDER BY b.dato DESC, b.punkt_id, r.nr LIMIT :antal OFFSET :spring
-) x
+SELECT b.punkt_id, r.art, r.hvem, r.person_id, r.parti, r.tekst AS ordlyd, r.side, r.tegn_fra, r.tegn_til
+FROM fundsteder b CROSS JOIN bemaerkninger r ON r.punkt_id = b.punkt_id
+WHERE b.art = 'bemærkning' AND r.art <> 'bemærkning' AND (:bemaerkning IS NULL OR r.art = :bemaerkning)
+  AND (:parti IS NULL OR instr(dansk_lille(coalesce(r.parti, '') || ' ' || coalesce(r.hvem, '')), dansk_lille(:parti)))
+  {hvor}
+ORDER BY b.dato DESC, b.punkt_id DESC, r.nr LIMIT :antal OFFSET :spring
 
 -- name: inhabile
 SELECT b.punkt_id, f.navn, f.person_id, coalesce(f.parti, pe.parti) AS parti, f.stedfortraeder, f.side, f.tegn_fra,
   f.tegn_til
-FROM fravaer f CROSS JOIN behandlinger b ON b.punkt_id = f.punkt_id LEFT JOIN personer pe ON pe.id = f.person_id
-WHERE f.aarsag = 'inhabil' AND (:navn IS NULL OR instr(dansk_lille(f.navn), dansk_lille(:navn))) {hvor}
-ORDER BY b.dato DESC, b.punkt_id, f.id LIMIT :antal OFFSET :spring
+FROM fundsteder b CROSS JOIN fravaer f ON f.punkt_id = b.punkt_id LEFT JOIN personer pe ON pe.id = f.person_id
+WHERE b.art = 'inhabil' AND f.aarsag = 'inhabil' AND (:navn IS NULL OR instr(dansk_lille(f.navn), dansk_lille(:navn)))
+  {hvor}
+ORDER BY b.dato DESC, b.punkt_id DESC, f.id LIMIT :antal OFFSET :spring
 
 -- name: oftest-fravaerende
 SELECT b.person_id, p.navn, p.parti, k.navn AS kommune, sum(b.moeder) AS moeder, sum(b.vaek) AS vaek,
@@ -120,23 +117,18 @@ WHERE k.holder = 0 {hvor}
 ORDER BY b.dato DESC, b.punkt_id, k.id LIMIT :antal OFFSET :spring
 
 -- name: stoerste-bevillinger
-SELECT punkt_id, art, beloeb_kr, til, fra, bevillingsaar, status, gange, side, tegn_fra, tegn_til FROM (
-  SELECT b.punkt_id, v.art, v.beloeb_kr, v.til, v.fra, v.aar AS bevillingsaar, v.status,
-    count(DISTINCT b.punkt_id) AS gange, max(b.dato || (v.status IS NOT NULL)) AS seneste, v.side, v.tegn_fra,
-    v.tegn_til
-  FROM bevillinger v CROSS JOIN behandlinger b ON b.punkt_id = v.punkt_id
-  LEFT JOIN sagspunkter s ON s.punkt_id = b.punkt_id
-  WHERE v.beloeb_kr >= :beloeb AND (:bevilling IS NULL OR v.art = :bevilling) {hvor}
-  GROUP BY coalesce(s.sag_id, b.punkt_id), v.art, v.beloeb_kr
-) ORDER BY beloeb_kr DESC, punkt_id LIMIT :antal OFFSET :spring
+SELECT b.punkt_id, b.art, b.beloeb_kr, v.til, v.fra, v.aar AS bevillingsaar, v.status, b.gange, v.side, v.tegn_fra,
+  v.tegn_til
+FROM bevillingssummer b CROSS JOIN bevillinger v ON v.id = b.bevilling_id
+WHERE b.beloeb_kr >= :beloeb AND (:bevilling IS NULL OR b.art = :bevilling) {hvor}
+ORDER BY b.beloeb_kr DESC, b.id LIMIT :antal OFFSET :spring
 
 -- name: flest-udvalg
 SELECT x.*, (SELECT s.punkt_id FROM sagspunkter s JOIN behandlinger y ON y.punkt_id = s.punkt_id
-    WHERE s.sag_id = x.sag_id ORDER BY y.dato DESC LIMIT 1) AS punkt_id
+    WHERE s.sag_id = x.sag_id ORDER BY y.dato DESC LIMIT 1) AS punkt_id,
+  (SELECT count(*) FROM sagspunkter s JOIN behandlinger y ON y.punkt_id = s.punkt_id WHERE s.sag_id = x.sag_id) AS gange
 FROM (
-  SELECT b.id AS sag_id, b.titel AS sag, k.navn AS kommune, b.antal_udvalg,
-    (SELECT count(*) FROM sagspunkter s JOIN behandlinger y ON y.punkt_id = s.punkt_id WHERE s.sag_id = b.id) AS gange,
-    b.foerste_dato, b.seneste_dato
+  SELECT b.id AS sag_id, b.titel AS sag, k.navn AS kommune, b.antal_udvalg, b.foerste_dato, b.seneste_dato
   FROM (SELECT *, CAST(substr(seneste_dato, 1, 4) AS INTEGER) AS aar FROM sager) b
   LEFT JOIN kommuner k ON k.kode = b.kommune_kode
   WHERE b.antal_udvalg > 1
@@ -192,7 +184,12 @@ LEFT JOIN kommuner k ON k.kode = m.kommune_kode LEFT JOIN udvalg u ON u.id = m.u
 WHERE p.id IN (SELECT value FROM json_each(:ids))
 
 -- name: gennemsoegt
-SELECT count(*) AS punkter, count(DISTINCT b.dokument_id) AS dokumenter, min(b.dato) AS fra, max(b.dato) AS til
+SELECT (SELECT sum(b.antal) FROM punkttal b WHERE 1 {hvor}) AS punkter, sum(b.dokumenter) AS dokumenter,
+  min(b.aar) AS fra, max(b.aar) AS til
+FROM moedetal b WHERE 1 {hvor}
+
+-- name: gennemsoegt-ord
+SELECT count(*) AS punkter, count(DISTINCT b.dokument_id) AS dokumenter, min(b.aar) AS fra, max(b.aar) AS til
 FROM behandlinger b WHERE 1 {hvor}
 
 -- name: valg
