@@ -83,6 +83,13 @@ def test_pages_of_a_result_do_not_overlap(site: Site) -> None:
     assert not punkter[0] & punkter[1]
 
 
+def test_a_chosen_filter_can_be_taken_away(lille: Site) -> None:
+    side = lille.side("/soeg", q="budget", kommune="9002", udfald="godkendt")
+    (uden,) = [x for x in side.links if x.startswith("/soeg?") and "kommune" not in x and "udfald" in x]
+    assert "Lyngså ×" in side.tekst
+    assert antal(lille.side(uden)) == 2
+
+
 def test_what_is_no_date_is_told_and_left_out(lille: Site) -> None:
     side = lille.side("/soeg", q="budget", fra="i går")
     assert "»i går« blev ikke forstået" in side.tekst

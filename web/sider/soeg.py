@@ -8,6 +8,10 @@ from referat.schemas.vokabular import Udfald
 from referat.store.soeg import FLEST
 from referat.web import soegning
 from referat.web.side import Side
+from referat.web.soegning import Soegning
+
+ORD = {"fra": "fra", "til": "til", "kle": "KLE", "beloeb_fra": "bevilling fra", "beloeb_til": "bevilling til"}
+"""What stands before a value that would not be understood alone."""
 
 
 async def vis(side: Side) -> Any:
@@ -28,4 +32,11 @@ async def vis(side: Side) -> Any:
         udvalg=await side.husket("soeg.udvalg"),
         kle=await side.husket("soeg.kle"),
         udfald=[str(u) for u in Udfald],
+        valgte=_valgte(s, {k["kode"]: k["navn"] for k in kommuner}),
     )
+
+
+def _valgte(s: Soegning, kommuner: dict[str, str]) -> list[tuple[str, str]]:
+    """The fields that are filled in, each as a short text of what it asks."""
+    skrevet = s.skrevet | {"kommune": kommuner.get(s.skrevet["kommune"], s.skrevet["kommune"])}
+    return [(felt, f"{ORD.get(felt, '')} {vaerdi}".strip()) for felt, vaerdi in skrevet.items() if vaerdi]

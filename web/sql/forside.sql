@@ -18,9 +18,13 @@ WHERE d.type = 'referat' AND m.dato IS NOT NULL AND p.udfald IS NOT NULL GROUP B
 -- name: nyeste
 SELECT v.punkt_id, v.kommune, v.udvalg, v.dato, v.nr, v.titel, v.udfald, substr(v.beslutning, 1, 220) AS beslutning
 FROM (
-  SELECT p.id FROM moeder m JOIN punkter p ON p.moede_id = m.id JOIN dokumenter d ON d.id = p.dokument_id
-  WHERE m.dato IS NOT NULL AND d.type = 'referat' AND p.beslutning IS NOT NULL
-    AND p.udfald IN ('godkendt', 'tiltrådt', 'anbefalet', 'afvist', 'udsat', 'oversendt', 'blandet', 'valgt')
-    AND length(p.titel) > 24
-  ORDER BY m.dato DESC, p.id LIMIT 8
+  SELECT id FROM (
+    SELECT p.id, m.dato, row_number() OVER (PARTITION BY m.id ORDER BY p.id) AS nr
+    FROM (
+      SELECT m.id, m.dato FROM moeder m JOIN dokumenter d ON d.id = m.dokument_id
+      WHERE m.dato IS NOT NULL AND d.type = 'referat' ORDER BY m.dato DESC, m.id LIMIT 50
+    ) m JOIN punkter p ON p.moede_id = m.id
+    WHERE p.beslutning IS NOT NULL AND length(p.titel) > 24
+      AND p.udfald IN ('godkendt', 'tiltrådt', 'anbefalet', 'afvist', 'udsat', 'oversendt', 'blandet', 'valgt')
+  ) WHERE nr <= 3 ORDER BY dato DESC, id LIMIT 8
 ) s JOIN punkter_vis v ON v.punkt_id = s.id ORDER BY v.dato DESC, v.punkt_id
