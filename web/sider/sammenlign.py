@@ -88,10 +88,10 @@ async def _tal(side: Side, art: str, valgt: str) -> dict[tuple[str | None, int],
 def _kommuner(side: Side, tal: dict[tuple[str | None, int], Felt], navne: dict[str, str]) -> list[str | None]:
     """The kommuner that are asked for, or those with the most."""
     findes = {k for k, _ in tal}
-    bedt = [k or None for k in side.request.args.getlist("kommune")[:FLEST] if (k or None) in findes]
+    bedt: list[str | None] = [k or None for k in side.request.args.getlist("kommune")[:FLEST] if (k or None) in findes]
     if not bedt:
         antal = {k: sum(f.antal for (kk, _), f in tal.items() if kk == k) for k in findes if k}
-        bedt = sorted(antal, key=lambda k: (-antal[k], str(k)))[:FLEST]
+        bedt = list(sorted(antal, key=lambda k: (-antal[k], str(k)))[:FLEST])
     return sorted(set(bedt), key=lambda k: navne.get(k or "", UKENDT))
 
 
