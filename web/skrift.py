@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 from referat.store.adresser import ADRESSER
+from referat.store.optaellinger import OPTAELLINGER
 from referat.store.skema import TABELLER
 from referat.store.soeg import SLUT, START, ordmoenster
 from referat.store.udgivelse import UDGIVELSE
@@ -118,11 +119,18 @@ FILTRE = {
     f.__name__: f
     for f in (tal, kr, dato, procent, uddrag, fremhaev, afsnit, person, rundt, til_laeser, xmltekst, tidspunkt)
 }
-MENU = (("/", "Forside"), ("/soeg", "Søg"))
+MENU = (
+    ("/", "Forside"),
+    ("/soeg", "Søg"),
+    ("/spoergsmaal", "Spørgsmål"),
+    ("/sammenlign", "Sammenlign"),
+    ("/data", "Data"),
+    ("/om", "Om"),
+)
 """What the head of every page links to."""
 SKEMA = {
     t.navn: {"beskrivelse": t.beskrivelse, "kolonner": {k.navn: k.beskrivelse for k in t.kolonner}}
-    for t in (*TABELLER, ADRESSER, UDGIVELSE)
+    for t in (*TABELLER, ADRESSER, UDGIVELSE, *OPTAELLINGER)
 }
 """What each table and column is, as the schema in code says."""
 NAVNE = {"antal": antal, "menu": MENU, "skema": SKEMA}
