@@ -12,12 +12,9 @@ from referat.cli import gruppe
 from referat.extract.tabeladvarsler import ARTER
 from referat.extract.tabeltyper import IKKE_MAAL
 from referat.models.viden import data, regler
-from referat.store.adresser import ADRESSER
-from referat.store.gentagelser import GENTAGELSER
 from referat.store.migreringer import aabn_fil, noegle
-from referat.store.optaellinger import OPTAELLINGER
 from referat.store.skema import BELAEG, TABELLER, Kolonne, Tabel
-from referat.store.udgivelse import INTERNE, UDGIVELSE
+from referat.store.udgivelse import EGNE, INTERNE
 from referat.store.visninger import VISNINGER
 from sqlite_utils import Database
 
@@ -67,7 +64,7 @@ def store_page() -> str:
     evidence = "\n".join(f"- `{k.navn}`: {k.beskrivelse}" for k in BELAEG) + "\n"
     tables = "\n".join(table(t) for t in TABELLER)
     published = PUBLISHED.format(left_out=", ".join(f"`{t.navn}`" for t in TABELLER if t.navn in INTERNE))
-    published += "\n" + "\n".join("#" + table(t) for t in (ADRESSER, UDGIVELSE, GENTAGELSER, *OPTAELLINGER))
+    published += "\n" + "\n".join("#" + table(t) for t in EGNE)
     parts = [NOTE.format(source="`store/`"), STORE + evidence, tables, views(), published]
     return "\n".join(["# The store\n", *parts]).rstrip("\n") + "\n"
 

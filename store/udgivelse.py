@@ -55,6 +55,8 @@ UDGIVELSE = Tabel(
     ),
     pk=("tidspunkt",),
 )
+EGNE = (ADRESSER, UDGIVELSE, GENTAGELSER, *OPTAELLINGER)
+"""The tables that only a published copy has."""
 
 AFLAEST = ("vaerdi", "beloeb_kr", "form", "kle", "facet", "aar", "loebenr")
 """What was read out of a row's ``raa``, and would tell the number that is covered there."""
@@ -176,7 +178,7 @@ def _kopier(db: sqlite3.Connection, maske: Maske, tidspunkt: str) -> None:
         db.execute(sql)
     for sql in INDEKS:
         db.execute(sql)
-    for tabel in (ADRESSER, UDGIVELSE, GENTAGELSER, *OPTAELLINGER):
+    for tabel in EGNE:
         opret(Database(db), tabel, skema.VERSION)
     udtraekkere = [r[0] for r in db.execute("SELECT DISTINCT udtraekker FROM dokumenter ORDER BY 1")]
     raekke = tidspunkt, skema.VERSION, ", ".join(udtraekkere), _aftryk(db), maske.antal

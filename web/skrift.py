@@ -7,11 +7,9 @@ from datetime import date
 from typing import Any
 
 from markupsafe import Markup, escape
-from referat.store.adresser import ADRESSER
-from referat.store.optaellinger import OPTAELLINGER
 from referat.store.skema import TABELLER
 from referat.store.soeg import SLUT, START, ordmoenster
-from referat.store.udgivelse import UDGIVELSE
+from referat.store.udgivelse import EGNE
 
 MAANEDER = (
     *("januar", "februar", "marts", "april", "maj", "juni"),
@@ -130,7 +128,7 @@ MENU = (
 """What the head of every page links to."""
 SKEMA = {
     t.navn: {"beskrivelse": t.beskrivelse, "kolonner": {k.navn: k.beskrivelse for k in t.kolonner}}
-    for t in (*TABELLER, ADRESSER, UDGIVELSE, *OPTAELLINGER)
+    for t in (*TABELLER, *EGNE)
 }
 """What each table and column is, as the schema in code says."""
 NAVNE = {"antal": antal, "menu": MENU, "skema": SKEMA}

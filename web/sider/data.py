@@ -7,11 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from referat.store.adresser import ADRESSER
 from referat.store.migreringer import noegle
-from referat.store.optaellinger import OPTAELLINGER
 from referat.store.skema import BELAEG, TABELLER
-from referat.store.udgivelse import OFFENTLIGE, UDGIVELSE
+from referat.store.udgivelse import EGNE, OFFENTLIGE
 from referat.store.visninger import VISNINGER
 from referat.web import vaert
 from referat.web.side import DATABASE, Side
@@ -55,8 +53,8 @@ def kodebog() -> list[dict[str, Any]]:
     """Every public table with its columns, as the schema in code has them; Danish words from ``kodebog.toml``."""
     dansk = tomllib.loads((Path(__file__).parents[1] / "kodebog.toml").read_text(encoding="utf-8"))
     ud = []
-    for t in (*TABELLER, ADRESSER, UDGIVELSE, *OPTAELLINGER):
-        if t.navn in (*OFFENTLIGE, ADRESSER.navn, UDGIVELSE.navn, *(o.navn for o in OPTAELLINGER)):
+    for t in (*TABELLER, *EGNE):
+        if t in EGNE or t.navn in OFFENTLIGE:
             kolonner = [
                 {
                     "navn": k.navn,
