@@ -11,7 +11,7 @@ from itertools import pairwise, zip_longest
 from referat.extract.udsnit import skaer
 from referat.models.afsnit import limet_moenster, noegle
 from referat.models.viden import data, moenster, regler
-from referat.schemas.side import Laest, Linje
+from referat.schemas.side import Laest, Linje, Side
 
 LANG = 220
 """A line longer than this may hold a whole page (run-on text)."""
@@ -32,8 +32,19 @@ PUNKTMAERKE = re.compile(r"^\s*(?:[•·○▪*–-]\s|\d{1,2}[.)]\s)")
 def loebende_linjer(laest: Laest) -> list[Linje]:
     """The body's lines without running heads and a page's buttons, parted where headings were glued or pages run on."""
     navigation = {noegle(o) for o in data("punktstart")["navigation"]}
-    broed = [x for s in laest.sider for x in s.linjer if x.art == "broed" and noegle(x.tekst) not in navigation]
+    broed = [
+        _uden_ramme(x, s)
+        for s in laest.sider
+        for x in s.linjer
+        if x.art == "broed" and noegle(x.tekst) not in navigation
+    ]
     return list(_del_limede(_del_sammenloebne(list(_med_brud(broed)))))
+
+
+def _uden_ramme(linje: Linje, side: Side) -> Linje:
+    """A line alone in a frame is no table: so are the heads of punkter printed in some layouts."""
+    alene = linje.gitter is not None and len(side.gitre[linje.gitter].raekker) == 1
+    return replace(linje, gitter=None) if alene else linje
 
 
 def _med_brud(linjer: Sequence[Linje]) -> Iterator[Linje]:

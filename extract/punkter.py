@@ -15,7 +15,7 @@ from referat.extract.indhold import Indhold, er_indholdsoverskrift, er_post, er_
 from referat.extract.linjesyn import Linjer, Start, er_fremhaevet, er_maerke, uden_sagsnummer
 from referat.extract.nummererede import familier, find_starter, kandidater
 from referat.extract.records.journalnumre import er_journalnummerlinje
-from referat.extract.udsnit import sammenfoej
+from referat.extract.udsnit import sammenfoej, skaer
 from referat.models.afsnit import noegle
 from referat.models.titler import lukket_sagslinje, lukket_titel
 from referat.models.viden import data, moenster
@@ -146,15 +146,23 @@ def _rum(x: Linjer, start: Start, til: int, indhold: Indhold) -> Rum:
     titel = sammenfoej(list(dict.fromkeys(_titeltekst(x, start, i) for i in titellinjer)))
     titel, lukket = lukket_titel(TOM_PARENTES.sub("", titel))
     titel, egne = uden_sagsnummer(titel, [x.linjer[i] for i in titellinjer])
+    egne += _ved_nummeret(x.linjer[start.i])
     return Rum(
         nr=start.nr,
         titel=titel or None,
-        lukket=lukket or _lukket_i_hovedet(hoved) or (bool(titel) and indhold.lukker(titel, start.nr)),
+        lukket=lukket or _lukket_i_hovedet([*egne, *hoved]) or (bool(titel) and indhold.lukker(titel, start.nr)),
         regel=start.regel,
         titellinjer=tuple(x.linjer[i] for i in titellinjer) or (x.linjer[start.i],),
         hoved=(*egne, *(k for k in hoved if not er_maerke(k.tekst) and not _er_eget_nummer(start, k))),
         krop=tuple(x.linjer[krop : _slut(x, krop, til)]),
     )
+
+
+def _ved_nummeret(linje: Linje) -> list[Linje]:
+    """What stands with case numbers on the line of a punkt's own number, the title being under it."""
+    m = moenster("punktstart", "n-sagslinje").match(linje.tekst)
+    rest = [skaer(linje, m.end(), len(linje.tekst))] if m else []
+    return [x for x in rest if er_journalnummerlinje(x.tekst)]
 
 
 def _er_eget_nummer(start: Start, linje: Linje) -> bool:
