@@ -61,6 +61,8 @@ def afgoer(
     punkter: dict[int, Udfald | None] = {}
     andres: dict[int | None, str] = {}
     for x in _led(tekst, antal):
+        if x.numre and not antal and moenster("beslutning", "dagsordenspunkt").search(x.tekst):
+            continue  # with no points of its own the decision names those of the agenda
         fund = _udfald(x.tekst)
         udfald = fund.udfald if fund else None
         if not x.numre:
