@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
-from referat.extract.fremmoede import find_fremmoede
+from referat.extract.fremmoede import Fremmoede, find_fremmoede
 from referat.extract.navne import Navn, er_navneliste, find_navne_i_liste, find_person, rolle
 from referat.extract.overskrifter import find_overskrift
 from referat.extract.udsnit import Udsnit, skaer
@@ -53,7 +53,7 @@ class Hoved:
 def laes_moede(linjer: Sequence[Linje], alle: Sequence[Linje]) -> Moede:
     """The meeting as its head says; ``alle`` are the meeting's lines, for the evidence where the head is empty."""
     fremmoede = find_fremmoede(linjer)
-    uden = [*linjer[: fremmoede.fra], *linjer[fremmoede.til :]] if fremmoede else linjer
+    uden = _uden(linjer, fremmoede) if fremmoede else linjer
     hoved = Hoved(list(_felter([del_ for x in uden for del_ in _efter_labels(x)])))
     udvalg, dato, belaeg = _titel(linjer)
     if felt := hoved.foerste("udvalg"):
@@ -75,6 +75,11 @@ def laes_moede(linjer: Sequence[Linje], alle: Sequence[Linje]) -> Moede:
         sted=_uden_tid(sted.tekst) if sted else None,
         deltagere=list(_deltagere(hoved, fremmoede.deltagere if fremmoede else ())),
     )
+
+
+def _uden(linjer: Sequence[Linje], tabel: Fremmoede) -> list[Linje]:
+    """The lines without a table's; a blank one stands for it, so that what follows it goes on with nothing."""
+    return [*linjer[: tabel.fra], replace(linjer[tabel.fra], tekst=""), *linjer[tabel.til :]]
 
 
 # --- labels ------------------------------------------------------------------------------------------------------
@@ -244,8 +249,8 @@ def _foerste_dato(linjer: Sequence[Linje]) -> str | None:
 
 
 def _uden_tid(sted: str) -> str | None:
-    """A place without the time that may stand behind it."""
-    paa_linje = re.sub(r"\s+", " ", sted)
+    """A place without the preposition before it and the time that may stand behind it."""
+    paa_linje = moenster("struktur", "i-eller-paa").sub("", re.sub(r"\s+", " ", sted))
     return moenster("struktur", "klokken").split(paa_linje, maxsplit=1)[0].strip(" ,") or None
 
 

@@ -388,3 +388,9 @@ def test_a_mark_between_number_and_title_is_no_title() -> None:
 def test_the_heading_of_the_closed_part_is_no_part_of_the_decision_before_it() -> None:
     ref = laes(f"1. Ny skole i Åby\n\n{KROP}\n\nLukkede punkter", f"2. Salg af grund\n\n{KROP}")
     assert [(p.beslutning, p.lukket) for p in ref.punkter] == [("Godkendt.", False), ("Godkendt.", True)]
+
+
+def test_page_numbers_and_heads_of_a_text_that_runs_on_are_no_part_of_it() -> None:
+    fod = f"{'':>60}Side {{}}\n\n\n{'':>40}Teknikudvalget, 04-05-2022\n\n"
+    dele = [f"{nr}. {t}\n\n{KROP}\n\n{fod.format(nr)}" for nr, t in enumerate((*TITLER, "Orientering"), 1)]
+    assert [p.beslutning for p in laes(*dele).punkter] == ["Godkendt."] * 4

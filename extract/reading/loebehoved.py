@@ -26,6 +26,8 @@ STOERST_FORHOLD, MINDRE = 1.15, 0.95
 SIDST = re.compile(r"\d{1,4}\s*$")
 FLEST = 4
 """How many lines a running head or foot may have."""
+INDRYK = " " * 20
+"""What stands so far in is set to the right."""
 BRED = "   "
 """A gap this wide parts cells in a text."""
 KORT = 15
@@ -67,11 +69,33 @@ def _maerk_blokke(linjer: Sequence[Raalinje]) -> None:
         if 1 < len(alle) <= FLEST and len(tal) == 1 and not SIDST.search(alle[0].tekst):
             noegle = tuple(SIDST.sub("#", x.tekst.strip()) for x in alle)
             gentaget[noegle].append((tal[0], alle))
+    _maerk_fod_og_hoved(linjer)
     for blokke in gentaget.values():
         numre = [n for n, _ in blokke]
-        if len(numre) > 2 and all(a < b for a, b in pairwise(numre)) and numre[-1] - numre[0] < 2 * len(numre):
+        if _taeller(numre):
             for linje in (x for _, alle in blokke for x in alle):
                 linje.art = "hoved"
+
+
+def _taeller(numre: Sequence[int]) -> bool:
+    """Whether numbers count up with few left out, as those of pages do."""
+    return len(numre) > 2 and all(a < b for a, b in pairwise(numre)) and numre[-1] - numre[0] < 2 * len(numre)
+
+
+def _maerk_fod_og_hoved(linjer: Sequence[Raalinje]) -> None:
+    """A page number far to the right and the line below it that is the same each time: foot and head of pages that
+    follow one another in a text."""
+    fyldte = [x for x in linjer if x.tekst.strip()]
+    par: dict[tuple[str, str], list[tuple[int, Raalinje, Raalinje]]] = defaultdict(list)
+    for fod, hoved in pairwise(fyldte):
+        m = SIDST.search(fod.tekst)
+        if m and len(fod.tekst.strip()) <= KORT and fod.tekst.startswith(INDRYK):
+            par[SIDST.sub("#", fod.tekst.strip()), hoved.tekst.strip()].append((int(m[0]), fod, hoved))
+    for fundne in par.values():
+        numre = [n for n, *_ in fundne]
+        if _taeller(numre):
+            for _, fod, hoved in fundne:
+                fod.art, hoved.art = "fod", "hoved"
 
 
 def _maerk_kant(sider: Sequence[Raaside], art: Literal["hoved", "fod"]) -> None:
