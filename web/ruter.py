@@ -15,6 +15,7 @@ FASTE: dict[str, Vis] = {
     r"/soeg": soeg.vis,
     r"/soeg\.atom": feed.soeg,
     r"/kilde/(?P<dokument>[0-9a-f]{64})/(?P<nr>[0-9]{1,5})": kilde.vis,
+    r"/kilde/(?P<dokument>[0-9a-f]{64})/(?P<nr>[0-9]{1,5})\.png": kilde.billede,
 }
 """Address, as a regular expression for the whole of it → its page. Named groups are ``side.dele``."""
 
