@@ -24,6 +24,7 @@ from referat.store.gentagelser import GENTAGELSER, skriv_gentagelser
 from referat.store.kolonner import K, Tabel
 from referat.store.laeser import Laeser
 from referat.store.migreringer import SOEGNING, ForkertLager, opret
+from referat.store.optaellinger import OPTAELLINGER, skriv_optaellinger
 from referat.store.skriver import nu
 from referat.store.soeg import ORDLISTE
 from referat.store.visninger import VISNINGER
@@ -54,6 +55,8 @@ UDGIVELSE = Tabel(
     ),
     pk=("tidspunkt",),
 )
+EGNE = (ADRESSER, UDGIVELSE, GENTAGELSER, *OPTAELLINGER)
+"""The tables that only a published copy has."""
 
 AFLAEST = ("vaerdi", "beloeb_kr", "form", "kle", "facet", "aar", "loebenr")
 """What was read out of a row's ``raa``, and would tell the number that is covered there."""
@@ -175,13 +178,14 @@ def _kopier(db: sqlite3.Connection, maske: Maske, tidspunkt: str) -> None:
         db.execute(sql)
     for sql in INDEKS:
         db.execute(sql)
-    for tabel in (ADRESSER, UDGIVELSE, GENTAGELSER):
+    for tabel in EGNE:
         opret(Database(db), tabel, skema.VERSION)
     udtraekkere = [r[0] for r in db.execute("SELECT DISTINCT udtraekker FROM dokumenter ORDER BY 1")]
     raekke = tidspunkt, skema.VERSION, ", ".join(udtraekkere), _aftryk(db), maske.antal
     db.execute("INSERT INTO udgivelse VALUES (?, ?, ?, ?, ?)", raekke)
     skriv_adresser(db)
     skriv_gentagelser(db)
+    skriv_optaellinger(db)
     db.execute("COMMIT")
 
 

@@ -6,7 +6,22 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from referat.web.side import Side
-from referat.web.sider import feed, forside, kilde, kommune, moede, person, punkt, sag, soeg, udvalg
+from referat.web.sider import (
+    data,
+    feed,
+    forside,
+    kilde,
+    kommune,
+    moede,
+    om,
+    person,
+    punkt,
+    sag,
+    sammenlign,
+    soeg,
+    spoergsmaal,
+    udvalg,
+)
 
 Vis = Callable[[Side], Awaitable[Any]]
 
@@ -14,6 +29,12 @@ FASTE: dict[str, Vis] = {
     r"/": forside.vis,
     r"/soeg": soeg.vis,
     r"/soeg\.atom": feed.soeg,
+    r"/spoergsmaal": spoergsmaal.oversigt,
+    r"/spoergsmaal/(?P<navn>[a-z-]+)": spoergsmaal.vis,
+    r"/spoergsmaal/(?P<navn>[a-z-]+)\.(?P<form>csv|json)": spoergsmaal.hent,
+    r"/sammenlign": sammenlign.vis,
+    r"/data": data.vis,
+    r"/om": om.vis,
     r"/kilde/(?P<dokument>[0-9a-f]{64})/(?P<nr>[0-9]{1,5})": kilde.vis,
     r"/kilde/(?P<dokument>[0-9a-f]{64})/(?P<nr>[0-9]{1,5})\.png": kilde.billede,
 }

@@ -7,10 +7,9 @@ from datetime import date
 from typing import Any
 
 from markupsafe import Markup, escape
-from referat.store.adresser import ADRESSER
 from referat.store.skema import TABELLER
 from referat.store.soeg import SLUT, START, ordmoenster
-from referat.store.udgivelse import UDGIVELSE
+from referat.store.udgivelse import EGNE
 
 MAANEDER = (
     *("januar", "februar", "marts", "april", "maj", "juni"),
@@ -118,11 +117,18 @@ FILTRE = {
     f.__name__: f
     for f in (tal, kr, dato, procent, uddrag, fremhaev, afsnit, person, rundt, til_laeser, xmltekst, tidspunkt)
 }
-MENU = (("/", "Forside"), ("/soeg", "Søg"))
+MENU = (
+    ("/", "Forside"),
+    ("/soeg", "Søg"),
+    ("/spoergsmaal", "Spørgsmål"),
+    ("/sammenlign", "Sammenlign"),
+    ("/data", "Data"),
+    ("/om", "Om"),
+)
 """What the head of every page links to."""
 SKEMA = {
     t.navn: {"beskrivelse": t.beskrivelse, "kolonner": {k.navn: k.beskrivelse for k in t.kolonner}}
-    for t in (*TABELLER, ADRESSER, UDGIVELSE)
+    for t in (*TABELLER, *EGNE)
 }
 """What each table and column is, as the schema in code says."""
 NAVNE = {"antal": antal, "menu": MENU, "skema": SKEMA}

@@ -102,7 +102,7 @@ def _slut(skrevet: str) -> str | None:
     return _dato(skrevet, slut=True)
 
 
-def _beloeb(skrevet: str) -> float | None:
+def beloeb(skrevet: str) -> float | None:
     """Kroner: ``1.500.000``, ``1,5 mio.``, ``250 t.kr.``; None for anything else."""
     m = re.fullmatch(r"([\d.\s]{1,20})(?:,(\d{1,4}))?\s*(mia|mio|t|tusind)?\.?\s*(?:kr\.?)?", skrevet.lower(), re.ASCII)
     cifre = re.sub(r"[.\s]", "", m[1]) if m else ""
@@ -115,7 +115,7 @@ def _beloeb(skrevet: str) -> float | None:
 OVERSAET: dict[str, Callable[[str], str | float | None]] = {
     "fra": _dato,
     "til": _slut,
-    "beloeb_fra": _beloeb,
-    "beloeb_til": _beloeb,
+    "beloeb_fra": beloeb,
+    "beloeb_til": beloeb,
 }
 NAVN = {"kommune": "kommune_kode"}

@@ -12,7 +12,7 @@ from referat.extract.udsnit import Udsnit
 from referat.extract.vaelgere import PARTI, find_vaelgere, subjekt
 from referat.models.partier import partibogstav
 from referat.models.sprog import saetninger
-from referat.models.viden import data, regler
+from referat.models.viden import Regel, data, regler
 from referat.schemas.poster import Afstemning, Stemme
 from referat.schemas.vokabular import Stemmevalg
 
@@ -167,7 +167,7 @@ def _i_modstrid(foer: Runde, nu: Runde) -> bool:
 def _verber(saetning: str) -> list[Verbum]:
     """The vote words of a sentence in order; where two overlap the longer stays."""
     fundne = [
-        Verbum(m.start(), m.end(), Stemmevalg(r.giver[:-1]), r.giver.endswith("<"), r.id)
+        Verbum(m.start(), m.end(), _valg(r, saetning), r.giver.endswith("<"), r.id)
         for r in regler("stemmer")
         if r.giver[-1] in "<>"
         for m in r.moenster.finditer(saetning)
@@ -177,6 +177,14 @@ def _verber(saetning: str) -> list[Verbum]:
         if all(v.til <= u.fra or v.fra >= u.til for u in ud):
             ud.append(v)
     return sorted(ud, key=lambda v: v.fra)
+
+
+def _valg(regel: Regel, saetning: str) -> Stemmevalg:
+    """What the voters of a rule chose; `forkastet med 5 stemmer (…) mod 4 (…)` names those against first."""
+    viden, valg = data("stemmer"), Stemmevalg(regel.giver[:-1])
+    if regel.id not in viden["vendes"] or not re.search(viden["vendt"], saetning, re.I):
+        return valg
+    return Stemmevalg.IMOD if valg is Stemmevalg.FOR else Stemmevalg.FOR
 
 
 def _i_saetning(udsnit: Udsnit, a: int, b: int) -> Iterator[Stemme]:

@@ -1,0 +1,71 @@
+"""The data: what it holds, how right it is, how to take it home and cite it, and what every column means."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from referat.store.migreringer import noegle
+from referat.store.skema import BELAEG, TABELLER
+from referat.store.udgivelse import EGNE, OFFENTLIGE
+from referat.store.visninger import VISNINGER
+from referat.web import vaert
+from referat.web.side import DATABASE, Side
+
+TYPER = {str: "tekst", int: "heltal", float: "tal"}
+SMAA = 10
+"""A rule held against the truth fewer times than this says little."""
+
+
+async def vis(side: Side) -> Any:
+    """``/data``."""
+    antal = await _antal(side)
+    return await side.html(
+        "data.html",
+        udgivelse=(await side.husket("data.udgivelse"))[0],
+        tal=(await side.husket("forside.tal"))[0],
+        graenser=(await side.husket("data.graenser"))[0],
+        regler=await side.husket("data.regler"),
+        svageste=await side.husket("data.svageste"),
+        tabeller=[t | {"antal": antal[t["navn"]]} for t in kodebog()],
+        visninger=list(VISNINGER),
+        belaeg=[(k.navn, k.beskrivelse) for k in BELAEG],
+        database=DATABASE,
+        licens=vaert.licens(),
+        adresse=side.datasette.absolute_url(side.request, "/"),
+    )
+
+
+async def _antal(side: Side) -> dict[str, int]:
+    """How many rows each table has; asked once."""
+    gemt: dict[str, int] = side.datasette.__dict__.setdefault("referat_antal", {})
+    for t in kodebog():
+        if t["navn"] not in gemt:
+            (raekke,) = await side.koer((f"SELECT count(*) AS n FROM {t['navn']}", {}))
+            gemt[t["navn"]] = raekke["n"]
+    return gemt
+
+
+@cache
+def kodebog() -> list[dict[str, Any]]:
+    """Every public table with its columns, as the schema in code has them; Danish words from ``kodebog.toml``."""
+    dansk = tomllib.loads((Path(__file__).parents[1] / "kodebog.toml").read_text(encoding="utf-8"))
+    ud = []
+    for t in (*TABELLER, *EGNE):
+        if t in EGNE or t.navn in OFFENTLIGE:
+            kolonner = [
+                {
+                    "navn": k.navn,
+                    "type": TYPER[k.type],
+                    "noegle": k.navn in t.pk,
+                    "peger": (k.fk, noegle(k.fk)) if k.fk else None,
+                    "enhed": dansk["enheder"].get(k.navn, ""),
+                    "beskrivelse": k.beskrivelse,
+                }
+                for k in t.kolonner
+                if not k.beregnet
+            ]
+            ud.append({"navn": t.navn, "dansk": dansk["tabeller"][t.navn], "kolonner": kolonner})
+    return ud

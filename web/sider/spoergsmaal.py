@@ -1,0 +1,85 @@
+"""The worked questions: a list of them, each with its form and its answer, and the answer as a file."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from itertools import groupby
+from typing import Any
+
+from referat.web import spoergsmaal, svar
+from referat.web.side import Side
+from referat.web.spoergsmaal import Stillet
+
+STEMMER = ("imod", "undlod")
+
+
+async def oversigt(side: Side) -> Any:
+    """``/spoergsmaal``."""
+    grupper = [(g, list(s)) for g, s in groupby(spoergsmaal.alle().values(), key=lambda s: s.gruppe)]
+    return await side.html("spoergsmaal.html", grupper=grupper)
+
+
+async def vis(side: Side) -> Any:
+    """``/spoergsmaal/<name>?kommune=…``: whatever is typed is an answer, never an error."""
+    stillet = await _stillet(side)
+    fundet = await svar.svar(side, stillet)
+    return await side.html(
+        "svar.html",
+        s=stillet,
+        spm=stillet.spm,
+        svar=fundet,
+        vaerdi=svar.vaerdi,
+        standard=spoergsmaal.STANDARD,
+        hoveder=spoergsmaal.HOVEDER,
+        gennemsoegt=None if fundet.raekker else await _gennemsoegt(side, stillet),
+        flest=spoergsmaal.FLEST,
+        per_side=spoergsmaal.PER_SIDE,
+        valg=await _valg(side),
+    )
+
+
+async def hent(side: Side) -> Any:
+    """The same answer as a file, ``.csv`` or ``.json``, up to ``FLEST`` rows."""
+    from datasette.utils.asgi import Response
+
+    stillet = await _stillet(side)
+    fundet = await svar.svar(side, stillet, spoergsmaal.FLEST, med_sted=False)
+    hoveder, raekker = svar.flad(side, stillet, fundet)
+    if side.dele["form"] == "json":
+        poster = [dict(zip(hoveder, r, strict=True)) for r in raekker]
+        om = {"spoergsmaal": stillet.spm.titel, "svarer_ikke": stillet.spm.ikke, "stillet": stillet.skrevet}
+        tekst = json.dumps(om | {"flere": fundet.flere, "raekker": poster}, ensure_ascii=False, indent=1)
+        return Response(tekst, content_type="application/json; charset=utf-8")
+    ud = io.StringIO(newline="")
+    csv.writer(ud, lineterminator="\r\n").writerows([hoveder, *raekker])
+    navn = {"content-disposition": f'attachment; filename="{stillet.spm.navn}.csv"'}
+    return Response(ud.getvalue(), headers=navn, content_type="text/csv; charset=utf-8")
+
+
+async def _stillet(side: Side) -> Stillet:
+    spm = spoergsmaal.alle().get(side.dele["navn"])
+    if spm is None:
+        raise side.ikke_fundet()
+    return await spoergsmaal.udvid(side, spoergsmaal.laes(side, spm))
+
+
+async def _gennemsoegt(side: Side, stillet: Stillet) -> Any:
+    """How much was searched: the punkter that the fields leave, before the question itself is asked."""
+    ord_ = any(stillet.vaerdier[f] is not None for f in ("ord", "kle"))
+    (raekke,) = await side.koer((stillet.sql("gennemsoegt-ord" if ord_ else "gennemsoegt"), stillet.vaerdier))
+    return raekke
+
+
+async def _valg(side: Side) -> dict[str, Any]:
+    """What can be chosen in the fields."""
+    (arter,) = await side.husket("spoergsmaal.valg")
+    return {
+        "kommune": [(k["kode"], k["navn"]) for k in await side.husket("soeg.kommuner")],
+        "udvalg": [u["navn"] for u in await side.husket("soeg.udvalg")],
+        "kle": [(k["nummer"], f"{k['nummer']} {k['titel']}") for k in await side.husket("soeg.kle")],
+        "stemme": [(s, s) for s in STEMMER],
+        "bevilling": [(a, a) for a in (arter["bevilling"] or "").split("|") if a],
+        "bemaerkning": [(a, a) for a in (arter["bemaerkning"] or "").split("|") if a],
+    }
