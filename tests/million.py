@@ -35,19 +35,20 @@ SMAAORD = (
     "efterfølgende herunder derfor samtidig fortsat hvilket"
 ).split()
 STAMMER = (
-    "kommune udvalg byråd møde sag plan lokal budget økonomi skole barn ældre pleje hjem social sundhed kultur fritid "
-    "idræt teknik miljø klima vand vej trafik cykel sti bolig by land område bygge grund salg køb lån pris takst gebyr "
-    "tilskud støtte pulje ramme drift anlæg bevilling tillæg merforbrug mindreforbrug overførsel regnskab revision "
-    "beretning tilsyn kontrol kvalitet mål strategi politik vision indsats projekt udbud kontrakt aftale leverandør "
-    "borger bruger pårørende forening frivillig erhverv turisme virksomhed arbejde job ledighed dagpenge syge kontant "
-    "hjælp integration flygtning ung uddannelse undervisning lærer pædagog dagtilbud børnehave vuggestue institution "
-    "fælles samarbejde region stat ministerium lov bekendtgørelse regel vedtægt forslag høring svar bemærkning klage "
-    "dispensation tilladelse landzone kyst strand skov natur park sø å ø havn bro tunnel bane station bus færge lufthavn "
-    "energi varme fjernvarme vind mølle sol celle el gas affald genbrug spildevand kloak rense anlæg forsyning selskab "
-    "bestyrelse direktør leder medarbejder personale løn ansættelse tillid repræsentant formand medlem gruppe parti "
-    "valg periode konstituering vedtagelse godkendelse orientering drøftelse indstilling beslutning afgørelse dagsorden "
-    "referat bilag notat rapport analyse undersøgelse evaluering opfølgning prognose tal kvartal måned år dag tid frist "
-    "proces fase start afslutning åbning lukning flytning udvidelse renovering vedligehold reparation nedrivning opførelse"
+    "kommune udvalg byråd møde sag plan lokal budget økonomi skole barn ældre pleje hjem social sundhed kultur "
+    "fritid idræt teknik miljø klima vand vej trafik cykel sti bolig by land område bygge grund salg køb lån pris "
+    "takst gebyr tilskud støtte pulje ramme drift anlæg bevilling tillæg merforbrug mindreforbrug overførsel "
+    "regnskab revision beretning tilsyn kontrol kvalitet mål strategi politik vision indsats projekt udbud "
+    "kontrakt aftale leverandør borger bruger pårørende forening frivillig erhverv turisme virksomhed arbejde job "
+    "ledighed dagpenge syge kontant hjælp integration flygtning ung uddannelse undervisning lærer pædagog "
+    "dagtilbud børnehave vuggestue institution fælles samarbejde region stat ministerium lov bekendtgørelse regel "
+    "vedtægt forslag høring svar bemærkning klage dispensation tilladelse landzone kyst strand skov natur park sø "
+    "å ø havn bro tunnel bane station bus færge lufthavn energi varme fjernvarme vind mølle sol celle el gas "
+    "affald genbrug spildevand kloak rense anlæg forsyning selskab bestyrelse direktør leder medarbejder "
+    "personale løn ansættelse tillid repræsentant formand medlem gruppe parti valg periode konstituering "
+    "vedtagelse godkendelse orientering drøftelse indstilling beslutning afgørelse dagsorden referat bilag notat "
+    "rapport analyse undersøgelse evaluering opfølgning prognose tal kvartal måned år dag tid frist proces fase "
+    "start afslutning åbning lukning flytning udvidelse renovering vedligehold reparation nedrivning opførelse"
 ).split()
 ENDELSER = ("", "en", "et", "er", "erne", "ens", "ets", "s", "ne")
 
