@@ -221,6 +221,15 @@ def fts_udtryk(ord_: str, laengere: Mapping[str, Sequence[str]] | None = None) -
     return " AND ".join(ud)
 
 
+def i_titlen(udtryk: str) -> str:
+    """An expression asked of titles and journal numbers alone.
+
+    Where hundreds of thousands of punkter have a common word, those that have it there are the best ones anyway, and
+    to weigh the rest would take seconds.
+    """
+    return f"{{titel numre}} : ({udtryk})"
+
+
 def delord(ord_: str) -> list[str]:
     """The words that are looked for within longer words."""
     return [s for s, vending in _led(ord_) if not vending and len(s) >= KORTEST and s.isalpha()]

@@ -89,17 +89,23 @@ def foerste_side(db: sqlite3.Connection, ord_: str, filtre: dict[str, Any]) -> N
     """What the site asks for the first page of a search: the longer words, how many hits, the best twenty."""
     laengere = {o: [r[0] for r in db.execute(*soeg.sammensatte_sql(o))] for o in soeg.delord(ord_)}
     udtryk, valgt = soeg.fts_udtryk(ord_, laengere), Filtre(**filtre)
-    db.execute(*soeg.antal_sql(udtryk, valgt)).fetchall()
+
+    def antal(udtryk: str, valgt: Filtre) -> int:
+        return int(db.execute(*soeg.antal_sql(udtryk, valgt)).fetchone()[0])
+
+    antal(udtryk, valgt)
+    if antal(udtryk, Filtre()) > soeg.FLEST and antal(soeg.i_titlen(udtryk), valgt) >= 20:
+        udtryk = soeg.i_titlen(udtryk)
     db.execute(*soeg.find_sql(udtryk, valgt)).fetchall()
 
 
-def maal_soegning(sti: Path) -> None:
+def maal_soegning(sti: Path, antal: int) -> None:
     """Print the median and the slowest of all searches, beside the bare index."""
     with closing(sqlite3.connect(f"{sti.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as db:
         soeg.registrer(db)
         alle = []
-        for n, (ord_, filtre) in enumerate(soegninger(db), 1):
-            print(f"\r{n}/{ANTAL} søgninger", end="", file=sys.stderr, flush=True)
+        for n, (ord_, filtre) in enumerate(soegninger(db, antal), 1):
+            print(f"\r{n}/{antal} søgninger", end="", file=sys.stderr, flush=True)
             bart = soeg.fts_udtryk(ord_)
             tid(lambda b=bart: db.execute(BARE, [b]).fetchall())  # type: ignore[misc]
             vores = tid(lambda o=ord_, f=filtre: foerste_side(db, o, f))  # type: ignore[misc]
@@ -163,11 +169,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--punkter", type=int, default=PUNKTER, help="how many punkter the store has")
     parser.add_argument("--kun", choices=["soegning", "sider"], help="measure this alone")
+    parser.add_argument("--antal", type=int, default=ANTAL, help="how many searches")
     args = parser.parse_args()
     sti = proeveland(ROOT / "build", args.punkter)
     print(f"{args.punkter} punkter, {sti.stat().st_size / 1e9:.2f} GB")
     if args.kun != "sider":
-        maal_soegning(sti)
+        maal_soegning(sti, args.antal)
     if args.kun != "soegning":
         maal_sider(sti)
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from referat.store import soeg
 from web_hjaelp import Side, Site
 
 FELTER = (
@@ -107,3 +110,13 @@ def test_whatever_is_typed_is_answered(lille: Site, felter: dict[str, str]) -> N
     svar = lille.get("/soeg", **felter)
     assert svar.status_code == 200
     assert Side(svar.text).levende == []
+
+
+def test_a_word_that_very_many_have_is_found_in_titles_first(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    foer = site.side("/soeg", q="og")
+    monkeypatch.setattr(soeg, "FLEST", 20)
+    efter = site.side("/soeg", q="og")
+    titler = re.findall(r"<h3>.*?</h3>", efter.html, re.S)
+    assert len(titler) == 20
+    assert all("<mark>" in t for t in titler)
+    assert any("<mark>" not in t for t in re.findall(r"<h3>.*?</h3>", foer.html, re.S)) or foer.tekst != efter.tekst
