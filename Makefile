@@ -49,6 +49,7 @@ types: $(VENV)/.developer .types
 
 bench: $(VENV)/.developer
 	@$(BIN)/python tests/bench.py
+	@$(BIN)/python tests/bench_soeg.py
 
 evaluate: $(VENV)/.developer
 	@$(BIN)/python tests/evaluate.py

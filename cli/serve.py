@@ -27,6 +27,7 @@ def serve(db: Path, port: int, host: str, aabn_browser: bool, sql: bool) -> None
         raise click.ClickException(
             f"Webstedet mangler {fejl.name}; installér det med pip install 'referat[web]'."
         ) from fejl
+    from referat.cli.originaler import Originaler
     from referat.store.migreringer import ForkertLager
     from referat.store.udgivelse import udgiv
 
@@ -34,6 +35,7 @@ def serve(db: Path, port: int, host: str, aabn_browser: bool, sql: bool) -> None
         udgivet = Path(mappe) / "referater.db"
         try:
             udgiv(db, udgivet)
+            originaler = Originaler(db)
         except ForkertLager as fejl:
             raise click.ClickException(str(fejl)) from fejl
         _se_efter_port(host, port)
@@ -41,7 +43,8 @@ def serve(db: Path, port: int, host: str, aabn_browser: bool, sql: bool) -> None
         meld(f"{db} vises på {url}; stop med Ctrl-C.")
         if aabn_browser:
             click.launch(url)
-        uvicorn.run(lav_site(udgivet, sql).app(), host=host, port=port, log_level="warning", lifespan="on")
+        site = lav_site(udgivet, sql, originaler.tegn)
+        uvicorn.run(site.app(), host=host, port=port, log_level="warning", lifespan="on")
 
 
 def _se_efter_port(host: str, port: int) -> None:

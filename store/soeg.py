@@ -43,27 +43,40 @@ DROP TABLE temp.soegeord;
 """
 """The words of the index, themselves indexed by three letters at a time: made once, in the copy that is published."""
 
+EMNER = (
+    "(SELECT p.soegenr, p.id AS punkt_id, m.id AS moede_id, m.kommune_kode, m.udvalg_id, m.dato, p.udfald "
+    "FROM punkter p JOIN moeder m ON m.id = p.moede_id)"
+)
+"""What the filters are asked of: every punkt and its meeting."""
+UDGIVNE_EMNER = "soegepunkter"
+"""The same, as a published store has it ready."""
+
+NAVNGIVET = " UNION ALL ".join(
+    f"SELECT punkt_id FROM {tabel} WHERE {kolonne} IN (SELECT {valgt} FROM {personer} "
+    "WHERE instr(dansk_lille(navn), dansk_lille(:person)))"
+    for tabel in ("stemmer", "fravaer", "bemaerkninger")
+    for kolonne, valgt, personer in (
+        ("person_id", "id", "personer"),
+        ("navn", "navn", f"(SELECT DISTINCT navn FROM {tabel})"),
+    )
+)
+"""The punkter where someone is named so, as written or as resolved."""
 BETINGELSER = {
-    "kommune_kode": "m.kommune_kode = :kommune_kode",
-    "region": "m.kommune_kode IN (SELECT kode FROM kommuner WHERE region = :region)",
-    "udvalg": "m.udvalg_id IN (SELECT id FROM udvalg WHERE "
+    "kommune_kode": "e.kommune_kode = :kommune_kode",
+    "region": "e.kommune_kode IN (SELECT kode FROM kommuner WHERE region = :region)",
+    "udvalg": "e.udvalg_id IN (SELECT id FROM udvalg WHERE "
     "substr(dansk_lille(navn), 1, length(:udvalg)) = dansk_lille(:udvalg))",
-    "fra": "m.dato >= :fra",
-    "til": "m.dato <= :til",
-    "udfald": "p.udfald = :udfald",
-    "kle": "EXISTS (SELECT 1 FROM punkt_journalnumre j WHERE j.punkt_id = p.id "
-    "AND substr(j.kle, 1, length(:kle)) = :kle)",
-    "person": " OR ".join(
-        f"EXISTS (SELECT 1 FROM {tabel} x LEFT JOIN personer n ON n.id = x.person_id WHERE x.punkt_id = p.id "
-        "AND instr(dansk_lille(coalesce(n.navn, '') || char(10) || coalesce(x.navn, '')), dansk_lille(:person)))"
-        for tabel in ("stemmer", "fravaer", "bemaerkninger")
-    ),
-    "beloeb_fra": "EXISTS (SELECT 1 FROM bevillinger b WHERE b.punkt_id = p.id AND b.beloeb_kr >= :beloeb_fra "
-    "AND (:beloeb_til IS NULL OR b.beloeb_kr <= :beloeb_til))",
-    "beloeb_til": "EXISTS (SELECT 1 FROM bevillinger b WHERE b.punkt_id = p.id AND b.beloeb_kr <= :beloeb_til "
-    "AND (:beloeb_fra IS NULL OR b.beloeb_kr >= :beloeb_fra))",
+    "fra": "e.dato >= :fra",
+    "til": "e.dato <= :til",
+    "udfald": "e.udfald = :udfald",
+    "kle": "e.punkt_id IN (SELECT punkt_id FROM punkt_journalnumre WHERE kle >= :kle AND kle < :kle || char(1114111))",
+    "person": f"e.punkt_id IN ({NAVNGIVET})",
+    "beloeb_fra": "e.punkt_id IN (SELECT punkt_id FROM bevillinger WHERE beloeb_kr >= :beloeb_fra "
+    "AND (:beloeb_til IS NULL OR beloeb_kr <= :beloeb_til))",
+    "beloeb_til": "e.punkt_id IN (SELECT punkt_id FROM bevillinger WHERE beloeb_kr <= :beloeb_til "
+    "AND (:beloeb_fra IS NULL OR beloeb_kr >= :beloeb_fra))",
 }
-"""Filter → what it asks of a punkt ``p`` of a meeting ``m``."""
+"""Filter → what it asks of a row ``e`` of ``EMNER``."""
 RANG = f"bm25({', '.join(map(str, VAEGTE))})"
 PUNKT = "v.punkt_id, v.kommune, v.udvalg, v.dato, v.nr, v.titel, v.udfald, v.side_fra AS side, v.filnavn"
 MED_ORD = f"""
@@ -75,21 +88,21 @@ ORDER BY s.score DESC, v.punkt_id
 """
 UDEN_ORD = f"""
 SELECT {PUNKT}, coalesce(substr(v.beslutning, 1, {UDDRAG_TEGN}), '') AS uddrag, 0.0 AS score FROM (
-  SELECT p.id FROM punkter p JOIN moeder m ON m.id = p.moede_id WHERE {{hvor}}
-  ORDER BY m.dato DESC, p.id LIMIT :antal OFFSET :spring
-) s JOIN punkter_vis v ON v.punkt_id = s.id
+  SELECT e.punkt_id FROM {{emner}} e WHERE {{hvor}}
+  ORDER BY e.dato DESC, e.soegenr LIMIT :antal OFFSET :spring
+) s JOIN punkter_vis v ON v.punkt_id = s.punkt_id
 ORDER BY v.dato DESC, v.punkt_id
 """
 """Filters alone: the newest first, each with the beginning of its decision."""
 NYESTE = """
-SELECT p.id, '' AS hvad FROM {fra}
-WHERE {hvor} AND m.dato IS NOT NULL AND m.id NOT IN (SELECT moede_id FROM gentagelser)
-ORDER BY m.dato DESC, p.id LIMIT :antal
+SELECT e.punkt_id AS id, '' AS hvad FROM {fra}
+WHERE {hvor} AND e.dato IS NOT NULL AND e.moede_id NOT IN (SELECT moede_id FROM gentagelser)
+ORDER BY e.dato DESC, e.soegenr LIMIT :antal
 """
-FRA_ORD = "soegning CROSS JOIN punkter p ON p.soegenr = soegning.rowid JOIN moeder m ON m.id = p.moede_id"
-FRA_DATO = "moeder m CROSS JOIN punkter p ON p.moede_id = m.id"
-MANGE_ORD = "p.soegenr IN (SELECT rowid FROM soegning WHERE soegning MATCH :udtryk)"
-"""Few hits are held against each other; of many the newest are met soon when the meetings are gone through by date."""
+FRA_ORD = f"soegning CROSS JOIN {UDGIVNE_EMNER} e ON e.soegenr = soegning.rowid"
+FRA_DATO = f"{UDGIVNE_EMNER} e"
+MANGE_ORD = "e.soegenr IN (SELECT rowid FROM soegning WHERE soegning MATCH :udtryk)"
+"""Few hits are held against each other; of many the newest are met soon when all is gone through by date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +154,12 @@ def soeg(db: sqlite3.Connection, ord_: str, antal: int = 20, **filtre: Any) -> l
     """
     valgt = Filtre(**filtre)
     registrer(db)
-    har_liste = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'ordliste'").fetchone()
-    laengere = {o: [r[0] for r in db.execute(*sammensatte_sql(o))] for o in (delord(ord_) if har_liste else ())}
+    udgivet = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'ordliste'").fetchone()
+    laengere = {o: [r[0] for r in db.execute(*sammensatte_sql(o))] for o in (delord(ord_) if udgivet else ())}
     udtryk = fts_udtryk(ord_, laengere)
     if not udtryk and (ord_.strip() or not valgt.satte):
         return []
-    raekker = db.execute(*find_sql(udtryk, valgt, antal))
+    raekker = db.execute(*find_sql(udtryk, valgt, antal, emner=UDGIVNE_EMNER if udgivet else EMNER))
     navne = [k[0] for k in raekker.description]
     return [Traef(**dict(zip(navne, r, strict=True))) for r in raekker]
 
@@ -156,10 +169,16 @@ def registrer(db: sqlite3.Connection) -> None:
     db.create_function("dansk_lille", 1, lambda s: s.casefold() if isinstance(s, str) else s, deterministic=True)
 
 
-def find_sql(udtryk: str, filtre: Filtre, antal: int = 20, spring: int = 0) -> Sporgsmaal:
-    """The best ``antal`` punkter after the first ``spring``; without words the newest."""
-    hvor, vaerdier = _hvor(udtryk, filtre)
-    return (MED_ORD if udtryk else UDEN_ORD).format(hvor=hvor), vaerdier | {"antal": antal, "spring": spring}
+def find_sql(udtryk: str, filtre: Filtre, antal: int = 20, spring: int = 0, emner: str = UDGIVNE_EMNER) -> Sporgsmaal:
+    """The best ``antal`` punkter after the first ``spring``; without words the newest.
+
+    ``emner`` is ``EMNER`` for a store that is not published.
+    """
+    hvor, vaerdier = _hvor(udtryk, filtre, emner)
+    return (MED_ORD if udtryk else UDEN_ORD).format(hvor=hvor, emner=emner), vaerdier | {
+        "antal": antal,
+        "spring": spring,
+    }
 
 
 def nyeste_sql(udtryk: str, filtre: Filtre, antal: int, mange: bool) -> Sporgsmaal:
@@ -173,18 +192,18 @@ def nyeste_sql(udtryk: str, filtre: Filtre, antal: int, mange: bool) -> Sporgsma
 
 
 def antal_sql(udtryk: str, filtre: Filtre) -> Sporgsmaal:
-    """How many there are, ``FLEST`` + 1 for more than ``FLEST``."""
+    """How many a published store has, ``FLEST`` + 1 for more than ``FLEST``."""
     hvor, vaerdier = _hvor(udtryk, filtre)
-    fra = "soegning" if udtryk else "punkter p JOIN moeder m ON m.id = p.moede_id"
+    fra = "soegning" if udtryk else f"{UDGIVNE_EMNER} e"
     return f"SELECT count(*) AS antal FROM (SELECT 1 FROM {fra} WHERE {hvor} LIMIT {FLEST + 1})", vaerdier
 
 
-def _hvor(udtryk: str, filtre: Filtre) -> Sporgsmaal:
+def _hvor(udtryk: str, filtre: Filtre, emner: str = UDGIVNE_EMNER) -> Sporgsmaal:
     """The conditions: with words the index leads, and each hit is held against the filters in order of rank."""
     krav = " AND ".join(f"({BETINGELSER[k]})" for k in filtre.satte)
     if not udtryk:
         return krav or "1", asdict(filtre)
-    af_punkt = f"SELECT 1 FROM punkter p JOIN moeder m ON m.id = p.moede_id WHERE p.soegenr = soegning.rowid AND {krav}"
+    af_punkt = f"SELECT 1 FROM {emner} e WHERE e.soegenr = soegning.rowid AND {krav}"
     hvor = f"soegning MATCH :udtryk AND rank MATCH '{RANG}'" + (f" AND EXISTS ({af_punkt})" if krav else "")
     return hvor, asdict(filtre) | {"udtryk": udtryk}
 
@@ -200,6 +219,15 @@ def fts_udtryk(ord_: str, laengere: Mapping[str, Sequence[str]] | None = None) -
         dele = [f'"{stykke}"' + ("" if vending else "*"), *(f'"{o}"' for o in andre if not vending)]
         ud.append(f"({' OR '.join(dele)})" if len(dele) > 1 else dele[0])
     return " AND ".join(ud)
+
+
+def i_titlen(udtryk: str) -> str:
+    """An expression asked of titles and journal numbers alone.
+
+    Where hundreds of thousands of punkter have a common word, those that have it there are the best ones anyway, and
+    to weigh the rest would take seconds.
+    """
+    return f"{{titel numre}} : ({udtryk})"
 
 
 def delord(ord_: str) -> list[str]:

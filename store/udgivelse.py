@@ -27,6 +27,7 @@ from referat.store.migreringer import SOEGNING, ForkertLager, opret
 from referat.store.optaellinger import OPTAELLINGER, skriv_optaellinger
 from referat.store.skriver import nu
 from referat.store.soeg import ORDLISTE
+from referat.store.soegepunkter import SOEGEPUNKTER, skriv_soegepunkter
 from referat.store.visninger import VISNINGER
 from sqlite_utils import Database
 
@@ -55,7 +56,7 @@ UDGIVELSE = Tabel(
     ),
     pk=("tidspunkt",),
 )
-EGNE = (ADRESSER, UDGIVELSE, GENTAGELSER, *OPTAELLINGER)
+EGNE = (ADRESSER, UDGIVELSE, GENTAGELSER, SOEGEPUNKTER, *OPTAELLINGER)
 """The tables that only a published copy has."""
 
 AFLAEST = ("vaerdi", "beloeb_kr", "form", "kle", "facet", "aar", "loebenr")
@@ -101,7 +102,9 @@ def udgiv(kilde: Path, ud: Path, ur: Callable[[], str] = nu) -> int:
                 maske = Maske()
                 _kopier(db, maske, ur())
                 db.execute("DETACH kilde")
-                _goer_faerdig(db)
+                goer_faerdig(db)
+                db.execute("VACUUM")
+                db.execute("PRAGMA journal_mode=DELETE")
             return maske.antal
     except (OSError, sqlite3.Error) as fejl:
         raise ForkertLager(
@@ -176,17 +179,23 @@ def _kopier(db: sqlite3.Connection, maske: Maske, tidspunkt: str) -> None:
     indeks = "SELECT sql FROM kilde.sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = ?"
     for sql in [r[0] for navn in OFFENTLIGE for r in db.execute(indeks, [navn])]:
         db.execute(sql)
+    lav_egne(db, maske.antal, tidspunkt)
+    db.execute("COMMIT")
+
+
+def lav_egne(db: sqlite3.Connection, maskeret: int, tidspunkt: str) -> None:
+    """Make the tables that only a published copy has, of the public ones that are there."""
     for sql in INDEKS:
         db.execute(sql)
     for tabel in EGNE:
         opret(Database(db), tabel, skema.VERSION)
     udtraekkere = [r[0] for r in db.execute("SELECT DISTINCT udtraekker FROM dokumenter ORDER BY 1")]
-    raekke = tidspunkt, skema.VERSION, ", ".join(udtraekkere), _aftryk(db), maske.antal
+    raekke = tidspunkt, skema.VERSION, ", ".join(udtraekkere), _aftryk(db), maskeret
     db.execute("INSERT INTO udgivelse VALUES (?, ?, ?, ?, ?)", raekke)
     skriv_adresser(db)
     skriv_gentagelser(db)
     skriv_optaellinger(db)
-    db.execute("COMMIT")
+    skriv_soegepunkter(db)
 
 
 def _funktioner(db: sqlite3.Connection, maske: Maske) -> None:
@@ -238,15 +247,15 @@ def _sags_id(db: sqlite3.Connection) -> dict[str, str]:
 
 def _aftryk(db: sqlite3.Connection) -> str:
     sha = hashlib.sha256()
-    for raekke in db.execute("SELECT id, udtraekker, kommune_givet FROM kilde.dokumenter ORDER BY id"):
+    for raekke in db.execute("SELECT id, udtraekker, kommune_givet FROM dokumenter ORDER BY id"):
         sha.update(repr(raekke).encode())
     for navn in OFFENTLIGE:
         sha.update(repr((navn, db.execute(f"SELECT count(*) FROM {navn}").fetchone()[0])).encode())
     return sha.hexdigest()
 
 
-def _goer_faerdig(db: sqlite3.Connection) -> None:
-    """Views and search, made of what was covered; the file without a free page, as readers want it."""
+def goer_faerdig(db: sqlite3.Connection) -> None:
+    """Views and search, made of what was covered."""
     saetninger: Iterable[str] = (f"CREATE VIEW {navn} AS {sql}" for navn, sql in VISNINGER.items())
     for sql in (*saetninger, *SOEGNING.strip().removesuffix(";").split(";\n")):
         db.execute(sql)
@@ -255,8 +264,6 @@ def _goer_faerdig(db: sqlite3.Connection) -> None:
     db.executescript(ORDLISTE)
     db.execute(f"PRAGMA user_version={skema.VERSION}")
     db.execute("ANALYZE")
-    db.execute("VACUUM")
-    db.execute("PRAGMA journal_mode=DELETE")
 
 
 def uden_mappe(tekst: str | None, sti: str) -> str | None:
@@ -267,4 +274,4 @@ def uden_mappe(tekst: str | None, sti: str) -> str | None:
     return MAPPE.sub("", tekst.replace(sti, navn))
 
 
-__all__ = ["INTERNE", "OFFENTLIGE", "UDGIVELSE", "er_udgivet", "udgiv"]
+__all__ = ["INTERNE", "OFFENTLIGE", "UDGIVELSE", "er_udgivet", "goer_faerdig", "lav_egne", "udgiv"]

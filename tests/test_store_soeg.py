@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from referat.store.laeser import Laeser
 from referat.store.migreringer import ForkertLager
@@ -71,6 +71,7 @@ def test_a_hit_in_the_title_comes_before_one_in_the_text(tmp_path: Path) -> None
         assert [t.titel for t in laeser.soeg("havn")] == ["Havnen", "Andet"]
 
 
+@settings(deadline=None)
 @given(st.text())
 @example('"a" OR * NEAR(b) -c titel:d ^e {f} (')
 @example("ord " * 2000)

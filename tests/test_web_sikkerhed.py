@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import pytest
+from nyttelast import ALLE
 from referat.schemas.referat import Referat
 from referat.store.skriver import Lager
 from referat.store.udgivelse import udgiv
@@ -63,15 +65,19 @@ def forgift(vaerdi: object, gift: str, navn: str = "") -> object:
 
 @pytest.fixture(scope="module")
 def giftigt(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    db = tmp_path_factory.mktemp("gift") / "t.db"
+    yield forgiftet(tmp_path_factory.mktemp("gift") / "t.db", NYTTELAST)
+
+
+def forgiftet(db: Path, nyttelast: Iterable[str]) -> Site:
+    """A site of one document for each of these texts."""
     with Lager(db, KOMMUNER) as lager:
-        for n, gift in enumerate(NYTTELAST):
+        for n, gift in enumerate(nyttelast):
             data = forgift(referat(str(n)).model_dump(mode="json"), gift)
             assert isinstance(data, dict)
             data["id"] = hashlib.sha256(gift.encode()).hexdigest()
             lager.skriv(Referat.model_validate(data), f"/x/{n}{gift.replace('/', '')}", f"{n} gift {gift}")
     udgiv(db, db.with_name("udgivet.db"))
-    yield Site(db.with_name("udgivet.db"))
+    return Site(db.with_name("udgivet.db"))
 
 
 def test_nothing_in_a_document_lives(giftigt: Site) -> None:
@@ -106,3 +112,20 @@ def test_nothing_in_an_address_lives(giftigt: Site, gift: str) -> None:
     (sti,) = [r[0] for r in giftigt.sql("SELECT sti FROM adresser WHERE art = 'punkt' ORDER BY 1 LIMIT 1")]
     assert giftigt.side(sti, q=gift).levende == []
     assert giftigt.side("/referater/punkter", titel__contains=gift, _sort="titel").levende == []
+
+
+@pytest.mark.slow
+def test_two_hundred_ways_of_the_cheat_sheets_come_to_nothing(tmp_path: Path) -> None:
+    """In every text of a document, on every page that shows it, and in the address of a search."""
+    assert len(set(ALLE)) == 200
+    site = forgiftet(tmp_path / "t.db", ALLE)
+    stier = [r[0] for r in site.sql("SELECT sti FROM adresser")]
+    kilder = [f"/kilde/{r[0]}/1?fra=0&til=9" for r in site.sql("SELECT id FROM dokumenter")]
+    soegninger = [f"/soeg?q=gift&side={n}" for n in range(1, 11)]
+    spoergsmaal = [s for s in site.side("/spoergsmaal").links if s.startswith("/spoergsmaal/")]
+    for sti in ["/", "/sammenlign", "/data", "/om", *stier, *kilder, *soegninger, *spoergsmaal]:
+        assert site.side(sti).levende == [], sti
+    for gift in ALLE:
+        assert site.side("/soeg", q=gift, person=gift, fra=gift).levende == [], gift
+        assert site.side("/sammenlign", vis=gift, emne=gift).levende == [], gift
+        assert site.side(spoergsmaal[0], navn=gift, kommune=gift).levende == [], gift

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from referat.store import soeg
 from web_hjaelp import Side, Site
 
 FELTER = (
@@ -107,3 +110,10 @@ def test_whatever_is_typed_is_answered(lille: Site, felter: dict[str, str]) -> N
     svar = lille.get("/soeg", **felter)
     assert svar.status_code == 200
     assert Side(svar.text).levende == []
+
+
+def test_a_search_in_titles_alone_finds_what_has_the_words_there(site: Site) -> None:
+    sql = "SELECT p.titel FROM soegning JOIN punkter p ON p.soegenr = soegning.rowid WHERE soegning MATCH ?"
+    titler = [r[0] for r in site.sql(sql, soeg.i_titlen('"og"*'))]
+    assert titler
+    assert all(re.search(r"\bog", t, re.IGNORECASE) for t in titler)

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+from referat.web.billeder import Tegner
 from referat.web.server import lav_site
 
 HANDLING = {"href", "src", "action", "formaction", "data", "poster", "srcset", "xlink:href"}
@@ -18,9 +19,9 @@ KENDTE_SCRIPTS = {"/statisk/site.js", "/statisk/plot.js", "/statisk/d3.min.js", 
 class Site:
     """A site asked without a network, in an event loop and a thread of its own: a browser's test has another."""
 
-    def __init__(self, udgivet: Path, sql: bool = False) -> None:
+    def __init__(self, udgivet: Path, sql: bool = False, tegner: Tegner | None = None) -> None:
         self.loop, self.traad = asyncio.new_event_loop(), ThreadPoolExecutor(1)
-        self.datasette = lav_site(udgivet, sql)
+        self.datasette = lav_site(udgivet, sql, tegner)
         self._koer(self.datasette.invoke_startup())
 
     def _koer(self, opgave: Coroutine[Any, Any, Any]) -> Any:

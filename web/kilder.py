@@ -69,6 +69,12 @@ def kilde_url(dokument_id: str, side: int, tegn_fra: int | None = None, tegn_til
     return f"/kilde/{dokument_id}/{side}" + (f"?{urlencode(sted)}#sted" if sted else "")
 
 
+def billede_url(dokument_id: str, side: int, tegn_fra: int, tegn_til: int) -> str:
+    """The address of a picture of a page, with what was read at a place marked."""
+    sted = f"?fra={tegn_fra}&til={tegn_til}" if tegn_fra < tegn_til else ""
+    return f"/kilde/{dokument_id}/{side}.png{sted}"
+
+
 class Tekst:
     """Some pages of a document's kept text, by the places that facts give."""
 

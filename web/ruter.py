@@ -36,6 +36,7 @@ FASTE: dict[str, Vis] = {
     r"/data": data.vis,
     r"/om": om.vis,
     r"/kilde/(?P<dokument>[0-9a-f]{64})/(?P<nr>[0-9]{1,5})": kilde.vis,
+    r"/kilde/(?P<dokument>[0-9a-f]{64})/(?P<nr>[0-9]{1,5})\.png": kilde.billede,
 }
 """Address, as a regular expression for the whole of it → its page. Named groups are ``side.dele``."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from referat.web.billeder import Billeder, Tegner
 from referat.web.side import DATABASE, FRIST_MS
 from referat.web.skrift import SKEMA
 
@@ -26,8 +27,11 @@ INDSTILLINGER: dict[str, Any] = {
 }
 
 
-def lav_site(udgivet: Path, sql: bool = False) -> Datasette:
-    """Datasette over a published copy. With ``sql`` anyone may ask it in SQL, within the limits."""
+def lav_site(udgivet: Path, sql: bool = False, tegner: Tegner | None = None) -> Datasette:
+    """Datasette over a published copy. With ``sql`` anyone may ask it in SQL, within the limits.
+
+    ``tegner`` draws the pages of sources; this room reads no files, so it is given by the one that may.
+    """
     from datasette.app import Datasette
     from datasette.database import Database
     from datasette.plugins import pm
@@ -45,6 +49,8 @@ def lav_site(udgivet: Path, sql: bool = False) -> Datasette:
         settings=INDSTILLINGER | {"default_allow_sql": sql},
     )
     site.add_database(Database(site, path=str(udgivet), is_mutable=False), name=DATABASE)
+    if tegner:
+        site.referat_billeder = Billeder(tegner)
     return site
 
 

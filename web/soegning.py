@@ -64,7 +64,17 @@ async def udfoer(side: Side, s: Soegning, per_side: int = PER_SIDE) -> tuple[lis
     if not udtryk and (s.ord_ or not s.filtre.satte):
         return [], 0
     (i_alt,) = await side.koer(soeg.antal_sql(udtryk, s.filtre))
-    return await side.koer(soeg.find_sql(udtryk, s.filtre, per_side, (s.side - 1) * per_side)), i_alt["antal"]
+    spring = (s.side - 1) * per_side
+    if udtryk and await _er_mange(side, udtryk):
+        (i_titler,) = await side.koer(soeg.antal_sql(soeg.i_titlen(udtryk), s.filtre))
+        if i_titler["antal"] >= spring + per_side:
+            udtryk = soeg.i_titlen(udtryk)
+    return await side.koer(soeg.find_sql(udtryk, s.filtre, per_side, spring)), i_alt["antal"]
+
+
+async def _er_mange(side: Side, udtryk: str) -> bool:
+    """Whether the words alone have more hits than are counted."""
+    return any(r["antal"] > soeg.FLEST for r in await side.koer(soeg.antal_sql(udtryk, soeg.Filtre())))
 
 
 async def nyeste(side: Side, s: Soegning, antal: int) -> list[Raekke]:
@@ -72,8 +82,8 @@ async def nyeste(side: Side, s: Soegning, antal: int) -> list[Raekke]:
     udtryk = await _udtryk(side, s)
     if not udtryk and (s.ord_ or not s.filtre.satte):
         return []
-    fundet = await side.koer(soeg.antal_sql(udtryk, soeg.Filtre())) if udtryk else []
-    return await side.koer(soeg.nyeste_sql(udtryk, s.filtre, antal, mange=any(r["antal"] > soeg.FLEST for r in fundet)))
+    mange = bool(udtryk) and await _er_mange(side, udtryk)
+    return await side.koer(soeg.nyeste_sql(udtryk, s.filtre, antal, mange))
 
 
 async def _udtryk(side: Side, s: Soegning) -> str:

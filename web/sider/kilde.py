@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from referat.web.kilder import Tekst
+from referat.web import billeder
+from referat.web.kilder import Tekst, billede_url
 from referat.web.side import Side
 
 
@@ -17,8 +18,8 @@ async def vis(side: Side) -> Any:
     if om is None or not sider:
         raise side.ikke_fundet()
     start, tekst = Tekst(sider).sider[nr]
-    fra, til = (max(_heltal(side.arg(n)) - start, 0) for n in ("fra", "til"))
-    fra, til = min(fra, len(tekst)), min(max(til, fra), len(tekst))
+    sted = _sted(side)
+    fra, til = (min(max(n - start, 0), len(tekst)) for n in sted)
     punkter = await side.alle("kilde.punkter", dokument=dokument, nr=nr)
     return await side.html(
         "kilde.html",
@@ -28,8 +29,28 @@ async def vis(side: Side) -> Any:
         sted=tekst[fra:til],
         efter=tekst[til:],
         punkter=punkter,
+        billede=billede_url(dokument, nr, *sted) if billeder.findes(side) and sider[0]["bredde"] else None,
+        maal=sider[0],
         stier=await side.stier(p["id"] for p in punkter),
     )
+
+
+async def billede(side: Side) -> Any:
+    """``/kilde/<document>/<page>.png?fra=…&til=…``: the page as it looks, with the place marked."""
+    from datasette.utils.asgi import Response
+
+    dokument, nr = side.dele["dokument"], int(side.dele["nr"])
+    om = await side.en("kilde.side", dokument=dokument, nr=nr)
+    png = await billeder.tegn(side, dokument, nr, *_sted(side)) if om and om["bredde"] else None
+    if png is None:
+        raise side.ikke_fundet()
+    return Response(png, headers={"cache-control": "public, max-age=3600"}, content_type="image/png")
+
+
+def _sted(side: Side) -> tuple[int, int]:
+    """The place in the document's text that the address names; the same offset twice where it names none."""
+    fra, til = (_heltal(side.arg(n)) for n in ("fra", "til"))
+    return fra, max(fra, til)
 
 
 def _heltal(tekst: str) -> int:

@@ -6,14 +6,13 @@ SELECT (SELECT count(*) FROM punkter) AS punkter, (SELECT count(*) FROM moeder) 
 
 -- name: daekning
 SELECT m.kommune_kode, coalesce(k.navn, 'Ukendt kommune') AS kommune, substr(m.dato, 1, 4) AS aar,
-  count(DISTINCT m.id) AS moeder, count(p.id) AS punkter
-FROM moeder m LEFT JOIN kommuner k ON k.kode = m.kommune_kode LEFT JOIN punkter p ON p.moede_id = m.id
+  count(*) AS moeder, sum((SELECT count(*) FROM punkter p WHERE p.moede_id = m.id)) AS punkter
+FROM moeder m LEFT JOIN kommuner k ON k.kode = m.kommune_kode
 WHERE m.dato IS NOT NULL GROUP BY 1, 3 ORDER BY 2, 3
 
 -- name: udfald
-SELECT substr(m.dato, 1, 4) AS aar, p.udfald, count(*) AS antal
-FROM punkter p JOIN moeder m ON m.id = p.moede_id JOIN dokumenter d ON d.id = p.dokument_id
-WHERE d.type = 'referat' AND m.dato IS NOT NULL AND p.udfald IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 3 DESC
+SELECT CAST(aar AS TEXT) AS aar, udfald, sum(antal) AS antal FROM punkttal
+WHERE aar IS NOT NULL AND udfald IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 3 DESC
 
 -- name: nyeste
 SELECT v.punkt_id, v.kommune, v.udvalg, v.dato, v.nr, v.titel, v.udfald, substr(v.beslutning, 1, 220) AS beslutning

@@ -23,6 +23,13 @@ const rulbare = new ResizeObserver((alle) => {
 });
 document.querySelectorAll(".rul").forEach((region) => rulbare.observe(region));
 
+// A picture that cannot be had leaves the text alone.
+for (const billede of document.querySelectorAll(".sidebillede img")) {
+  const vaek = () => (billede.closest("figure").hidden = true);
+  if (billede.complete && !billede.naturalWidth) vaek();
+  else billede.addEventListener("error", vaek);
+}
+
 // A link to a source opens it.
 const aabn = () => {
   const maal = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));

@@ -1,0 +1,44 @@
+"""What a search asks of every hit, in one narrow row by its number in the index: only in a published copy.
+
+A common word has hundreds of thousands of hits in a country's store, and each may have to be held against the filters.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from referat.store.kolonner import K, Tabel
+from referat.store.soeg import EMNER
+
+SOEGEPUNKTER = Tabel(
+    "soegepunkter",
+    "What filters of a search ask of a punkt and its meeting, by its number in the index. Only in a published copy.",
+    (
+        K("soegenr", int, "Number of the item in the search index."),
+        K("punkt_id", str, "The agenda item."),
+        K("moede_id", str, "The meeting."),
+        K("kommune_kode", str, "The kommune; NULL where it is not known."),
+        K("udvalg_id", str, "The body that met."),
+        K("dato", str, "ISO date of the meeting."),
+        K("udfald", str, "What became of it; NULL where the document states no decision."),
+    ),
+    pk=("soegenr",),
+)
+INDEKS = """
+CREATE INDEX soeg_nyeste ON soegepunkter(dato DESC);
+CREATE INDEX soeg_kommune ON soegepunkter(kommune_kode, dato DESC);
+CREATE INDEX soeg_udvalg ON soegepunkter(udvalg_id, dato DESC);
+CREATE INDEX soeg_udfald ON soegepunkter(udfald, dato DESC);
+CREATE INDEX soeg_punkt ON soegepunkter(punkt_id);
+CREATE INDEX soeg_beloeb ON bevillinger(beloeb_kr, punkt_id);
+CREATE INDEX soeg_stemmer ON stemmer(navn, punkt_id);
+CREATE INDEX soeg_fravaer ON fravaer(navn, punkt_id);
+CREATE INDEX soeg_bemaerkninger ON bemaerkninger(navn, punkt_id);
+"""
+
+
+def skriv_soegepunkter(db: sqlite3.Connection) -> None:
+    """Fill the table, and index what filters start from."""
+    db.execute(f"INSERT INTO soegepunkter SELECT * FROM {EMNER} ORDER BY soegenr")
+    for sql in INDEKS.strip().removesuffix(";").split(";\n"):
+        db.execute(sql)
