@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from referat.cli.arbejdere import Fejl, Laeser, Opgave, laes_alle, laes_json
+from referat.cli.arbejdere import Laeser, Opgave, laes_alle, laes_json
 from referat.cli.faelles import DB, JSON, kommunekode, kommuner, meld, skriv_json, stor, tal
 from referat.cli.find import Fundet, find_filer
+from referat.cli.graenser import Fejl
 from referat.schemas.side import Ocr
 from referat.schemas.version import UDTRAEKKER
 from referat.schemas.vokabular import Indlaesningsstatus as Status

@@ -14,6 +14,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 from referat.extract.reading.linjer import Raalinje, Raaside, saml
+from referat.extract.reading.livstegn import sideantal
 from referat.extract.reading.loebehoved import maerk_loebehoveder
 from referat.extract.reading.ocr import INSTALLER, OcrFejl, er_billede, findes
 from referat.extract.reading.ocr import laes_ord as laes_billede
@@ -83,6 +84,7 @@ def aabn(data: bytes) -> Iterator[Any]:
             raise KanIkkeLaeses("beskadiget-pdf", "PDF'en har ingen sider; hent den igen, hvor den kom fra.")
         if antal > FLEST_SIDER:
             raise KanIkkeLaeses("for-stor", f"PDF'en har over {FLEST_SIDER} sider; del den op, og prøv igen.")
+        sideantal.get()(antal)
         yield dokument
     finally:
         dokument.close()
