@@ -14,6 +14,7 @@ FJENDTLIGE = Path(__file__).parents[2] / "shared/hostile"
 pytestmark = pytest.mark.skipif(not FJENDTLIGE.exists(), reason="../shared is absent")
 
 KARANTAENE = {
+    "black_box_cpr": "ingen-tekst",
     "billion_laughs": "for-stor",
     "bomb_flate_1g": "for-stor",
     "bomb_ops_3m": "for-stor",
@@ -53,3 +54,20 @@ def test_each_ends_in_one_row_of_the_ledger_with_its_code(lager: Path) -> None:
     assert {Path(p["file"]).stem for p in index} <= alle.keys()
     assert {n: k for n, (_, k) in alle.items() if k and n != "index"} == KARANTAENE
     assert len(raekker(lager, "SELECT 1 FROM indlaesninger")) == len(index) + 1  # the index itself
+
+
+def test_what_is_hidden_is_in_no_page_of_the_store_nor_in_the_published_copy(lager: Path) -> None:
+    ud = lager.with_name("ud.db")
+    assert CliRunner().invoke(gruppe, ["publish", str(lager), str(ud)]).exit_code == 0
+    index = json.loads((FJENDTLIGE / "index.json").read_text())
+    skjulte = {Path(p["file"]).stem: p["forbid"] for p in index if p["forbid"]}
+    sider = dict(raekker(lager, "SELECT filnavn, tekst FROM sider JOIN dokumenter d ON d.id = dokument_id"))
+    assert not [n for n, hvad in skjulte.items() if hvad in sider.get(f"{n}.pdf", "")]
+    advaret = {
+        n
+        for (n,) in raekker(
+            lager, "SELECT filnavn FROM advarsler JOIN dokumenter d ON d.id = dokument_id WHERE kode = 'skjult-tekst'"
+        )
+    }
+    assert advaret == {f"{n}.pdf" for n in skjulte if n not in ("black_box_cpr",)}
+    assert not [hvad for hvad in skjulte.values() if hvad.encode() in ud.read_bytes()]
