@@ -42,6 +42,7 @@ TEGNET = 200
 """So many objects that are no text, on a page without visible text, are letters drawn as outlines."""
 SCAN = 0.25
 """A picture over this share of the page is a scan, and covers nothing."""
+FLEST_RAEKKER = 100
 DYBDE = 4
 
 SKAERM = re.compile(rb"/ObjStm\b.{0,400}?stream\r?\n", re.DOTALL)
@@ -160,8 +161,27 @@ def kan_skjule(alle: Sequence[Ord], flader: Sequence[Flade], ramme: Ramme) -> bo
     """Whether a word lies off the page or in a filled box."""
     if any(o[1] > ramme.bredde or o[3] < 0 or o[2] > ramme.hoejde or o[4] < 0 for o in alle):
         return True
-    kasser = [f for f in flader if f.farve]
-    return any(f.rummer((o.x0 + o.x1) / 2, (o.top + o.bottom) / 2) for f in kasser for o in alle)
+    kort = Fladekort([f for f in flader if f.farve])
+    return any(kort.ved((o.x0 + o.x1) / 2, (o.top + o.bottom) / 2) for o in alle) if kort.raekker else False
+
+
+class Fladekort:
+    """Areas by where they lie, so that a page full of small ones is soon searched."""
+
+    RAEKKE = 20.0
+    """Points."""
+
+    def __init__(self, flader: Iterable[Flade]) -> None:
+        self.raekker: dict[int, list[Flade]] = {}
+        for flade in flader:
+            fra, til = (min(max(int(y // self.RAEKKE), 0), FLEST_RAEKKER) for y in (flade.boks[1], flade.boks[3]))
+            for nr in range(fra, til + 1):
+                self.raekker.setdefault(nr, []).append(flade)
+
+    def ved(self, x: float, y: float) -> list[Flade]:
+        """The areas at a place, in the order of drawing."""
+        nr = min(max(int(y // self.RAEKKE), 0), FLEST_RAEKKER)
+        return [f for f in self.raekker.get(nr, ()) if f.rummer(x, y)]
 
 
 class Skjultsoeger:
@@ -169,6 +189,7 @@ class Skjultsoeger:
 
     def __init__(self, side: Any, tekstside: Any, ramme: Ramme, flader: Sequence[Flade], lag: bool) -> None:
         self._side, self._ramme, self._flader, self._lag = side, ramme, flader, lag
+        self._kort = Fladekort(flader)
         self._tekstside = kald.peger(kald.adresse(tekstside))
         self._raekkefoelge = _raekkefoelge(kald.adresse(side))
         self._kendt: dict[int, str | None] = {}
@@ -197,13 +218,14 @@ class Skjultsoeger:
         nr = self._raekkefoelge.get(objekt)
         if nr is None:
             return None
-        senere = [f for f in self._flader if f.nr > nr and f.rummer(x, y) and not self._er_scan(f)]
+        her = self._kort.ved(x, y)
+        senere = [f for f in her if f.nr > nr and not self._er_scan(f)]
         if any(f.rektangel and _daekker(f.boks, boks) for f in senere):
             return DAEKKET
         tilstand = self._tilstand(objekt)
         if tilstand == USYNLIG:
-            return None if self._over_billede(x, y) else USYNLIG
-        under = [f for f in self._flader if f.farve and f.nr < nr and f.rummer(x, y)]
+            return None if self._over_billede(her) else USYNLIG
+        under = [f for f in her if f.farve and f.nr < nr]
         if under and tilstand is None and _ens(under[-1].farve, farve_af(objekt)):
             tilstand = FARVELOES
         hvordan = tilstand or (DAEKKET if senere else None)
@@ -237,9 +259,9 @@ class Skjultsoeger:
         x0, top, x1, bottom = flade.boks
         return flade.farve is None and (x1 - x0) * (bottom - top) >= SCAN * self._ramme.bredde * self._ramme.hoejde
 
-    def _over_billede(self, x: float, y: float) -> bool:
+    def _over_billede(self, her: Sequence[Flade]) -> bool:
         """Whether a place lies on a picture, or the page's letters are drawn as outlines."""
-        if any(f.farve is None and f.rummer(x, y) for f in self._flader):
+        if any(f.farve is None for f in her):
             return True
         return not self._synlig_tekst and len(self._flader) >= TEGNET
 
