@@ -12,6 +12,8 @@ KOMMANDOER = {
     "show": ("referat.cli.show:show", "Vis hvad der blev læst i en fil eller et punkt, og hvor."),
     "search": ("referat.cli.search:search", "Søg i titler, afsnit og beslutninger."),
     "status": ("referat.cli.status:status", "Vis hvad lageret rummer, og hvad der er i karantæne."),
+    "retry": ("referat.cli.retry:retry", "Læs det igen, der er i karantæne."),
+    "verify": ("referat.cli.verify:verify", "Se efter, om kilderne er, som da de blev læst."),
     "export": ("referat.cli.export:export", "Skriv lageret som CSV, Excel, Parquet, JSON og andre formater."),
     "publish": ("referat.cli.publish:publish", "Lav en kopi af et lager, der kan lægges ud til alle."),
     "serve": ("referat.cli.serve:serve", "Vis lageret som et websted på dansk."),

@@ -1,16 +1,18 @@
 """Reads documents in worker processes that may die: each document ends as an answer or as a reason why not.
 
-A worker takes one document at a time over a pipe. It may spend ``CPU`` seconds of processor time on it; past that the
-system stops the worker, and the document, not the machine's load, is to blame. ``FRIST`` seconds of wall time are the
-last resort against one that sleeps; they begin anew with every page that was read as a picture.
+A worker takes one document at a time over a pipe, and answers in bytes that are taken apart as text, never as objects:
+what has read a hostile file is not trusted. Past its limits (``graenser``) it is ended, and the document, not the
+machine's load, is to blame. A pool from the library breaks as a whole when one of its workers aborts; pebble's does
+not, but knows no limit but the clock. Hence our own.
 """
 
 from __future__ import annotations
 
 import contextlib
+import json
 import multiprocessing
+import os
 import signal
-import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -18,23 +20,17 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 
+from referat.cli.graenser import NAESTE, Fejl, Graenser, Vagt, begraens_cpu, begraens_hukommelse
 from referat.schemas.side import Ocr
 
-CPU = 120
-FRIST = 900.0
-HUKOMMELSE = 4 << 30
-"""Bytes of address space for a worker."""
-
 FORUDINDLAES = "referat.cli.klar"
+DOKUMENTER = 500
+"""So many documents, and a worker is done: what leaks, leaks no further."""
+STOERST_SVAR = 100 << 20
+"""Bytes of an answer; the largest real ones have one."""
 
-
-@dataclass(frozen=True, slots=True)
-class Fejl:
-    """Why a document gave no answer: a code, a Danish sentence that does not name the file, a page if known."""
-
-    kode: str
-    besked: str
-    side: int | None = None
+SVAR, FEJL, SIDER, LIV = b"s", b"f", b"n", b"l"
+"""How a message from a worker begins: an answer, a reason, the number of pages, a sign of life."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +54,14 @@ def laes_json(data: bytes, kommune: str | None, ocr: Ocr = "auto") -> str:
 
 
 def laes_alle(
-    opgaver: Iterable[Opgave], jobs: int, laes: Laeser = laes_json, cpu: int = CPU, frist: float = FRIST
+    opgaver: Iterable[Opgave], jobs: int, laes: Laeser = laes_json, graenser: Graenser | None = None
 ) -> Iterator[tuple[Opgave, str | Fejl]]:
     """Read documents on ``jobs`` processes; each comes back once, in the order they are finished.
 
     ``opgaver`` is drawn from only as workers come free, so no more than ``jobs`` documents are held at a time.
     """
     kontekst = _kontekst()
-    koe, hold = iter(opgaver), [_Arbejder(kontekst, laes, cpu, frist) for _ in range(jobs)]
+    koe, hold = iter(opgaver), [_Arbejder(kontekst, laes, graenser or Graenser()) for _ in range(jobs)]
     try:
         while True:
             for arbejder in hold:
@@ -74,7 +70,7 @@ def laes_alle(
             travle = [a for a in hold if a.opgave is not None]
             if not travle:
                 return
-            wait([a.roer for a in travle], timeout=max(0.0, min(a.udloeb for a in travle) - time.monotonic()))
+            wait([a.roer for a in travle], timeout=Vagt.TIT)
             for arbejder in travle:
                 if svar := arbejder.svar():
                     yield svar
@@ -95,40 +91,49 @@ def _kontekst() -> BaseContext:
 class _Arbejder:
     """A worker process and the document it has; started at its first document, and again after a death."""
 
-    def __init__(self, kontekst: BaseContext, laes: Laeser, cpu: int, frist: float) -> None:
-        self._kontekst, self._laes, self._cpu, self._frist = kontekst, laes, cpu, frist
+    def __init__(self, kontekst: BaseContext, laes: Laeser, graenser: Graenser) -> None:
+        self._kontekst, self._laes, self._graenser = kontekst, laes, graenser
         self._proces: BaseProcess | None = None
+        self._antal = 0
         self.roer: Connection
+        self.vagt: Vagt
         self.opgave: Opgave | None = None
-        self.udloeb = 0.0
 
     def giv(self, opgave: Opgave) -> None:
-        if self._proces is None or not self._proces.is_alive():
+        if self._proces is None or not self._proces.is_alive() or self._udtjent():
             self._start()
-        self.opgave, self.udloeb = opgave, time.monotonic() + self._frist
-        with contextlib.suppress(BrokenPipeError):  # a worker that died at its start is seen by svar
+        self.opgave = opgave
+        self._antal += 1
+        self.vagt.begynd()
+        with contextlib.suppress(OSError):  # a worker that died at its start is seen by svar
             self.roer.send((opgave.data, opgave.kommune))
 
     def svar(self) -> tuple[Opgave, str | Fejl] | None:
-        """The answer if there is one; a dead or overdue worker gives a reason and is done with."""
+        """The answer if there is one; a worker that died or must end gives a reason and is done with."""
         if self.opgave is None:
             return None
-        resultat: str | Fejl | None
         if self.roer.poll():
-            try:
-                resultat = self.roer.recv()
-            except (EOFError, OSError):
-                resultat = self._doedsaarsag()
-            if resultat is None:  # a sign of life
-                self.udloeb = time.monotonic() + self._frist
-                return None
-        elif time.monotonic() >= self.udloeb:
+            resultat = self._modtag()
+        elif resultat := self.vagt.se():
             self.stop()
-            resultat = Fejl("for-langsom", f"læsningen var ikke færdig efter {self._frist:.0f} sekunder; {NAESTE}")
-        else:
+        if resultat is None:
             return None
         opgave, self.opgave = self.opgave, None
         return opgave, resultat
+
+    def _modtag(self) -> str | Fejl | None:
+        """What the worker says; None where it is no end."""
+        try:
+            besked = self.roer.recv_bytes(STOERST_SVAR + 1)
+            art, resten = besked[:1], besked[1:].decode()
+            if art == SIDER:
+                self.vagt.sider = int(resten)
+            if art in (SIDER, LIV):
+                self.vagt.lever()
+                return None
+            return resten if art == SVAR else Fejl(*json.loads(resten))
+        except (EOFError, OSError, ValueError):
+            return self._doedsaarsag()
 
     def stop(self) -> None:
         if self._proces is not None:
@@ -137,44 +142,62 @@ class _Arbejder:
             self.roer.close()
             self._proces = None
 
+    def _udtjent(self) -> bool:
+        """Whether the worker has read its share, or holds on to too much memory."""
+        return self._antal >= DOKUMENTER or self.vagt.maal() > self._graenser.vagt // 2
+
     def _start(self) -> None:
         self.stop()
         self.roer, ende = self._kontekst.Pipe()
-        self._proces = self._kontekst.Process(target=arbejd, args=(ende, self._laes, self._cpu), daemon=True)  # type: ignore[attr-defined]
+        self._proces = self._kontekst.Process(target=arbejd, args=(ende, self._laes, self._graenser), daemon=True)  # type: ignore[attr-defined]
         self._proces.start()
         ende.close()
+        self._antal, self.vagt = 0, Vagt(self._proces.pid, self._graenser)
 
     def _doedsaarsag(self) -> Fejl:
         assert self._proces is not None
         self._proces.join(5)
         kode = self._proces.exitcode
         self.stop()
-        if kode is not None and -kode == getattr(signal, "SIGXCPU", 0):
-            return Fejl("for-tung", f"læsningen brugte mere end {self._cpu} sekunders regnetid; {NAESTE}")
-        navn = signal.Signals(-kode).name if kode is not None and kode < 0 else f"kode {kode}"
-        return Fejl("arbejder-doed", f"læsningen gik ned ({navn}); {NAESTE}")
+        return self.vagt.doedsaarsag(kode)
 
 
-NAESTE = "åbn filen i et andet program, gem den på ny som PDF, og prøv igen"
-
-
-def arbejd(roer: Connection, laes: Laeser, cpu: int) -> None:
+def arbejd(roer: Connection, laes: Laeser, graenser: Graenser) -> None:
     """A worker's life: answer documents until the pipe closes, as it does when the parent is gone."""
-    from referat.extract.reading.ocr import livstegn
+    from referat.extract.reading.livstegn import livstegn, sideantal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    livstegn.set(lambda: roer.send(None))
-    _loft(cpu=None)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what a dying library says is not for the user
+    begraens_hukommelse(graenser)
+    fra = 0.0
+
+    def sider(antal: int) -> None:
+        roer.send_bytes(SIDER + b"%d" % antal)
+        begraens_cpu(graenser, fra, antal)
+
+    livstegn.set(lambda: roer.send_bytes(LIV))
+    sideantal.set(sider)
     while True:
         try:
             data, kommune = roer.recv()
         except (EOFError, OSError):
             return
-        _loft(cpu)
-        roer.send(_forsoeg(laes, data, kommune))
+        fra = time.process_time()
+        begraens_cpu(graenser, fra)
+        roer.send_bytes(_besked(_forsoeg(laes, data, kommune, graenser)))
 
 
-def _forsoeg(laes: Laeser, data: bytes, kommune: str | None) -> str | Fejl:
+def _besked(svar: str | Fejl) -> bytes:
+    """What a worker says to its parent at the end of a document."""
+    if isinstance(svar, str):
+        data = SVAR + svar.encode("utf-8", errors="replace")
+        if len(data) <= STOERST_SVAR:
+            return data
+        svar = Fejl("for-stor", f"der er læst for meget til, at det kan være et referat; {NAESTE}")
+    return FEJL + json.dumps([svar.kode, svar.besked[:1000], svar.side]).encode()
+
+
+def _forsoeg(laes: Laeser, data: bytes, kommune: str | None, graenser: Graenser) -> str | Fejl:
     from referat.schemas.fejl import KanIkkeLaeses
 
     try:
@@ -182,24 +205,8 @@ def _forsoeg(laes: Laeser, data: bytes, kommune: str | None) -> str | Fejl:
     except KanIkkeLaeses as fejl:
         return Fejl(fejl.kode, fejl.besked, fejl.side)
     except MemoryError:
-        return Fejl("for-stor", f"læsningen brugte mere end {HUKOMMELSE >> 30} GB hukommelse; {NAESTE}")
+        return graenser.for_stor()
     except RecursionError:
         return Fejl("for-dyb", f"filen er dybere indlejret, end der kan læses; {NAESTE}")
     except Exception as fejl:  # noqa: BLE001 - one document's fault must not end the run
         return Fejl("laesefejl", f"læsningen fejlede ({type(fejl).__name__}: {fejl}); {NAESTE}")
-
-
-def _loft(cpu: int | None) -> None:
-    """Limit this process: memory once, processor time anew for each document. Only where the system can."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    if cpu is None:
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(resource.RLIMIT_AS, (HUKOMMELSE, resource.getrlimit(resource.RLIMIT_AS)[1]))
-        return
-    brugt = resource.getrusage(resource.RUSAGE_SELF)
-    loft = int(brugt.ru_utime + brugt.ru_stime) + 1 + cpu
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_CPU, (loft, resource.getrlimit(resource.RLIMIT_CPU)[1]))

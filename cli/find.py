@@ -16,6 +16,8 @@ class Fundet:
     sti: Path
     kode: str | None = None
     besked: str | None = None
+    poster: frozenset[str] | None = None
+    """Of an archive, the files to read; None for all."""
 
 
 EGNE = ("", "-wal", "-shm", "-journal", ".kilder")
@@ -68,9 +70,9 @@ def _fil(sti: Path, rod: str | None) -> Fundet:
         if sti.is_dir():
             return Fundet(sti, "genvej-mappe", "genvejen fører til en mappe, som læses, hvor den ligger")
     try:
-        art = sti.stat().st_mode
+        art = sti.stat()
     except OSError as fejl:
         return Fundet(sti, "kan-ikke-aabnes", f"filen kan ikke åbnes ({fejl.strerror}); se efter, om den findes")
-    if not stat.S_ISREG(art):
+    if not stat.S_ISREG(art.st_mode):
         return Fundet(sti, "ikke-en-fil", "det er ikke en almindelig fil (men f.eks. et rør eller en enhed)")
     return Fundet(sti)

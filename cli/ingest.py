@@ -11,12 +11,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
-from referat.cli.arbejdere import Fejl, Laeser, Opgave, laes_alle, laes_json
+from referat.cli.arbejdere import Laeser, Opgave, laes_alle, laes_json
+from referat.cli.arkiv import STOERST, UDPAKNING, Post, er_arkiv, poster
 from referat.cli.faelles import DB, JSON, kommunekode, kommuner, meld, skriv_json, stor, tal
 from referat.cli.find import Fundet, find_filer
+from referat.cli.graenser import MB, Fejl
+from referat.schemas.koder import SPRUNGET_OVER
 from referat.schemas.side import Ocr
 from referat.schemas.version import UDTRAEKKER
 from referat.schemas.vokabular import Indlaesningsstatus as Status
@@ -110,14 +113,11 @@ class Indlaesning:
             if fundet.kode:
                 self._afvis(fundet.sti, Fejl(fundet.kode, fundet.besked or ""), Status.SPRUNGET_OVER)
                 continue
-            try:
-                data = fundet.sti.read_bytes()
-            except OSError as fejl:
-                grund = f"filen kan ikke læses ({fejl.strerror}); giv læseadgang, og prøv igen"
-                self._afvis(fundet.sti, Fejl("kan-ikke-aabnes", grund))
-                continue
-            if opgave := self._opgave(fundet.sti, data):
-                yield opgave
+            for sti, data in indhold(fundet):
+                if isinstance(data, Fejl):
+                    self._afvis(sti, data, Status.SPRUNGET_OVER if data.kode in SPRUNGET_OVER else Status.KARANTAENE)
+                elif opgave := self._opgave(sti, data):
+                    yield opgave
 
     def _opgave(self, sti: Path, data: bytes) -> Opgave | None:
         """A document to read, None where the store has it as it is or it is being read from another path."""
@@ -182,6 +182,22 @@ class Indlaesning:
         self.fremdrift()
 
 
+def indhold(fundet: Fundet) -> Iterator[tuple[Path, bytes | Fejl]]:
+    """The files in a found one with their bytes, or why there are none: itself, or those of an archive."""
+    sti = fundet.sti
+    try:
+        if er_arkiv(sti):
+            for post in poster(sti, fundet.poster):
+                yield (Path(f"{sti}/{post.navn}"), post.indhold) if isinstance(post, Post) else (sti, post)
+        elif sti.stat().st_size > STOERST:
+            yield sti, Fejl("for-stor", f"filen fylder over {STOERST // MB} MB; del den op, og prøv igen")
+        else:
+            yield sti, sti.read_bytes()
+    except UDPAKNING as fejl:
+        grund = getattr(fejl, "strerror", None) or fejl
+        yield sti, Fejl("kan-ikke-aabnes", f"filen kan ikke læses ({grund}); giv læseadgang, og prøv igen")
+
+
 def tekst(sti: Path | str) -> str:
     """A path or message that any text column can hold, whatever bytes are in it."""
     return str(sti).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
@@ -206,13 +222,18 @@ def ingest(
 ) -> None:
     """Læs mapper og filer ind i et lager.
 
-    Skjulte filer, genveje ud af mappen og det, der ikke er almindelige filer, springes over og står i lagerets
-    liste (indlaesninger). Slutter med 3, hvis noget er i karantæne.
+    Et ZIP-arkiv læses fil for fil. Skjulte filer, genveje ud af mappen og det, der ikke er almindelige filer, springes
+    over og står i lagerets liste (indlaesninger). Slutter med 3, hvis noget er i karantæne; se det med referat status.
     """
     if mangler := [str(s) for s in stier if not os.path.lexists(s)]:
         raise click.UsageError(f"{', '.join(mangler)} findes ikke; se efter i stien.")
     kode = kommunekode(kommune) if kommune else None
     koersel = koer(stier, db, kode, jobs, not no_keep, ocr)
+    slut(koersel, db, som_json)
+
+
+def slut(koersel: Koersel, db: Path, som_json: bool) -> NoReturn:
+    """Say what became of a run, and end with 3 where a file is in quarantine."""
     for linje in [*koersel.klager(db), koersel.linje()]:
         meld(linje)
     if som_json:
@@ -230,11 +251,23 @@ def koer(
     laes: Laeser | None = None,
 ) -> Koersel:
     """Find, read, write and link, with a progress bar where there is a terminal."""
+    return koer_filer(find_filer(stier, db), db, kommune, jobs, gem, ocr, laes)
+
+
+def koer_filer(
+    filer: list[Fundet],
+    db: Path,
+    kommune: str | None,
+    jobs: int,
+    gem: bool,
+    ocr: Ocr = "auto",
+    laes: Laeser | None = None,
+) -> Koersel:
+    """Read, write and link files that were found."""
     from referat.models.sikkerhed import maalte_regler
     from referat.store.migreringer import ForkertLager
     from referat.store.skriver import Lager
 
-    filer = find_filer(stier, db)
     try:
         with (
             Lager(db, kommuner(), regler=maalte_regler()) as lager,

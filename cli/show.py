@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 from referat.cli import vis
-from referat.cli.arbejdere import Fejl, Opgave, laes_alle
+from referat.cli.arbejdere import Opgave, laes_alle
 from referat.cli.faelles import DB, JSON, aabn, kommunekode, kommuner, skriv_json, stor
+from referat.cli.graenser import Fejl
 
 if TYPE_CHECKING:
     from referat.store.laeser import Laeser

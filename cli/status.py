@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 from referat.cli.faelles import DB, JSON, aabn, antal, skriv_json, tal
+from referat.schemas.koder import KODER
 
 VIST = 3
 """How many files are named under a code, where not all are asked for."""
@@ -44,7 +45,8 @@ def _koder(navn: str, koder: dict[str, list[str]], vist: int | None) -> Iterator
     """How many there are, then each code with its first messages."""
     yield f"{navn}: {tal(sum(map(len, koder.values())))}"
     for kode, beskeder in koder.items():
-        yield f"  {kode} ({tal(len(beskeder))})"
+        betyder = f": {KODER[kode].betyder}" if kode in KODER else ""
+        yield f"  {kode} ({tal(len(beskeder))}){betyder}"
         yield from (f"    {b}" for b in beskeder[:vist])
         if vist and len(beskeder) > vist:
             yield f"    … og {tal(len(beskeder) - vist)} til (se dem med --alle)"

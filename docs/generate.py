@@ -12,6 +12,7 @@ from referat.cli import gruppe
 from referat.extract.tabeladvarsler import ARTER
 from referat.extract.tabeltyper import IKKE_MAAL
 from referat.models.viden import data, regler
+from referat.schemas.koder import ADVARSLER, KARANTAENE, SPRUNGET_OVER, Kode
 from referat.store.migreringer import aabn_fil, noegle
 from referat.store.skema import BELAEG, TABELLER, Kolonne, Tabel
 from referat.store.udgivelse import EGNE, INTERNE
@@ -142,6 +143,26 @@ def tables_page() -> str:
     return "\n".join(parts)
 
 
+CODES = """\
+Hver fil, som `referat ingest` møder, får en række i `indlaesninger`; lykkes den ikke, har rækken en kode og en sætning
+om netop den fil. `referat status` viser dem samlet, `referat retry --code KODE` læser dem igen, når årsagen er væk, og
+`referat verify` holder kilderne mod det, der blev læst.
+"""
+
+
+def codes_page() -> str:
+    """The reference of codes, for archivists: what each means, and what to do."""
+    parts = ["# Koder\n", NOTE.format(source="`schemas/koder.py`"), CODES]
+    for head, codes in (("Karantæne", KARANTAENE), ("Sprunget over", SPRUNGET_OVER), ("Advarsler", ADVARSLER)):
+        parts += [f"## {head}\n", grid(("kode", "betyder", "gør"), [code_row(k, v) for k, v in codes.items()])]
+    return "\n".join(parts)
+
+
+def code_row(name: str, code: Kode) -> tuple[str, ...]:
+    """A code's row."""
+    return f"`{name}`", code.betyder, code.goer
+
+
 def quoted(examples: list[str]) -> str:
     """Examples as code, a bar escaped."""
     return ", ".join(f"`{e}`".replace("|", "\\|") for e in examples)
@@ -152,7 +173,7 @@ def grid(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
     return "\n".join(["| " + " | ".join(r) + " |" for r in (heads, ("---",) * len(heads), *rows)]) + "\n"
 
 
-PAGES = {"store.md": store_page, "cli.md": cli_page, "tables.md": tables_page}
+PAGES = {"store.md": store_page, "cli.md": cli_page, "tables.md": tables_page, "koder.md": codes_page}
 
 
 def main() -> None:

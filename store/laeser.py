@@ -165,6 +165,15 @@ class Laeser:
             "advarsler": efter("SELECT kode, count(*) FROM advarsler GROUP BY 1 ORDER BY 1"),
         }
 
+    def kilder_i_liste(self) -> list[Raekke]:
+        """The ledger's paths to documents (``sti``, ``dokument_id``), sorted."""
+        return self.alle("SELECT sti, dokument_id FROM indlaesninger WHERE dokument_id IS NOT NULL ORDER BY sti")
+
+    def karantaene(self, kode: str | None = None) -> list[str]:
+        """The paths in quarantine, or those with a code, sorted."""
+        sql = "SELECT sti FROM indlaesninger WHERE status = 'karantæne' AND ?1 IN (kode, '') ORDER BY sti"
+        return [r["sti"] for r in self.alle(sql, kode or "")]
+
     def _koder(self, status: str) -> dict[str, list[Raekke]]:
         """Code → the files that have it."""
         ud: dict[str, list[Raekke]] = {}

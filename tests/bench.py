@@ -20,7 +20,8 @@ from pathlib import Path
 from time import perf_counter, process_time
 
 import pypdfium2
-from referat.cli.arbejdere import Fejl, Laeser, Opgave, laes_alle, laes_json
+from referat.cli.arbejdere import Laeser, Opgave, laes_alle, laes_json
+from referat.cli.graenser import Fejl
 from referat.extract.oprydning import uden_oprydning
 from referat.extract.pipeline import read_referat
 from referat.extract.reading.ord import Ramme, Set, laes_ord

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
-import sys
+import time
 from pathlib import Path
 
 import pytest
-from referat.cli.arbejdere import Fejl, Opgave, laes_alle
+from referat.cli import arbejdere
+from referat.cli.arbejdere import Opgave, laes_alle
+from referat.cli.graenser import MB, Fejl, Graenser
 from referat.cli.klar import PROEVE
 from referat.extract.pipeline import read_referat
+from referat.extract.reading.livstegn import sideantal
 from referat.schemas.fejl import KanIkkeLaeses
 
 GAA_NED = b"gaa ned"
@@ -26,15 +29,32 @@ def laes(data: bytes, kommune: str | None) -> str:
     if data == b"dyb":
         return laes(data, kommune)
     if data == b"stor":
-        return str(len(bytearray(1 << 40)))
+        return str(len(bytearray(1 << 50)))
+    if data == b"800 MB":
+        return str(len(bytearray(800 * MB)))
+    if data == b"snak":
+        return "x" * (arbejdere.STOERST_SVAR + 1)
+    if data == b"hvem":
+        return str(os.getpid())
+    if data == b"sover":
+        time.sleep(60)
+    if data == b"mange sider":
+        sideantal.get()(100)
+    if data in (b"arbejder", b"mange sider"):
+        slut = time.process_time() + 1.5
+        while time.process_time() < slut:
+            pass
+    holdt: list[bytes] = []
+    while data == b"vokser":
+        holdt.append(b"x" * MB)
     while data == b"uendelig":
         pass
     return f"{data.decode()} {kommune}"
 
 
-def svar(*data: bytes, jobs: int = 2, cpu: int = 60) -> dict[str, str | Fejl]:
+def svar(*data: bytes, jobs: int = 2, **graenser: object) -> dict[str, str | Fejl]:
     opgaver = (Opgave(str(n), d, "0101") for n, d in enumerate(data))
-    alle = [(o.noegle, s) for o, s in laes_alle(opgaver, jobs, laes, cpu)]
+    alle = [(o.noegle, s) for o, s in laes_alle(opgaver, jobs, laes, Graenser(**graenser))]  # type: ignore[arg-type]
     assert len(alle) == len(data)
     return dict(alle)
 
@@ -48,10 +68,34 @@ def test_every_document_comes_back_once_whatever_happens_to_the_others(jobs: int
     assert fundet["3"] == Fejl("tom", "filen er tom", 2)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="limits are the system's")
-def test_one_that_takes_all_time_or_memory_is_stopped() -> None:
-    fundet = svar(b"uendelig", b"stor", b"a", cpu=1)
-    assert [getattr(fundet[n], "kode", None) for n in "012"] == ["for-tung", "for-stor", None]
+@pytest.mark.parametrize("system", [True, False], ids=["the system's limits", "the watch alone"])
+def test_one_that_takes_all_time_or_memory_is_stopped(system: bool) -> None:
+    fundet = svar(b"uendelig", b"stor", b"vokser", b"a", cpu=0.5, vagt=300 * MB, system=system)
+    assert [getattr(fundet[n], "kode", None) for n in "0123"] == ["for-tung", "for-stor", "for-stor", None]
+
+
+def test_memory_that_is_asked_for_at_once_is_refused_before_it_is_taken() -> None:
+    assert getattr(svar(b"800 MB", vagt=4096 * MB, loft=600 * MB)["0"], "kode", None) == "for-stor"
+
+
+def test_one_that_sleeps_is_ended() -> None:
+    assert getattr(svar(b"sover", stille=0.5)["0"], "kode", None) == "for-langsom"
+
+
+def test_more_pages_may_take_more_time() -> None:
+    fundet = svar(b"arbejder", b"mange sider", cpu=0.5, cpu_pr_side=0.1)
+    assert getattr(fundet["0"], "kode", None) == "for-tung"
+    assert fundet["1"] == "mange sider 0101"
+
+
+def test_a_worker_is_done_after_its_share(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(arbejdere, "DOKUMENTER", 2)
+    fundet = svar(*[b"hvem"] * 5, jobs=1)
+    assert len(set(fundet.values())) == 3
+
+
+def test_an_answer_beyond_all_measure_is_a_reason() -> None:
+    assert getattr(svar(b"snak", vagt=4096 * MB, loft=4096 * MB)["0"], "kode", None) == "for-stor"
 
 
 def test_no_more_documents_are_held_than_workers_can_take(tmp_path: Path) -> None:

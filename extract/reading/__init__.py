@@ -10,7 +10,7 @@ from importlib import import_module
 from referat.schemas.fejl import KanIkkeLaeses
 from referat.schemas.side import Laest, Ocr
 
-STOERST = 512 * 1024 * 1024
+STOERST = 200 * 1024 * 1024
 """Bytes; a larger file is refused before anything opens it."""
 
 PDF = re.compile(rb"%PDF-\d")

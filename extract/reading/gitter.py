@@ -6,7 +6,7 @@ Only pages whose rulings could make a cell are looked at, and nothing of the pag
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 from typing import Any
 
@@ -32,9 +32,12 @@ Matrix = tuple[float, float, float, float, float, float]
 ENHED: Matrix = (1, 0, 0, 1, 0, 0)
 
 
-def find_streger(side: Any, ramme: Ramme) -> list[dict[str, Any]]:
-    """The rulings of a page as pdfplumber's edges; none where there are so many that they are a drawing."""
-    stier = list(islice(_stier(kald.adresse(side)), FLEST + 1))
+def find_streger(andre: Iterable[tuple[int, int, int]], ramme: Ramme) -> list[dict[str, Any]]:
+    """The rulings of a page as pdfplumber's edges; none where there are so many that they are a drawing.
+
+    ``andre`` are the page's objects that are no text (``kald.andre_end_tekst``).
+    """
+    stier = list(islice(_stier(andre), FLEST + 1))
     if len(stier) > FLEST:
         return []
     kanter = list(islice(_kanter(stier, ramme), FLEST + 1))
@@ -174,25 +177,27 @@ def _streg(x0: float, top: float, x1: float, bottom: float, vandret: bool) -> di
     return {"x0": x0, "x1": x1, "top": top, "bottom": bottom, **maal}
 
 
-def _stier(side: int) -> Iterator[tuple[int, Matrix]]:
+def _stier(andre: Iterable[tuple[int, int, int]]) -> Iterator[tuple[int, Matrix]]:
     """The path objects of a page and of the forms on it, each with its matrix onto the page."""
-    stak = [(objekt, art, ENHED, 0) for objekt, art in kald.andre_end_tekst(side, FLEST_OBJEKTER)]
+    stak = [(objekt, art, ENHED, 0) for _, objekt, art in andre]
     while stak:
         objekt, art, matrix, dybde = stak.pop()
         if art == pdfium.FPDF_PAGEOBJ_PATH:
-            yield objekt, _gange(_matrix(objekt), matrix)
+            yield objekt, gange(matrix_af(objekt), matrix)
         elif art == pdfium.FPDF_PAGEOBJ_FORM and dybde < DYBDE and len(stak) < FLEST_OBJEKTER:
-            indre = _gange(_matrix(objekt), matrix)
+            indre = gange(matrix_af(objekt), matrix)
             boern = (kald.formobjekt(objekt, i) for i in range(min(kald.formobjekter(objekt), FLEST)))
             stak += [(barn, kald.objektart(kald.peger(barn)), indre, dybde + 1) for barn in boern]
 
 
-def _matrix(objekt: int) -> Matrix:
+def matrix_af(objekt: int) -> Matrix:
+    """How an object, such as a form, lies on what it is drawn on."""
     m = pdfium.FS_MATRIX()
     return (m.a, m.b, m.c, m.d, m.e, m.f) if kald.objektmatrix(objekt, ctypes.addressof(m)) else ENHED
 
 
-def _gange(m: Matrix, n: Matrix) -> Matrix:
+def gange(m: Matrix, n: Matrix) -> Matrix:
+    """The one matrix that does what two do, ``m`` first."""
     a, b, c, d, e, f = m
     g, h, i, j, k, x = n
     return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + x

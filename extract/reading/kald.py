@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator
-from itertools import repeat
+from itertools import count, repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -30,11 +30,12 @@ peger: Callable[[int], Any] = P.from_param
 """An address ready to be handed to a function that converts nothing."""
 
 
-def andre_end_tekst(side: int, flest: int) -> Iterator[tuple[int, int]]:
-    """The objects of a page that are no text, each with its kind; at most the first ``flest`` objects are looked at."""
+def andre_end_tekst(side: int, flest: int) -> Iterator[tuple[int, int, int]]:
+    """The objects of a page that are no text: number, address and kind; at most ``flest`` objects are looked at."""
     objekter = list(map(sideobjekt, repeat(peger(side)), range(min(antal_objekter(side), flest))))
     arter = map(objektart, map(peger, objekter))
-    return ((objekt, art) for objekt, art in zip(objekter, arter, strict=True) if art != pdfium.FPDF_PAGEOBJ_TEXT)
+    alle = zip(count(), objekter, arter)
+    return (x for x in alle if x[2] != pdfium.FPDF_PAGEOBJ_TEXT)
 
 
 antal_objekter = _kald(pdfium.FPDFPage_CountObjects, INT, P)
@@ -60,6 +61,8 @@ objektfont = _kald(pdfium.FPDFTextObj_GetFont, TAL)
 """(text object) → the address of its font"""
 tegnemaade = _kald(pdfium.FPDFTextObj_GetTextRenderMode, INT)
 """(text object) → fill, stroke or both"""
+fyldfarve = _kald(pdfium.FPDFPageObj_GetFillColor, INT)
+"""(object, four unsigned ints): red, green, blue and alpha; 0 where it has none"""
 sideobjekt = _kald(pdfium.FPDFPage_GetObject, TAL)
 """(page, number) → the address of an object"""
 objektart = _kald(pdfium.FPDFPageObj_GetType, INT)

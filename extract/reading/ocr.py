@@ -10,8 +10,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
-from contextvars import ContextVar
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
@@ -20,6 +19,7 @@ from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+from referat.extract.reading.livstegn import livstegn
 from referat.extract.reading.ord import Ord, Ramme, Skrift
 from referat.extract.reading.tegn import normaliser
 from referat.schemas.side import Boks
@@ -55,9 +55,6 @@ BBOX = re.compile(rf"\bbbox ({TAL}) ({TAL}) ({TAL}) ({TAL})")
 GRUNDLINJE = re.compile(rf"\bbaseline ({TAL}) ({TAL})")
 STOERRELSE = re.compile(rf"\bx_size ({TAL})")
 MAERKE = re.compile(r"<[^>]*>")
-
-livstegn: ContextVar[Callable[[], None]] = ContextVar("livstegn", default=lambda: None)
-"""Called after each page, for whoever waits: a scan of a hundred pages takes minutes."""
 
 
 class OcrFejl(Exception):  # noqa: N818 (the name is the sentence)

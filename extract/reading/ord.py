@@ -24,6 +24,8 @@ from referat.schemas.side import Boks
 
 LINJE = re.compile(r"[^\n\ufffe]+\ufffe?|\ufffe")
 ORD = re.compile(r"[^\s\ufffe]+\ufffe?|\ufffe")
+STYRETEGN = re.compile(r"[\x01-\x08\x0e-\x1f]+")
+"""How PDFium gives glyphs whose font tells nothing of them but their numbers."""
 LINJEENDE = "\ufffe"
 """PDFium's text has this for a hyphen that ends a line, and also for a glyph whose character it does not know."""
 FEDE_NAVNE = re.compile(r"bold|black|heavy|fett|(?<![a-z])(?:semi|demi)(?![a-z])|[-,]bd(?![a-z])", re.IGNORECASE)
@@ -33,7 +35,15 @@ TVUNGEN_FED = 1 << 18
 
 NOEJAGTIGT = 0.05
 """How many points a word may stand from where its text object says."""
-FIRE, SEKS = Struct("4f"), Struct("6f")
+FIRE, SEKS, FIRE_TAL = Struct("4f"), Struct("6f"), Struct("4I")
+
+USYNLIGE = frozenset((pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP))
+HVID, KLAR = 250, 5
+"""A colour of which every part is at least so much is white; with less alpha than this a colour is none."""
+MINDST = 1.0
+"""Points; smaller type is not there to be read."""
+
+Farve = tuple[int, int, int, int]
 
 Punkt = tuple[float, float]
 Spand = tuple[int, int]
@@ -92,6 +102,10 @@ class Set:
 
     def __init__(self) -> None:
         self.rene = Rene()
+        self.mistanke = False
+        """Whether some type was drawn so that it may not be seen; for whoever asks to clear."""
+        self.tegnloese = 0
+        """How many words had no character that is known."""
         self._fonte: dict[tuple[str, bool], Font] = {}
 
     def font(self, adresse: int) -> Font:
@@ -140,14 +154,17 @@ class Ramme:
         return dx > 0 and abs(dy) < dx * 0.05
 
 
-def laes_ord(tekstside: Any, ramme: Ramme, antal: int, foer: Set | None = None) -> list[Ord]:
-    """The words of a page in PDFium's order; ``antal`` is its number of characters, ``foer`` what was seen before."""
+def laes_ord(tekstside: Any, ramme: Ramme, antal: int, foer: Set | None = None, tekst: str | None = None) -> list[Ord]:
+    """The words of a page in PDFium's order; ``antal`` is its number of characters, ``foer`` what was seen before.
+
+    ``tekst`` is the page's characters (``laes_tegn``), where some of them are to be passed over as spaces.
+    """
     if antal <= 0:
         return []
-    return Ordlaeser(tekstside, ramme, _tekst(tekstside, antal), foer or Set()).laes()
+    return Ordlaeser(tekstside, ramme, tekst or laes_tegn(tekstside, antal), foer or Set()).laes()
 
 
-def _tekst(tekstside: Any, antal: int) -> str:
+def laes_tegn(tekstside: Any, antal: int) -> str:
     """The page's characters, one for each of PDFium's indices."""
     buffer = ctypes.create_string_buffer(2 * (antal + 1))
     skrevet = pdfium.FPDFText_GetText(tekstside, 0, antal, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)))
@@ -171,7 +188,7 @@ class Ordlaeser:
     """Reads a page's words line by line, and each line by the text objects that drew it."""
 
     def __init__(self, tekstside: Any, ramme: Ramme, tekst: str, foer: Set) -> None:
-        self.tekst, self.ramme, self._rene = tekst, ramme, foer.rene
+        self.tekst, self.ramme, self._rene, self._foer = tekst, ramme, foer.rene, foer
         self.ord: list[Ord] = []
         self._til_side = ramme.boks
         self._side = kald.peger(kald.adresse(tekstside))
@@ -185,7 +202,10 @@ class Ordlaeser:
         for nr, linje in enumerate(LINJE.finditer(tekst)):
             if alle := [m.span() for m in find(tekst, *linje.span())]:
                 self._linje(alle, nr)
-        return [o for o in self.ord if o.tekst]
+        ud = [o for o in self.ord if o.tekst]
+        if len(ud) < len(self.ord):
+            self._foer.tegnloese += len(STYRETEGN.findall(tekst))
+        return ud
 
     def _linje(self, alle: list[Spand], nr: int) -> None:
         """The words of a line: those that one object drew together, and those of several objects one by one."""
@@ -286,7 +306,9 @@ class Skrifter:
 
     def __init__(self, side: Any, ramme: Ramme, foer: Set) -> None:
         self._side, self.ramme, self._set = side, ramme, foer
-        self._snit: dict[tuple[float, ...], tuple[Font, float, bool, bool, float]] = {}
+        self._snit: dict[tuple[Any, ...], tuple[Font, float, bool, bool, float]] = {}
+        self._farve = (ctypes.c_uint * 4)()
+        self._rgba = tuple(ctypes.byref(self._farve, 4 * n) for n in range(4))
         self._matrix = (ctypes.c_float * 6)()
         self._reference = ctypes.byref(self._matrix)
 
@@ -300,7 +322,9 @@ class Skrifter:
         peger = kald.peger(objekt)
         kald.tegnmatrix(self._side, i, self._reference)
         a, b, c, d, e, f = SEKS.unpack_from(self._matrix)
-        noegle = kald.objektfont(peger), kald.tegnemaade(peger), kald.tegnstoerrelse(self._side, i), a, b, c, d
+        kald.fyldfarve(peger, *self._rgba)
+        farve = bytes(self._farve)
+        noegle = kald.objektfont(peger), kald.tegnemaade(peger), kald.tegnstoerrelse(self._side, i), a, b, c, d, farve
         snit = self._snit.get(noegle)
         if snit is None:
             snit = self._snit[noegle] = self._nyt_snit(*noegle)
@@ -309,13 +333,16 @@ class Skrifter:
         return Skrift(font.navn, stoerrelse, fed, bund), font, skala
 
     def _nyt_snit(
-        self, adresse: int, maade: int, stoerrelse: float, a: float, b: float, c: float, d: float
+        self, adresse: int, maade: int, stoerrelse: float, a: float, b: float, c: float, d: float, farve: bytes
     ) -> tuple[Font, float, bool, bool, float]:
         font = self._set.font(adresse)
         fed = font.fed or maade == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
         vandret = self.ramme.vandret(a, b)
         skala = 0.0 if self.ramme.drejning or not vandret else max(stoerrelse * a, 0.0)
-        return font, round(abs(stoerrelse * (c * c + d * d) ** 0.5), 1), fed, vandret, skala
+        hoejde = abs(stoerrelse * (c * c + d * d) ** 0.5)
+        if maade in USYNLIGE or hoejde < MINDST or bleg(FIRE_TAL.unpack(farve)):
+            self._set.mistanke = True
+        return font, round(hoejde, 1), fed, vandret, skala
 
     def for_ord(self, fra: int, til: int, objekt: int, slut: int) -> tuple[Skrift, int]:
         """The type of a word of several objects at its beginning, and how many characters are bold from there."""
@@ -328,6 +355,11 @@ class Skrifter:
 
     def _fed(self, i: int) -> bool:
         return self.laes(kald.tekstobjekt(self._side, i), i)[0].fed
+
+
+def bleg(farve: Farve) -> bool:
+    """Whether a colour (red, green, blue, alpha) is next to nothing on white."""
+    return min(farve[:3]) >= HVID or farve[3] < KLAR
 
 
 UKENDT = (Skrift("", 0.0, False, None), Font("", False, {}, {}), 0.0)

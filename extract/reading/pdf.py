@@ -5,6 +5,7 @@ What PDFium refuses is tried by the reserve.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -13,13 +14,16 @@ from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+from referat.extract.reading import kald, reserve
+from referat.extract.reading.gitter import FLEST_OBJEKTER
 from referat.extract.reading.linjer import Raalinje, Raaside, saml
+from referat.extract.reading.livstegn import sideantal
 from referat.extract.reading.loebehoved import maerk_loebehoveder
 from referat.extract.reading.ocr import INSTALLER, OcrFejl, er_billede, findes
 from referat.extract.reading.ocr import laes_ord as laes_billede
 from referat.extract.reading.opstilling import stil_op
-from referat.extract.reading.ord import Ord, Ramme, Set, laes_ord
-from referat.extract.reading.reserve import laes_sider as laes_af_reserven
+from referat.extract.reading.ord import Ord, Ramme, Set, laes_ord, laes_tegn
+from referat.extract.reading.skjult import Skjultsoeger, find_flader, har_lag, kan_skjule
 from referat.extract.reading.tabelfinder import find_tabeller
 from referat.schemas.fejl import KanIkkeLaeses
 from referat.schemas.side import SIDE_UDEN_TEKST, Laest, Ocr
@@ -27,6 +31,11 @@ from referat.schemas.side import SIDE_UDEN_TEKST, Laest, Ocr
 FLEST_SIDER = 5_000
 FLEST_TEGN_PAA_SIDE = 200_000
 FLEST_TEGN = 50_000_000
+SKJULT_TEKST, UKENDTE_TEGN = "skjult-tekst", "ukendte-tegn"
+UKENDT = "\ufffd"
+SIDEOBJEKT = re.compile(rb"/Type\s*/Page\b")
+FLEST_PAA_TOM, FLEST_TOMME = 2_000, 5
+"""Objects on a page without text, and how many such pages, that pdfplumber is asked about."""
 NAEVNT = 8
 """How many pages a message names."""
 
@@ -36,10 +45,12 @@ def laes(data: bytes, ocr: Ocr = "auto") -> Laest:
     ``ingen-tekst``, ``ocr-mangler``. A PDF that opens without a password is read, whatever it permits."""
     if ocr == "always" and not findes():
         raise KanIkkeLaeses("ocr-mangler", f"PDF'en kan ikke OCR-læses her: {INSTALLER}.")
-    laeser = Sidelaeser(ocr)
+    laeser = Sidelaeser(ocr, har_lag(data))
     sider = _alle_sider(data, laeser)
     if not any(side.linjer for side in sider):
         raise laeser.ingen_tekst()
+    laeser.se_tegn(sider)
+    laeser.advarsler += krydstjek(data, len(sider), laeser.tomme)
     _saet_forhold(x for side in sider for x in side.linjer)
     maerk_loebehoveder(sider)
     return replace(saml(sider, laeser.alle_advarsler()), ocr=bool(laeser.ocr_sider))
@@ -58,7 +69,7 @@ def _alle_sider(data: bytes, laeser: Sidelaeser) -> list[Raaside]:
         fejl = e
     if fejl or laeser.beskadigede:
         # the whole document, for a page that PDFium passes over shifts the numbers of those after it
-        andre = laes_af_reserven(data, FLEST_SIDER, FLEST_TEGN_PAA_SIDE)
+        andre = reserve.laes_sider(data, FLEST_SIDER, FLEST_TEGN_PAA_SIDE)
         if _med_tekst(andre) > _med_tekst(sider):
             return laeser.tag_reserven(andre)
     if fejl:
@@ -68,6 +79,17 @@ def _alle_sider(data: bytes, laeser: Sidelaeser) -> list[Raaside]:
 
 def _med_tekst(sider: Iterable[Raaside | None]) -> int:
     return sum(1 for side in sider if side and side.linjer)
+
+
+def krydstjek(data: bytes, antal: int, tomme: Sequence[int]) -> list[tuple[str, str]]:
+    """What pdfplumber finds that PDFium did not, where there is a sign that it might: more pages, or text."""
+    ud = []
+    if len(SIDEOBJEKT.findall(data)) > antal and (andet := reserve.antal_sider(data, FLEST_SIDER)) > antal:
+        besked = f"PDF'en ser ud til at have {andet} sider, men kun {antal} kunne læses; tekst kan mangle."
+        ud.append(("faerre-sider", besked))
+    if tomme and (mangler := reserve.sider_med_tekst(data, tomme[:FLEST_TOMME])):
+        ud.append(("tekst-mangler", f"{_navngiv(mangler)} er læst som tom, men har tekst; se siden efter."))
+    return ud
 
 
 @contextmanager
@@ -83,6 +105,7 @@ def aabn(data: bytes) -> Iterator[Any]:
             raise KanIkkeLaeses("beskadiget-pdf", "PDF'en har ingen sider; hent den igen, hvor den kom fra.")
         if antal > FLEST_SIDER:
             raise KanIkkeLaeses("for-stor", f"PDF'en har over {FLEST_SIDER} sider; del den op, og prøv igen.")
+        sideantal.get()(antal)
         yield dokument
     finally:
         dokument.close()
@@ -130,8 +153,13 @@ def aabn_side(dokument: Any, nr: int) -> Iterator[Any]:
 class Sidelaeser:
     """Reads the pages of one document, and keeps account of those that are pictures."""
 
-    def __init__(self, ocr: Ocr) -> None:
-        self.ocr, self.foer = ocr, Set()
+    def __init__(self, ocr: Ocr, lag: bool = False) -> None:
+        self.ocr, self.lag, self.foer = ocr, lag, Set()
+        self.skjult: dict[str, list[int]] = {}
+        """How text is hidden → the pages that have such text."""
+        self.tegnloese: list[int] = []
+        self.tomme: list[int] = []
+        """Pages that have drawing but neither text nor pictures."""
         self.advarsler: list[tuple[str, str]] = []
         self.ocr_sider: list[int] = []
         self.beskadigede: list[int] = []
@@ -141,23 +169,47 @@ class Sidelaeser:
     def laes(self, side: Any, nr: int) -> tuple[Raaside, int]:
         """A page, and how many characters PDFium found on it."""
         ramme = Ramme(side)
-        alle, antal = self._tekstlag(side, ramme, nr)
+        andre = list(kald.andre_end_tekst(kald.adresse(side), FLEST_OBJEKTER))
+        alle, antal = self._tekstlag(side, ramme, andre, nr)
         if self.ocr == "always" or (not alle and er_billede(side, ramme)):
             alle = self._billede(side, ramme, nr)
-        linjer, faerdige = stil_op(*find_tabeller(side, ramme, alle))
+        if antal <= 0 and andre and not alle and nr not in self.ulaeste and len(andre) <= FLEST_PAA_TOM:
+            self.tomme.append(nr)
+        linjer, faerdige = stil_op(*find_tabeller(andre, ramme, alle))
         return Raaside(linjer, ramme.bredde, ramme.hoejde, faerdige), antal
 
-    def _tekstlag(self, side: Any, ramme: Ramme, nr: int) -> tuple[list[Ord], int]:
-        """The words that a page has as text, and its number of characters."""
+    def _tekstlag(
+        self, side: Any, ramme: Ramme, andre: Sequence[tuple[int, int, int]], nr: int
+    ) -> tuple[list[Ord], int]:
+        """The words that a page has as text to be seen, and its number of characters."""
         tekstside = side.get_textpage()
         try:
             antal = max(pdfium.FPDFText_CountChars(tekstside), 0)
             if antal > FLEST_TEGN_PAA_SIDE:
                 besked = f"Side {nr} har {antal} tegn, for mange til at være et referats; undersøg filen."
                 raise KanIkkeLaeses("for-stor", besked, nr)
-            return laes_ord(tekstside, ramme, antal, self.foer), antal
+            self.foer.mistanke, self.foer.tegnloese = False, 0
+            alle = laes_ord(tekstside, ramme, antal, self.foer)
+            flader = find_flader(andre, ramme) if alle else []
+            if alle and (self.foer.mistanke or self.lag or kan_skjule(alle, flader, ramme)):
+                soeger = Skjultsoeger(side, tekstside, ramme, flader, self.lag)
+                alle = self._uden_skjulte(alle, soeger, tekstside, ramme, nr)
+            if self.foer.tegnloese:
+                self.tegnloese.append(nr)
+            return alle, antal
         finally:
             tekstside.close()
+
+    def _uden_skjulte(self, alle: list[Ord], soeger: Skjultsoeger, tekstside: Any, ramme: Ramme, nr: int) -> list[Ord]:
+        """The words of a page but for those that nobody sees."""
+        tekst = laes_tegn(tekstside, pdfium.FPDFText_CountChars(tekstside))
+        skjulte = soeger.find(tekst)
+        if not skjulte:
+            return alle
+        for hvordan in sorted(set(skjulte.values())):
+            self.skjult.setdefault(hvordan, []).append(nr)
+        synligt = "".join(" " if i in skjulte else x for i, x in enumerate(tekst))
+        return laes_ord(tekstside, ramme, len(tekst), self.foer, synligt)
 
     def _billede(self, side: Any, ramme: Ramme, nr: int) -> list[Ord]:
         """The words of a page that is a picture; none where it may not or cannot be read."""
@@ -173,6 +225,11 @@ class Sidelaeser:
         self.ocr_sider.append(nr)
         return ord_
 
+    def se_tegn(self, sider: Iterable[Raaside]) -> None:
+        """Note the pages with characters that no font names."""
+        har = {nr for nr, side in enumerate(sider, 1) if any(UKENDT in x.tekst for x in side.linjer)}
+        self.tegnloese = sorted(har | set(self.tegnloese))
+
     def tag_reserven(self, sider: Sequence[Raaside | None]) -> list[Raaside]:
         """The reserve's pages in place of all that was read; those that it too refused are empty."""
         self.advarsler, self.ocr_sider, self.ulaeste = [], [], []
@@ -185,6 +242,12 @@ class Sidelaeser:
         ud = list(self.advarsler)
         for nr in self.beskadigede:
             ud.append(("beskadiget-side", f"Side {nr} i PDF'en er beskadiget, og dens tekst mangler."))
+        for hvordan, sider in sorted(self.skjult.items()):
+            besked = f"{_navngiv(sider)} har tekst, der ikke kan ses ({hvordan}); den er ikke læst med."
+            ud.append((SKJULT_TEKST, besked))
+        if self.tegnloese:
+            besked = f"{_navngiv(self.tegnloese)} har tegn, som skriften ikke navngiver; deres tekst mangler."
+            ud.append((UKENDTE_TEGN, besked))
         if self.reserve_sider:
             hvordan = "beskadiget og læst på anden måde, så tekst kan mangle eller stå i en anden rækkefølge"
             ud.append(("beskadiget-laest", f"{_navngiv(self.reserve_sider)} er {hvordan}."))
@@ -202,6 +265,9 @@ class Sidelaeser:
             return KanIkkeLaeses("ingen-tekst", besked)
         if self.ulaeste:
             return KanIkkeLaeses("ocr-mangler", f"PDF'en er billeder uden tekst og skal OCR-læses: {INSTALLER}.")
+        if self.skjult:
+            besked = f"PDF'en har kun tekst, der ikke kan ses ({', '.join(sorted(self.skjult))}); hent en anden udgave."
+            return KanIkkeLaeses("ingen-tekst", besked)
         fundet = "OCR fandt ingen tekst i PDF'ens billeder" if self.ocr_sider else "PDF'en har ingen tekst"
         return KanIkkeLaeses("ingen-tekst", f"{fundet}; hent en bedre udgave af den.")
 

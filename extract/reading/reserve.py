@@ -9,18 +9,20 @@ from __future__ import annotations
 import io
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from referat.extract.reading.linjer import Raaside
 from referat.extract.reading.opstilling import linjegrupper, stil_op
-from referat.extract.reading.ord import FEDE_NAVNE, Ord, Skrift
+from referat.extract.reading.ord import FEDE_NAVNE, MINDST, Ord, Skrift
 from referat.extract.reading.tabelfinder import find_opstillinger
 from referat.extract.reading.tegn import normaliser
 
 FRIST = 60.0
 """Seconds of processor time for a document; pages that are left then are not read."""
+HVID = 0.98
+"""So much of every colour is white; on whatever it stands, since pdfplumber does not tell what was drawn first."""
 UNAVNGIVET = "(cid:"
 """How pdfminer writes a glyph whose character it does not know."""
 
@@ -37,6 +39,26 @@ def laes_sider(data: bytes, flest_sider: int, flest_tegn_paa_side: int) -> list[
             ud.append(None)
             with _som_afslag():
                 ud[-1] = _laes(side, flest_tegn_paa_side) if time.process_time() < slut else None
+    return ud
+
+
+def antal_sider(data: bytes, flest: int) -> int:
+    """How many pages pdfplumber finds; 0 where it cannot open the document or finds more than ``flest``."""
+    with _som_afslag():
+        return len(_aabn(data, flest))
+    return 0
+
+
+def sider_med_tekst(data: bytes, sider: Sequence[int]) -> list[int]:
+    """Those of some pages (from 1) on which pdfplumber finds words to be seen."""
+    import pdfplumber
+
+    ud: list[int] = []
+    with _som_afslag():
+        for side in pdfplumber.open(io.BytesIO(data), pages=list(sider)).pages:
+            if next(_ord(side), None):
+                ud.append(int(side.page_number))
+            side.close()
     return ud
 
 
@@ -75,10 +97,19 @@ def _laes(side: Any, flest_tegn: int) -> Raaside | None:
         side.close()
 
 
+def _ses(tegn: dict[str, Any], ramme: tuple[float, float, float, float]) -> bool:
+    """Whether a character has a name, a size that can be read and a place on the page, and is not white."""
+    x0, top, x1, bottom = ramme
+    farve = tegn.get("non_stroking_color") or (0,)
+    hvid = len(farve) in (1, 3) and all(isinstance(f, int | float) and f >= HVID for f in farve)
+    inde = tegn["x1"] > x0 and tegn["x0"] < x1 and tegn["bottom"] > top and tegn["top"] < bottom
+    return inde and not hvid and tegn["size"] >= MINDST and not tegn["text"].startswith(UNAVNGIVET)
+
+
 def _ord(side: Any) -> Iterator[Ord]:
     """The words with places from the page's upper left corner; a word's foot stands for its baseline."""
     venstre, top = side.bbox[:2]
-    navngivne = side.filter(lambda x: not x.get("text", "").startswith(UNAVNGIVET))
+    navngivne = side.filter(lambda x: "text" not in x or _ses(x, side.bbox))
     for nr, o in enumerate(navngivne.extract_words(extra_attrs=["fontname", "size"])):
         x0, y0, x1, y1 = o["x0"] - venstre, o["top"] - top, o["x1"] - venstre, o["bottom"] - top
         font = str(o["fontname"]).rpartition("+")[2]

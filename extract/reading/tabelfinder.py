@@ -8,10 +8,9 @@ are none.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 from referat.extract.reading.gitter import find_gitre, find_streger
 from referat.extract.reading.opstilling import MAERKE, Ordgitter, linjegrupper
@@ -59,9 +58,14 @@ class Opstillet:
         return " ".join(s.tekst for s in self.celle(r, k))
 
 
-def find_tabeller(side: Any, ramme: Ramme, alle: Sequence[Ord]) -> tuple[list[list[Ord]], list[Ordgitter]]:
-    """The lines of words of a page that lie in no table, and its tables, ruled or not, top to bottom."""
-    streger = find_streger(side, ramme) if alle else []
+def find_tabeller(
+    andre: Iterable[tuple[int, int, int]], ramme: Ramme, alle: Sequence[Ord]
+) -> tuple[list[list[Ord]], list[Ordgitter]]:
+    """The lines of words of a page that lie in no table, and its tables, ruled or not, top to bottom.
+
+    ``andre`` are the page's objects that are no text (``kald.andre_end_tekst``).
+    """
+    streger = find_streger(andre, ramme) if alle else []
     gitre = find_gitre(streger, alle)
     i_gitter = {id(o) for g in gitre for o in g.ord()}
     grupper = linjegrupper([o for o in alle if id(o) not in i_gitter] if i_gitter else alle)
