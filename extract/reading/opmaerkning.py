@@ -27,6 +27,8 @@ MED_LUFT = {"p", "div", "section", "article", "ul", "ol", "dl", "blockquote", "p
 """Blocks with air around them."""
 FEDE = {"b", "strong"}
 OVERSKRIFTER = {f"h{n}": n for n in range(1, 7)}
+SIDENS_OVERSKRIFT = 2
+"""A heading of this level or higher is a page's, not a table's."""
 FLEST_RAEKKER = 10_000
 """How far down a merged cell may go."""
 
@@ -100,7 +102,8 @@ class Opmaerkning(HTMLParser):
             self._skyl()
         elif tag in OVERSKRIFTER:
             self._skyl()
-            self._opgiv_tabel()
+            if OVERSKRIFTER[tag] <= SIDENS_OVERSKRIFT:
+                self._opgiv_tabel()
             self._overskrifter.append(OVERSKRIFTER[tag])
         elif tag in BLOKKE:
             self._skyl()
@@ -172,7 +175,7 @@ class Opmaerkning(HTMLParser):
         return self._tabeller[-1].celle if self._tabeller and not self._tabeller[-1].ramme else None
 
     def _opgiv_tabel(self) -> None:
-        """A table that holds headings or tables is a frame: what was read of it is set as paragraphs."""
+        """A table that holds a page's headings or tables is a frame: what was read of it is set as paragraphs."""
         if not self._tabeller or self._tabeller[-1].ramme or self._celle() is None:
             return
         tabel = self._tabeller[-1]
