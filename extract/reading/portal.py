@@ -10,11 +10,9 @@ import datetime
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from pydantic import AliasChoices, BaseModel, Field, ValidationError
-
 from referat.extract.reading.linjer import Raaside, saml
 from referat.extract.reading.opmaerkning import Opmaerkning
 from referat.extract.reading.sidebygger import Sidebygger, ren
@@ -96,7 +94,7 @@ class Portalmoede(BaseModel):
 
 
 def laes(data: bytes) -> Laest:
-    """The head and the punkter, a page each. Raises ``KanIkkeLaeses`` where the file is cut off or holds other things."""
+    """The head and the punkter, a page each. Raises ``KanIkkeLaeses`` where the file is cut off or is something else."""
     try:
         moede = Portalmoede.model_validate(json.loads(afkod(data)))
     except (ValueError, RecursionError, ValidationError) as fejl:
