@@ -19,6 +19,8 @@ FAELLES = 0.5
 """So great a share of the punkter of the shorter one are in the other."""
 NAESTEN_ALLE = 0.8
 """So great a share of the longer one where the two begin at different times."""
+FORSINKET = 30
+"""Minutes that a meeting may begin after what its agenda says."""
 ENS = 0.6
 """How alike (0–1) titles under one number are in two tellings of one punkt."""
 LAENGST = 160
@@ -116,8 +118,14 @@ def _samme(samling: Sequence[Udgave], u: Udgave) -> bool:
         return hoved.start is not None and hoved.start == u.start
     faelles = len(a & b)
     if hoved.start and u.start and hoved.start != u.start:
-        return faelles >= NAESTEN_ALLE * max(len(a), len(b))
+        naer = abs(_minutter(hoved.start) - _minutter(u.start)) <= FORSINKET
+        return naer and faelles >= NAESTEN_ALLE * max(len(a), len(b))
     return faelles >= FAELLES * min(len(a), len(b))
+
+
+def _minutter(start: str) -> int:
+    timer, _, minutter = start.partition(":")
+    return int(timer) * 60 + int(minutter)
 
 
 def _kendetegn(u: Udgave) -> set[str]:

@@ -53,6 +53,7 @@ class Opmaerkning(HTMLParser):
         self._bygger = bygger
         self._stykker: list[str] = []
         self._fed_til = self._fed = 0
+        self._ufed = False
         self._maerke = ""
         self._udeladt: tuple[str, int] = ("", 0)
         self._overskrifter: list[int] = []
@@ -91,9 +92,10 @@ class Opmaerkning(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._udeladt[0]:
-            if self._fed and not "".join(self._stykker[self._fed_til :]).strip():
-                self._fed_til = len(self._stykker) + 1
             self._stykker.append(data)
+            self._ufed = self._ufed or not (self._fed or data.isspace())
+            if self._fed and not self._ufed:
+                self._fed_til = len(self._stykker)
 
     def _begynd(self, tag: str, attrs: dict[str, str | None]) -> None:
         if tag in FEDE:
@@ -147,7 +149,7 @@ class Opmaerkning(HTMLParser):
         """Set what was read since the last block as a line."""
         raa = "".join(self._stykker)
         fed_til = len(ren("".join(self._stykker[: self._fed_til])))
-        self._stykker, self._fed_til = [], 0
+        self._stykker, self._fed_til, self._ufed = [], 0, False
         if not (tekst := ren(raa)):
             return
         maerke, self._maerke = self._maerke, ""

@@ -94,7 +94,7 @@ class Portalmoede(BaseModel):
 
 
 def laes(data: bytes) -> Laest:
-    """The head and the punkter, a page each. Raises ``KanIkkeLaeses`` where the file is cut off or is something else."""
+    """The head and the punkter, a page each. Raises ``KanIkkeLaeses`` for a file that is cut off."""
     try:
         moede = Portalmoede.model_validate(json.loads(afkod(data)))
     except (ValueError, RecursionError, ValidationError) as fejl:
