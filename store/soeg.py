@@ -163,7 +163,7 @@ def find_sql(udtryk: str, filtre: Filtre, antal: int = 20, spring: int = 0) -> S
 
 
 def nyeste_sql(udtryk: str, filtre: Filtre, antal: int, mange: bool) -> Sporgsmaal:
-    """The newest ``antal`` punkter of a published store, by id; ``mange`` where the words alone have more than ``FLEST``."""
+    """The ids of the newest ``antal`` punkter of a published store; ``mange``: the words have more than ``FLEST``."""
     krav = [f"({BETINGELSER[k]})" for k in filtre.satte]
     if udtryk:
         krav.append(MANGE_ORD if mange else "soegning MATCH :udtryk")
