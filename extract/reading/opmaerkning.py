@@ -110,6 +110,8 @@ class Opmaerkning(HTMLParser):
         elif tag in BLOKKE:
             self._skyl()
             self._luft(tag)
+            if tag == "footer":
+                self._bygger.art = "fod"
             self._begynd_blok(tag, attrs)
 
     def _begynd_blok(self, tag: str, attrs: dict[str, str | None]) -> None:
@@ -138,7 +140,9 @@ class Opmaerkning(HTMLParser):
         elif tag in BLOKKE:
             self._skyl()
             self._luft(tag)
-            if tag in ("ul", "ol") and self._lister:
+            if tag == "footer":
+                self._bygger.art = "broed"
+            elif tag in ("ul", "ol") and self._lister:
                 self._lister.pop()
             elif tag in ("td", "th", "tr") and self._tabeller:
                 self._luk_celle()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 
 from referat.extract.reading.linjer import Raacelle, Raagitter, Raalinje, Raaside
 from referat.extract.reading.tegn import normaliser
@@ -28,6 +29,8 @@ class Sidebygger:
 
     def __init__(self) -> None:
         self._side = Raaside()
+        self.art: Literal["broed", "fod"] = "broed"
+        """What the lines to come are; ``fod`` is kept and set aside, as a page's foot is."""
 
     def side(self) -> Raaside:
         """The page so far, without blank lines at its end."""
@@ -40,12 +43,12 @@ class Sidebygger:
         if tekst := ren(tekst):
             self.luft()
             forhold = FORHOLD[min(max(niveau, 1), len(FORHOLD)) - 1]
-            self._side.linjer.append(Raalinje(tekst, forhold=forhold, fed_til=len(tekst)))
+            self._side.linjer.append(Raalinje(tekst, forhold=forhold, fed_til=len(tekst), art=self.art))
 
     def afsnit(self, tekst: str, fed_til: int = 0) -> None:
         """A paragraph, or a line of it; blank ones are left out."""
         if tekst := ren(tekst):
-            self._side.linjer.append(Raalinje(tekst, fed_til=min(fed_til, len(tekst))))
+            self._side.linjer.append(Raalinje(tekst, fed_til=min(fed_til, len(tekst)), art=self.art))
 
     def luft(self) -> None:
         """A blank line, if there is none."""
