@@ -28,7 +28,7 @@ LAENGST = 160
 
 FORSKEL = "udgave-forskel"
 """The code of the warning that two documents of a meeting disagree."""
-KUN_REFERAT = {"udfald", "fravær", "stemmer", "afstemning"}
+KUN_REFERAT = {"udfald", "fravær", "stemmer", "afstemning", "indstillingernes udfald"}
 """What an agenda cannot know."""
 
 Laesning = frozenset[tuple[str, str]]
@@ -199,9 +199,8 @@ def _noegler(p: Punktudgave, felt: str) -> set[str]:
 
 def _besked(felt: str, hoved: Udgave, h: Punktudgave, anden: Udgave, p: Punktudgave) -> str:
     """One sentence with both readings: of a list only what the other has not."""
-    navn = felt[0].upper() + felt[1:]
     laest = f"{_kun(h, p, felt)} i {hoved.filnavn}, {_kun(p, h, felt)} i {anden.filnavn}"
-    return f"{navn} er forskellig i mødets udgaver: {laest}."
+    return f"Mødets udgaver er uenige om {felt}: {laest}."
 
 
 def _kun(a: Punktudgave, b: Punktudgave, felt: str) -> str:

@@ -39,6 +39,12 @@ JOIN punkter p ON p.id = x.punkt_id JOIN moeder m ON m.id = p.moede_id WHERE {he
 UNION ALL SELECT 'afstemning', x.punkt_id, coalesce(for_antal, '–') || '-' || coalesce(imod_antal, '–'),
   coalesce(for_antal, '–') || ' for, ' || coalesce(imod_antal, '–') || ' imod' FROM afstemninger x
 JOIN punkter p ON p.id = x.punkt_id JOIN moeder m ON m.id = p.moede_id WHERE {her}
+UNION ALL SELECT 'indstillingernes udfald', x.punkt_id, x.nr || ': ' || coalesce(x.udfald, '–'),
+  x.nr || ': ' || coalesce(x.udfald, '–') FROM indstillinger x
+JOIN punkter p ON p.id = x.punkt_id JOIN moeder m ON m.id = p.moede_id WHERE {her}
+UNION ALL SELECT 'bevillinger', x.punkt_id, x.art || ' ' || CAST(x.beloeb_kr AS INT),
+  x.art || ' ' || replace(printf('%,d', x.beloeb_kr), ',', '.') || ' kr.' FROM bevillinger x
+JOIN punkter p ON p.id = x.punkt_id JOIN moeder m ON m.id = p.moede_id WHERE x.beloeb_kr IS NOT NULL AND {her}
 UNION ALL SELECT 'bilag', x.punkt_id, x.titel, x.titel FROM bilag x
 JOIN punkter p ON p.id = x.punkt_id JOIN moeder m ON m.id = p.moede_id WHERE x.titel IS NOT NULL AND {her}
 """
@@ -108,11 +114,11 @@ def _punkter(hent: Hent) -> dict[str, list[Punktudgave]]:
     ud: dict[str, list[Punktudgave]] = defaultdict(list)
     for r in hent(PUNKTER):
         egne = {f: frozenset(v) for f, v in felter[r["id"]].items()}
-        for felt in ("titel", "nr", "udfald"):
-            if r[felt] is not None:
-                egne[felt] = frozenset({(ids.normal(r[felt]), r[felt])})
+        for kolonne, felt in (("titel", "titel"), ("nr", "nummer"), ("udfald", "udfald")):
+            if r[kolonne] is not None:
+                egne[felt] = frozenset({(ids.normal(r[kolonne]), r[kolonne])})
         if r["lukket"]:
-            egne["lukket"] = frozenset({("1", "lukket")})
+            egne["lukning"] = frozenset({("1", "lukket")})
         ud[r["moede_id"]].append(Punktudgave(r["id"], r["nr"], r["titel"], egne))
     return ud
 

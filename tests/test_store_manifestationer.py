@@ -95,11 +95,11 @@ def test_what_documents_disagree_on_is_told_with_both_readings(lager: Lager) -> 
         "SELECT punkt_id, besked FROM advarsler WHERE kode = 'udgave-forskel' ORDER BY id"
     ).fetchall()
     assert [(p[-3:], b) for p, b in fundet] == [
-        ("001", "Bilag er forskellig i mødets udgaver: ikke mere i a.pdf, »Plan« i b.pdf."),
-        ("001", "Udfald er forskellig i mødets udgaver: »godkendt« i a.pdf, »udsat« i b.pdf."),
+        ("001", "Mødets udgaver er uenige om bilag: ikke mere i a.pdf, »Plan« i b.pdf."),
+        ("001", "Mødets udgaver er uenige om udfald: »godkendt« i a.pdf, »udsat« i b.pdf."),
         (
             "002",
-            "Titel er forskellig i mødets udgaver: »Ny vej ved havnen« i a.pdf, »Ny vej ved havnen i Åby« i b.pdf.",
+            "Mødets udgaver er uenige om titel: »Ny vej ved havnen« i a.pdf, »Ny vej ved havnen i Åby« i b.pdf.",
         ),
         ("003", "Punktet står i a.pdf, men ikke i b.pdf."),
     ]
