@@ -5,7 +5,7 @@
 
 MOEDER_LEDENDE = """
 SELECT m.*, k.navn AS kommune, u.navn AS udvalg, d.type, d.filnavn,
-  (SELECT count(*) FROM manifestationer WHERE ledende_id = m.id) AS udgaver
+  (SELECT count(*) FROM manifestationer WHERE ledende_id = m.id) AS antal_udgaver
 FROM moeder m
 JOIN dokumenter d ON d.id = m.dokument_id
 LEFT JOIN kommuner k ON k.kode = m.kommune_kode

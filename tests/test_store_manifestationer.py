@@ -62,7 +62,7 @@ def test_minutes_lead_an_agenda_and_pages_lead_a_text_in_any_order(tmp_path: Pat
         with Lager(tmp_path / f"{nr}.db", KOMMUNER) as lager:
             assert gem(lager, *dokumenter) == [("pdf.pdf", 1), ("tekst.pdf", 2), ("dagsorden.pdf", 3)]
             assert lager.db.execute("SELECT count(*) FROM punktudgaver").fetchone() == (6,)
-            assert lager.db.execute("SELECT count(*), sum(udgaver) FROM moeder_ledende").fetchone() == (1, 3)
+            assert lager.db.execute("SELECT count(*), sum(antal_udgaver) FROM moeder_ledende").fetchone() == (1, 3)
             assert lager.db.execute("SELECT count(*) FROM punkter_vis WHERE ledende").fetchone() == (3,)
             udfald.append(fakta(lager))
     assert all(u == udfald[0] for u in udfald)
