@@ -65,10 +65,10 @@ class GitterCelle:
 
 @dataclass(frozen=True, slots=True)
 class Gitter:
-    """A table found by its rulings or its columns: rows of cells, None where a merged cell goes on."""
+    """A table found by its rulings, its columns or its markup: rows of cells, None where a merged cell goes on."""
 
     side: int
-    boks: Boks
+    boks: Boks | None
     raekker: tuple[tuple[GitterCelle | None, ...], ...]
 
 

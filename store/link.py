@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from referat.store.henvisninger import Maal, Reference, Samme, find_maal
+from referat.store.manifestationsraekker import forbind_manifestationer
 from referat.store.personer import Navn, find_personer
 from referat.store.sagsraekker import forbind_sager
 
@@ -90,6 +91,7 @@ class _Omraade:
         self._journalnumre()
         self._personer()
         self._henvisninger(samme)
+        forbind_manifestationer(self.db, self._hent, samme)
         forbind_sager(self.db, self.omraade, self.kommune, self._hent, samme, fast)
         self.db.execute("DELETE FROM uforbundne WHERE omraade = ?", [self.omraade])
 
@@ -187,6 +189,7 @@ def _tal(db: Database) -> dict[str, int]:
         "navne_flertydige": antal("SELECT count(*) FROM (SELECT DISTINCT tabel, raekke_id FROM person_kandidater)"),
         "henvisninger": antal("SELECT count(*) FROM henvisninger"),
         "henvisninger_med_maal": antal("SELECT count(maal_punkt_id) FROM henvisninger"),
+        "moeder_i_flere_udgaver": antal("SELECT count(*) FROM manifestationer WHERE rang = 1"),
         "sager": antal("SELECT count(*) FROM sager"),
         "sager_paa_flere_punkter": antal("SELECT count(*) FROM sager WHERE antal > 1"),
         "sager_i_flere_udvalg": antal("SELECT count(*) FROM sager WHERE antal_udvalg > 1"),

@@ -100,6 +100,13 @@ def m006_bemaerkninger(db: Database) -> None:
     udvid(db, 6)
 
 
+@migrering()
+def m007_manifestationer(db: Database) -> None:
+    """Meetings that several documents tell. All is to be linked anew."""
+    udvid(db, 7)
+    db.execute("INSERT OR IGNORE INTO uforbundne SELECT DISTINCT coalesce(kommune_kode, id) FROM dokumenter")
+
+
 def udvid(db: Database, version: int) -> None:
     """Add the tables and columns that a version brought in."""
     for tabel in skema.TABELLER:

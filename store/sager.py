@@ -106,6 +106,11 @@ class Sag:
     nummer: Nummer | None
 
     @property
+    def behandlinger(self) -> int:
+        """How often it was treated: a meeting counts once, however many documents tell it."""
+        return len({b.moede if all(b.moede) else b.punkt_id for b in self.punkter})
+
+    @property
     def titel(self) -> str | None:
         return next((b.titel.raa for b in reversed(self.punkter) if b.titel.raa), None)
 

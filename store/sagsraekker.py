@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from referat.store import ids
 from referat.store.henvisninger import Samme
+from referat.store.manifestationsraekker import samlede_navne
 from referat.store.sager import Behandling, Kant, Led, Nummer, Sag, find_sager
 from referat.store.titler import titel
 
@@ -61,22 +61,13 @@ def _behandlinger(hent: Hent, samme: Samme) -> list[Behandling]:
     for r in hent(NUMRE):
         numre.setdefault(r.pop("punkt_id"), []).append(Nummer(**r))
     raekker = hent(PUNKTER)
-    udvalg = _samlede_navne({r["udvalg_navn"] for r in raekker if r["udvalg_navn"]}, samme)
+    udvalg = samlede_navne({r["udvalg_navn"] for r in raekker if r["udvalg_navn"]}, samme)
     return [
         Behandling(
             r["id"], udvalg.get(r["udvalg_navn"], ""), r["dato"] or "", titel(r["titel"]), tuple(numre.get(r["id"], ()))
         )
         for r in raekker
     ]
-
-
-def _samlede_navne(navne: Iterable[str], samme: Samme) -> dict[str, str]:
-    """Name of a body → the first of the names that mean it."""
-    ud: dict[str, str] = {}
-    for navn in sorted(navne):
-        kendt = (k for k in ud.values() if ids.normal(k) == ids.normal(navn) or samme(k, navn))
-        ud[navn] = next(kendt, navn)
-    return ud
 
 
 def _led(hent: Hent) -> list[Led]:
@@ -95,7 +86,7 @@ def _sagsraekke(s: Sag, kommune: str | None) -> Raekke:
     nummer, kle = (s.nummer.normaliseret, s.nummer.kle) if s.nummer else (None, None)
     yderst = (min(datoer), max(datoer)) if datoer else (None, None)
     udvalg = {b.udvalg for b in s.punkter if b.udvalg}
-    return s.id, kommune, s.titel, nummer, kle, *yderst, len(s.punkter), len(udvalg)
+    return s.id, kommune, s.titel, nummer, kle, *yderst, s.behandlinger, len(udvalg)
 
 
 def _sagspunkter(sager: Iterable[Sag], kanter: Iterable[Kant]) -> set[Raekke]:

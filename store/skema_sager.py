@@ -16,7 +16,11 @@ SAGSTABELLER: tuple[Tabel, ...] = (
             K("kle", str, "KLE emne of that number, where it states one."),
             K("foerste_dato", str, "ISO date of the first treatment."),
             K("seneste_dato", str, "ISO date of the last."),
-            K("antal", int, "How many items it has."),
+            K(
+                "antal",
+                int,
+                "How often it was treated: meetings of one body and date, however many documents tell them.",
+            ),
             K("antal_udvalg", int, "How many bodies treated it."),
             visningsnavn("coalesce(titel, id)"),
         ),

@@ -36,7 +36,7 @@ OFFENTLIGE = (
     *("journalnumre", "punkt_journalnumre", "dokument_journalnumre", "omtaler", "indstillinger", "afstemninger"),
     *("stemmer", "bemaerkninger", "fravaer", "bilag", "henvisninger", "tabeller", "tabelceller", "tabelraekker"),
     *("kontroller", "bevillinger", "advarsler", "indlaesninger", "person_kandidater", "sager", "sagspunkter"),
-    *("sagskanter", "kle", "regler"),
+    *("sagskanter", "kle", "regler", "manifestationer", "punktudgaver"),
 )
 """The tables that a published copy has; of the ledger, without folders."""
 INDEKS = ("CREATE INDEX idx_moeder_dato ON moeder (dato)",)

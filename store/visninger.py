@@ -1,4 +1,17 @@
-"""Views for the common joins, so that plain Datasette and a journalist's first query need none."""
+"""Views for the common joins, so that plain Datasette and a journalist's first query need none.
+
+``ledende`` is 0 where another document of the same meeting is the one to count.
+"""
+
+MOEDER_LEDENDE = """
+SELECT m.*, k.navn AS kommune, u.navn AS udvalg, d.type, d.filnavn,
+  (SELECT count(*) FROM manifestationer WHERE ledende_id = m.id) AS antal_udgaver
+FROM moeder m
+JOIN dokumenter d ON d.id = m.dokument_id
+LEFT JOIN kommuner k ON k.kode = m.kommune_kode
+LEFT JOIN udvalg u ON u.id = m.udvalg_id
+WHERE NOT EXISTS (SELECT 1 FROM manifestationer WHERE moede_id = m.id AND rang > 1)
+"""
 
 PUNKTER = """
 SELECT p.id AS punkt_id, k.navn AS kommune, u.navn AS udvalg, m.dato, p.nr, p.titel, p.lukket, p.udfald, p.beslutning,
@@ -6,7 +19,8 @@ SELECT p.id AS punkt_id, k.navn AS kommune, u.navn AS udvalg, m.dato, p.nr, p.ti
     AS journalnumre,
   p.side_fra, p.side_til, d.filnavn, d.type, m.id AS moede_id, d.id AS dokument_id, m.udvalg_id, m.kommune_kode,
   (SELECT sikkerhed FROM regler WHERE regel = p.regel AND felt = 'punkter') AS sikkerhed,
-  (SELECT sikkerhed FROM regler WHERE regel = 'udfald:' || p.udfald AND felt = 'udfald') AS udfald_sikkerhed
+  (SELECT sikkerhed FROM regler WHERE regel = 'udfald:' || p.udfald AND felt = 'udfald') AS udfald_sikkerhed,
+  NOT EXISTS (SELECT 1 FROM manifestationer WHERE moede_id = m.id AND rang > 1) AS ledende
 FROM punkter p
 JOIN moeder m ON m.id = p.moede_id
 JOIN dokumenter d ON d.id = p.dokument_id
@@ -17,7 +31,7 @@ LEFT JOIN udvalg u ON u.id = m.udvalg_id
 FRAVAER = """
 SELECT f.id AS fravaer_id, v.kommune, v.udvalg, v.dato, v.nr, v.titel, f.navn AS navn_som_skrevet, p.navn AS person,
   coalesce(p.parti, f.parti) AS parti, f.aarsag, f.omfang, f.stedfortraeder, f.side, v.filnavn,
-  f.person_id, v.punkt_id, v.moede_id, v.dokument_id,
+  f.person_id, v.punkt_id, v.moede_id, v.dokument_id, v.ledende,
   (SELECT sikkerhed FROM regler WHERE regel = f.regel AND felt = 'fravær, punkt') AS sikkerhed
 FROM fravaer f
 JOIN punkter_vis v ON v.punkt_id = f.punkt_id
@@ -27,7 +41,7 @@ LEFT JOIN personer p ON p.id = f.person_id
 STEMMER = """
 SELECT s.id AS stemme_id, v.kommune, v.udvalg, v.dato, v.nr, v.titel, a.emne, s.navn AS navn_som_skrevet,
   p.navn AS person, coalesce(p.parti, s.parti) AS parti, s.antal, s.stemme, a.for_antal, a.imod_antal, a.undlod_antal,
-  s.side, v.filnavn, s.person_id, s.afstemning_id, v.punkt_id, v.moede_id, v.dokument_id,
+  s.side, v.filnavn, s.person_id, s.afstemning_id, v.punkt_id, v.moede_id, v.dokument_id, v.ledende,
   (SELECT sikkerhed FROM regler WHERE regel = s.regel AND felt = 'stemmer') AS sikkerhed
 FROM stemmer s
 JOIN punkter_vis v ON v.punkt_id = s.punkt_id
@@ -37,7 +51,7 @@ LEFT JOIN personer p ON p.id = s.person_id
 
 INDSTILLINGER = """
 SELECT i.id AS indstilling_id, v.kommune, v.udvalg, v.dato, v.nr AS punkt_nr, v.titel, i.nr, i.indstiller, i.til,
-  i.tekst, i.udfald, i.side, v.filnavn, v.punkt_id, v.moede_id, v.dokument_id,
+  i.tekst, i.udfald, i.side, v.filnavn, v.punkt_id, v.moede_id, v.dokument_id, v.ledende,
   (SELECT sikkerhed FROM regler WHERE regel = i.regel AND felt = 'indstillinger') AS sikkerhed,
   (SELECT sikkerhed FROM regler WHERE regel = 'udfald:' || i.udfald AND felt = 'udfald, indstilling')
     AS udfald_sikkerhed
@@ -57,7 +71,7 @@ JOIN punkter_vis v ON v.punkt_id = pj.punkt_id
 BEMAERKNINGER = """
 SELECT b.id AS bemaerkning_id, v.kommune, v.udvalg, v.dato, v.nr, v.titel, b.art, b.hvem, p.navn AS person,
   coalesce(p.parti, b.parti) AS parti, b.tekst, v.udfald, b.side, v.filnavn,
-  b.person_id, v.punkt_id, v.moede_id, v.dokument_id
+  b.person_id, v.punkt_id, v.moede_id, v.dokument_id, v.ledende
 FROM bemaerkninger b
 JOIN punkter_vis v ON v.punkt_id = b.punkt_id
 LEFT JOIN personer p ON p.id = b.person_id
@@ -71,13 +85,15 @@ JOIN punkter_vis v ON v.punkt_id = pj.punkt_id
 """
 
 JOURNALNUMRE = """
-SELECT j.id AS journalnummer_id, j.raa AS journalnummer, k.navn AS kommune, j.kle, j.aar, count(*) AS punkter,
+SELECT j.id AS journalnummer_id, j.raa AS journalnummer, k.navn AS kommune, j.kle, j.aar,
+  count(DISTINCT coalesce(x.ledende_punkt_id, p.id)) AS punkter,
   count(DISTINCT m.udvalg_id) AS udvalg, min(m.dato) AS foerste_dato, max(m.dato) AS seneste_dato,
   min(p.titel) AS titel, j.kommune_kode
 FROM journalnumre j
 JOIN punkt_journalnumre pj ON pj.journalnummer_id = j.id
 JOIN punkter p ON p.id = pj.punkt_id
 JOIN moeder m ON m.id = p.moede_id
+LEFT JOIN punktudgaver x ON x.punkt_id = p.id
 LEFT JOIN kommuner k ON k.kode = j.kommune_kode
 GROUP BY j.id
 """
@@ -166,7 +182,7 @@ LEFT JOIN punkter t ON t.id = h.maal_punkt_id
 BEVILLINGER = """
 SELECT b.id AS bevilling_id, v.kommune, v.udvalg, v.dato, v.nr, v.titel, b.art, b.beloeb_kr, b.fra, b.til, b.aar,
   b.status, b.tekst, i.nr AS indstilling_nr, i.udfald AS indstilling_udfald, b.side, v.filnavn,
-  v.punkt_id, v.moede_id, v.dokument_id
+  v.punkt_id, v.moede_id, v.dokument_id, v.ledende
 FROM bevillinger b
 JOIN punkter_vis v ON v.punkt_id = b.punkt_id
 LEFT JOIN indstillinger i ON i.id = b.indstilling_id
@@ -204,6 +220,7 @@ LEFT JOIN tabelceller c ON c.tabel_id = k.tabel_id AND c.raekke = k.raekke AND c
 """
 
 VISNINGER: dict[str, str] = {
+    "moeder_ledende": MOEDER_LEDENDE.strip(),
     "punkter_vis": PUNKTER.strip(),
     "fravaer_vis": FRAVAER.strip(),
     "stemmer_vis": STEMMER.strip(),

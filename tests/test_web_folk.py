@@ -164,6 +164,7 @@ def test_two_documents_of_one_meeting_are_one_and_a_closed_part_is_not(tmp_path:
     with Lager(db, KOMMUNER) as lager:
         for ref in (andet_moede("u2-pdf", True), andet_moede("u2-tekst", False), lukket, senere):
             lager.skriv(ref, f"/x/{ref.id}", ref.id)
+        forbind(lager)
     udgiv(db, db.with_name("ud.db"))
     ider = {n: dokument(n, "x", "2022-01-01", "").id[:16] + "-m01" for n in ("u2-pdf", "u2-tekst")}
     assert Site(db.with_name("ud.db")).sql("SELECT moede_id, hoved_id FROM gentagelser") == [

@@ -15,6 +15,8 @@ STOERST = 200 * 1024 * 1024
 
 PDF = re.compile(rb"%PDF-\d")
 MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|body|\?xml|!--)", re.IGNORECASE)
+HTML = re.compile(rb"<(?:!doctype\s+html|html|body)\b", re.IGNORECASE)
+PORTAL = re.compile(rb'"Dagsordenpunkter"\s*:\s*\[')
 JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*[\[{]\s*(?:[\[{]\s*)*\"")
 SIGNATURER = (
     b"PK\x03\x04",
@@ -56,8 +58,26 @@ def er_tekst(data: bytes) -> bool:
     return len(BINAER.findall(proeve)) <= len(proeve) // 200
 
 
+def er_html(data: bytes) -> bool:
+    """Markup that says within its first characters that it is a web page, not other XML."""
+    return MARKUP.match(data) is not None and HTML.search(data[:4096]) is not None
+
+
+def er_portal(data: bytes) -> bool:
+    """The JSON of a publication portal's meeting, known by the field that holds its agenda."""
+    return JSON.match(data) is not None and PORTAL.search(data) is not None
+
+
+def er_docx(data: bytes) -> bool:
+    """A Word document: a ZIP file with Word's part for the text; older Word files (.doc) are another format."""
+    return data.startswith(b"PK\x03\x04") and b"word/document" in data
+
+
 FORMATER: tuple[Format, ...] = (
     Format("pdf", er_pdf, "referat.extract.reading.pdf", billeder=True),
+    Format("html", er_html, "referat.extract.reading.html"),
+    Format("portal", er_portal, "referat.extract.reading.portal"),
+    Format("docx", er_docx, "referat.extract.reading.docx"),
     Format("tekst", er_tekst, "referat.extract.reading.tekst"),
 )
 """The formats that can be read, the first that knows the bytes wins. A new format is a module and a line here."""
@@ -75,5 +95,7 @@ def laes(data: bytes, ocr: Ocr = "auto") -> Laest:
             laest: Laest = import_module(form.modul).laes(data, **valg)
             return laest
     raise KanIkkeLaeses(
-        "ukendt-format", "Filen er hverken PDF eller tekst, hvad den så end hedder; hent den igen som PDF eller tekst."
+        "ukendt-format",
+        "Filen er hverken PDF, Word (.docx), webside, en portals JSON eller tekst, hvad den så end hedder; "
+        "hent den igen som PDF eller tekst.",
     )

@@ -30,14 +30,14 @@ class Raacelle:
     raa: str
     linje: int
     fra: int
-    boks: Boks
+    boks: Boks | None = None
 
 
 @dataclass(slots=True)
 class Raagitter:
-    """A ruled table while its page is being read."""
+    """A table while its page is being read; ``boks`` is None in a format without places."""
 
-    boks: Boks
+    boks: Boks | None
     raekker: list[list[Raacelle | None]]
 
 

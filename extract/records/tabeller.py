@@ -207,7 +207,9 @@ def _over_siden(udsnit: Udsnit, gitter: Gitter, bredde: int, foer: bool) -> list
     for linje in naer:
         if linje.side != side or linje.gitter is not None or linje.tekst.count("\t") != bredde - 1:
             break
-        if not (linje.boks and linje.boks[0] >= gitter.boks[0] - 12 and linje.boks[2] <= gitter.boks[2] + 12):
+        if not (linje.boks and gitter.boks):
+            break
+        if linje.boks[0] < gitter.boks[0] - 12 or linje.boks[2] > gitter.boks[2] + 12:
             break
         raekker.append(_mellem_tabulatorer(Udsnit([linje]), linje, 0, GITTER))
     return raekker[::-1] if foer else raekker

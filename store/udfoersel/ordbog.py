@@ -60,6 +60,7 @@ JA_NEJ = frozenset(
         "holder",
         "forslag",
         "kun_stedfortraeder",
+        "ledende",
     ]
 )
 ENHEDER = {

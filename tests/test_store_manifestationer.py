@@ -1,0 +1,119 @@
+"""A meeting that several documents tell is one meeting in any order, and what they disagree on is told."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from referat.models.organer import samme_organ
+from referat.schemas.poster import Bilag, Fravaer
+from referat.schemas.referat import Moede, Punkt, Referat, SideTekst
+from referat.schemas.vokabular import Udfald
+from referat.store.link import forbind
+from referat.store.skriver import Lager
+from store_hjaelp import KOMMUNER, B, fakta, referat
+
+
+def dokument(
+    navn: str, *punkter: Punkt, udvalg: str = "Byrådet", start: str | None = "16:00", **andet: object
+) -> Referat:
+    moede = Moede(udvalg=udvalg, dato="2024-05-07", start=start, belaeg=B, punkter=list(punkter))
+    return referat(navn, moeder=[moede], omtaler=[], advarsler=[], journalnumre=[], **andet)
+
+
+def punkt(nr: int, titel: str, **andet: object) -> Punkt:
+    felter = {"udfald": "godkendt", "side_fra": 1, "side_til": 1, "belaeg": B, "raekkefoelge": nr, "nr": str(nr)}
+    return Punkt.model_validate(felter | {"titel": titel} | andet)
+
+
+def dagsordenen() -> list[Punkt]:
+    return [punkt(1, "Skolernes ferieplan"), punkt(2, "Ny vej ved havnen"), punkt(3, "Salg af grund", lukket=True)]
+
+
+@pytest.fixture
+def lager(tmp_path: Path) -> Iterator[Lager]:
+    with Lager(tmp_path / "a.db", KOMMUNER) as ud:
+        yield ud
+
+
+def gem(lager: Lager, *dokumenter: Referat) -> list[tuple[str, int]]:
+    """Which telling each document became."""
+    for ref in dokumenter:
+        lager.skriv(ref, f"/x/{ref.id}", f"{ref.sider[0].tekst}.pdf")
+    forbind(lager, samme_organ)
+    sql = "SELECT d.filnavn, x.rang FROM manifestationer x JOIN moeder m ON m.id = x.moede_id "
+    return lager.db.execute(sql + "JOIN dokumenter d ON d.id = m.dokument_id ORDER BY x.ledende_id, x.rang").fetchall()
+
+
+def side(navn: str, bredde: float | None = None) -> list[SideTekst]:
+    return [SideTekst(side=1, tekst=navn, bredde=bredde, hoejde=bredde)]
+
+
+def test_minutes_lead_an_agenda_and_pages_lead_a_text_in_any_order(tmp_path: Path) -> None:
+    alle = [
+        dokument("a", *dagsordenen(), sider=side("tekst")),
+        dokument("b", *dagsordenen(), udvalg="Byråd", sider=side("pdf", 595.0)),
+        dokument("c", *dagsordenen(), punkt(4, "Eventuelt"), type="dagsorden", sider=side("dagsorden", 595.0)),
+    ]
+    udfald = []
+    for nr, dokumenter in enumerate(itertools.permutations(alle)):
+        with Lager(tmp_path / f"{nr}.db", KOMMUNER) as lager:
+            assert gem(lager, *dokumenter) == [("pdf.pdf", 1), ("tekst.pdf", 2), ("dagsorden.pdf", 3)]
+            assert lager.db.execute("SELECT count(*) FROM punktudgaver").fetchone() == (6,)
+            assert lager.db.execute("SELECT count(*), sum(antal_udgaver) FROM moeder_ledende").fetchone() == (1, 3)
+            assert lager.db.execute("SELECT count(*) FROM punkter_vis WHERE ledende").fetchone() == (3,)
+            udfald.append(fakta(lager))
+    assert all(u == udfald[0] for u in udfald)
+
+
+@pytest.mark.parametrize(
+    ("anden", "samme"),
+    [
+        (dokument("b", *dagsordenen(), start=None), True),
+        (dokument("b", *dagsordenen(), start="16:10"), True),
+        (dokument("b", *dagsordenen(), start="19:00"), False),
+        (dokument("b", punkt(1, "Budget"), punkt(2, "Høring"), punkt(3, "Valg")), False),
+        (dokument("b", *dagsordenen(), udvalg="Økonomiudvalget"), False),
+        (dokument("b", *dagsordenen(), kommune="9002"), False),
+    ],
+)
+def test_only_one_bodys_meeting_at_one_time_is_the_same(lager: Lager, anden: Referat, samme: bool) -> None:
+    assert bool(gem(lager, dokument("a", *dagsordenen()), anden)) is samme
+
+
+def test_what_documents_disagree_on_is_told_with_both_readings(lager: Lager) -> None:
+    en, to, tre = dagsordenen()
+    away = Fravaer(navn="Bo Lind", omfang="punktet", belaeg=B)
+    en = en.model_copy(update={"bilag": [Bilag(nr=1, titel="Kort", belaeg=B)], "fravaer": [away]})
+    ny = en.model_copy(update={"bilag": [*en.bilag, Bilag(nr=2, titel="Plan", belaeg=B)], "udfald": Udfald.UDSAT})
+    ordret = to.model_copy(update={"titel": "Ny vej ved havnen i Åby"})
+    a = dokument("a", en, to, tre, sider=side("a", 595.0))
+    gem(lager, a, dokument("b", ny, ordret, sider=side("b")))
+    fundet = lager.db.execute(
+        "SELECT punkt_id, besked FROM advarsler WHERE kode = 'udgave-forskel' ORDER BY id"
+    ).fetchall()
+    assert [(p[-3:], b) for p, b in fundet] == [
+        ("001", "Mødets udgaver er uenige om bilag: ikke mere i a.pdf, »Plan« i b.pdf."),
+        ("001", "Mødets udgaver er uenige om udfald: »godkendt« i a.pdf, »udsat« i b.pdf."),
+        (
+            "002",
+            "Mødets udgaver er uenige om titel: »Ny vej ved havnen« i a.pdf, »Ny vej ved havnen i Åby« i b.pdf.",
+        ),
+        ("003", "Punktet står i a.pdf, men ikke i b.pdf."),
+    ]
+
+
+def test_an_agenda_is_not_asked_what_was_decided(lager: Lager) -> None:
+    uden = [p.model_copy(update={"udfald": None}) for p in dagsordenen()]
+    gem(lager, dokument("a", *dagsordenen()), dokument("b", *uden, type="dagsorden"))
+    assert lager.db.execute("SELECT count(*) FROM advarsler").fetchone() == (0,)
+
+
+def test_a_case_counts_a_meeting_once_and_a_telling_that_changes_is_linked_anew(lager: Lager) -> None:
+    gem(lager, dokument("a", *dagsordenen()), dokument("b", *dagsordenen()))
+    assert lager.db.execute("SELECT DISTINCT antal, antal_udvalg FROM sager").fetchall() in ([], [(1, 1)])
+    aendret = dokument("b", *dagsordenen(), udvalg="Økonomiudvalget", udtraekker="2")
+    assert gem(lager, aendret) == []
+    assert lager.db.execute("SELECT count(*) FROM punktudgaver").fetchone() == (0,)
