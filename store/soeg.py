@@ -43,11 +43,12 @@ DROP TABLE temp.soegeord;
 """
 """The words of the index, themselves indexed by three letters at a time: made once, in the copy that is published."""
 
+UDVALG = "IN (SELECT id FROM main.udvalg WHERE substr(dansk_lille(navn), 1, length(:udvalg)) = dansk_lille(:udvalg))"
+"""What a body's id must be in, where its name is to begin so."""
 BETINGELSER = {
     "kommune_kode": "m.kommune_kode = :kommune_kode",
     "region": "m.kommune_kode IN (SELECT kode FROM kommuner WHERE region = :region)",
-    "udvalg": "m.udvalg_id IN (SELECT id FROM udvalg WHERE "
-    "substr(dansk_lille(navn), 1, length(:udvalg)) = dansk_lille(:udvalg))",
+    "udvalg": f"m.udvalg_id {UDVALG}",
     "fra": "m.dato >= :fra",
     "til": "m.dato <= :til",
     "udfald": "p.udfald = :udfald",

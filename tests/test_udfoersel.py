@@ -293,6 +293,8 @@ def test_dcat_is_turtle_with_what_the_profile_wants(db: sqlite3.Connection, tmp_
         (Filtre(udfald="godkendt"), 3),
         (Filtre(udfald="afvist"), 0),
         (Filtre(udvalg="Byråd"), 0),
+        (Filtre(udvalg="%"), 0),
+        (Filtre(udvalg="Teknik_"), 0),
         (Filtre(), 3),
     ],
 )

@@ -140,6 +140,29 @@ def test_what_is_no_number_is_told(site: Site) -> None:
     assert "»mange« blev ikke forstået" in site.side("/spoergsmaal/budgetafvigelser", pct="mange").tekst
 
 
+@pytest.mark.parametrize("skrevet", ["01.02.2024", "31.02.2024", "99.99.2024", "2024-05", "i år"])
+def test_a_question_is_of_whole_years_and_what_is_none_is_told(lille: Site, skrevet: str) -> None:
+    for felt in ("fra", "til"):
+        side = lille.side("/spoergsmaal/imod-eller-undlod", **{felt: skrevet})
+        assert f"»{skrevet}« blev ikke forstået" in side.tekst
+        assert "2 rækker" in side.tekst
+
+
+def test_a_year_may_be_written_as_its_first_or_last_day(lille: Site) -> None:
+    for fra, til, ventet in (
+        ("1.1.2024", "31.12.2024", 2),
+        ("2024", "2024", 2),
+        ("2025-01-01", "", 0),
+        ("", "2023-12-31", 0),
+    ):
+        assert len(hent(lille, "imod-eller-undlod", fra=fra, til=til)) == ventet
+
+
+def test_a_body_is_chosen_by_the_beginning_of_its_name_as_in_a_search(lille: Site) -> None:
+    for udvalg, ventet in (("teknik", 2), ("TEKNIK- og miljø", 2), ("miljø", 0), ("%", 0)):
+        assert len(hent(lille, "imod-eller-undlod", udvalg=udvalg)) == ventet
+
+
 def test_an_unknown_question_is_not_there(site: Site) -> None:
     assert site.get("/spoergsmaal/findes-ikke").status_code == 404
     assert site.get("/spoergsmaal/findes-ikke.json").status_code == 404

@@ -18,7 +18,7 @@ def test_the_front_page_tells_what_is_here_and_leads_on(site: Site) -> None:
 def test_outcomes_have_a_table_behind_the_plot(site: Site) -> None:
     side = site.side("/")
     raekke = side.html.split('<th scope="row">2023</th>')[1].split("</tr>")[0]
-    assert raekke.startswith(f'<td class="tal" data-v="6">')
+    assert raekke.startswith('<td class="tal" data-v="6">')
 
 
 def test_a_punkt_shows_the_decision_the_votes_and_who_was_away(site: Site) -> None:

@@ -11,18 +11,18 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any
 
+from referat.store import soeg
 from referat.store.udfoersel import ordbog
 from referat.store.udfoersel.ordbog import Ark
 
 Vaerdi = str | int | float | None
 Raekke = Sequence[Vaerdi]
 
-MOEDER = """
+MOEDER = f"""
 CREATE TEMP TABLE valgte_moeder AS SELECT m.id, m.dokument_id FROM main.moeder m
-LEFT JOIN main.udvalg u ON u.id = m.udvalg_id
 WHERE (:kommune IS NULL OR m.kommune_kode = :kommune) AND (:fra IS NULL OR m.dato >= :fra)
   AND (:til IS NULL OR m.dato <= :til)
-  AND (:udvalg IS NULL OR dansk_lille(coalesce(u.navn, m.udvalg_navn)) LIKE dansk_lille(:udvalg) || '%')
+  AND (:udvalg IS NULL OR {soeg.BETINGELSER["udvalg"]})
 """
 PUNKTER = """
 CREATE TEMP TABLE valgte_punkter AS SELECT id, moede_id FROM main.punkter
@@ -83,7 +83,7 @@ class Udsnit:
         vaerdier.pop("tabeller")
         (kun_laesning,) = db.execute("PRAGMA query_only").fetchone()
         db.execute("PRAGMA query_only=OFF")  # the store stays as it is: only temporary tables are written
-        db.create_function("dansk_lille", 1, lambda s: s.casefold() if isinstance(s, str) else s, deterministic=True)
+        soeg.registrer(db)
         for tabel in VALGT:
             db.execute(f"DROP TABLE IF EXISTS temp.valgte_{tabel}")
         db.execute(MOEDER, vaerdier)
