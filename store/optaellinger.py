@@ -195,6 +195,8 @@ OPTAELLINGER = (
     *(EMNETAL, FREMMOEDE, PARTIPAR, BUDGETAFVIGELSER, MAALTAL),
 )
 """In the order they build on each other."""
+SUMMER = (PUNKTTAL, MOEDETAL, EMNETAL, FREMMOEDE, PARTIPAR, MAALTAL)
+"""Those whose rows are counts of many punkter, and say nothing of a part of them."""
 
 INDEKS = """
 CREATE INDEX svar_fejl ON kontroller(tabel_id) WHERE holder = 0;

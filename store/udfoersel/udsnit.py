@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from referat.store import soeg
+from referat.store.optaellinger import SUMMER
 from referat.store.udfoersel import ordbog
 from referat.store.udfoersel.ordbog import Ark
 
@@ -98,8 +99,9 @@ class Udsnit:
 
     @cached_property
     def tabeller(self) -> dict[str, Ark]:
-        """All public tables, whatever ``--table`` says."""
-        return ordbog.tabeller(self.db)
+        """All published tables, whatever ``--table`` says; of a part of the store without counts of the whole."""
+        uden = {t.navn for t in SUMMER} if self.snaevert else set()
+        return {navn: ark for navn, ark in ordbog.tabeller(self.db).items() if navn not in uden}
 
     def ark(self) -> list[Ark]:
         """The tables to export, in the schema's order, then the views that were asked for.
@@ -184,6 +186,7 @@ SAERLIGE = {
     f"WHERE punkt_id {VALGT['punkter']} UNION SELECT journalnummer_id FROM main.dokument_journalnumre "
     f"WHERE dokument_id {VALGT['dokumenter']})",
     "sager": f"id {SAGER}",
+    "gentagelser": f"moede_id {VALGT['moeder']} AND hoved_id {VALGT['moeder']}",
     "adresser": f"(art = 'punkt' AND maal_id {VALGT['punkter']} OR art = 'moede' AND maal_id {VALGT['moeder']} "
     f"OR art = 'udvalg' AND maal_id {UDVALG} OR art = 'person' AND maal_id IN ({PERSONER}) "
     f"OR art = 'sag' AND maal_id {SAGER} OR art = 'kommune')",
