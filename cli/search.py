@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,17 +26,13 @@ class Dato(click.ParamType[str]):
         self.slut = slut
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        import datetime
+        from referat.store.datoer import iso_dato
 
         tekst = str(value).strip()
-        if re.fullmatch(r"\d{4}", tekst):
-            return f"{tekst}-12-31" if self.slut else f"{tekst}-01-01"
-        m = re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", tekst)
-        try:
-            iso = f"{m[3]}-{int(m[2]):02}-{int(m[1]):02}" if m else tekst
-            return datetime.date.fromisoformat(iso).isoformat()
-        except ValueError:
-            self.fail(f"{tekst} er ikke en dato; skriv f.eks. 11.04.2023, 2023-04-11 eller 2023.", param, ctx)
+        if iso := iso_dato(tekst, self.slut):
+            return iso
+        self.fail(f"{tekst} er ikke en dato; skriv f.eks. 11.04.2023, 2023-04-11 eller 2023.", param, ctx)
+        return None
 
 
 @click.command()

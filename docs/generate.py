@@ -15,7 +15,7 @@ from referat.models.viden import data, regler
 from referat.schemas.koder import ADVARSLER, KARANTAENE, SPRUNGET_OVER, Kode
 from referat.store.migreringer import aabn_fil, noegle
 from referat.store.skema import BELAEG, TABELLER, Kolonne, Tabel
-from referat.store.udgivelse import EGNE, INTERNE
+from referat.store.udgivelse import UDGIVNE
 from referat.store.visninger import VISNINGER
 from sqlite_utils import Database
 
@@ -64,8 +64,8 @@ def store_page() -> str:
     """The reference of tables, columns and views."""
     evidence = "\n".join(f"- `{k.navn}`: {k.beskrivelse}" for k in BELAEG) + "\n"
     tables = "\n".join(table(t) for t in TABELLER)
-    published = PUBLISHED.format(left_out=", ".join(f"`{t.navn}`" for t in TABELLER if t.navn in INTERNE))
-    published += "\n" + "\n".join("#" + table(t) for t in EGNE)
+    published = PUBLISHED.format(left_out=", ".join(f"`{t.navn}`" for t in TABELLER if t not in UDGIVNE))
+    published += "\n" + "\n".join("#" + table(t) for t in UDGIVNE if t not in TABELLER)
     parts = [NOTE.format(source="`store/`"), STORE + evidence, tables, views(), published]
     return "\n".join(["# The store\n", *parts]).rstrip("\n") + "\n"
 

@@ -1,7 +1,7 @@
 """What a published store has counted beforehand, so that a question to all of it is answered at once.
 
-Everything here follows from the other tables. The minutes of one meeting may lie in several files; here each of its
-punkter is counted once.
+Everything here follows from the other tables. The minutes of one meeting may lie in several files; what is counted are
+the punkter of those that are not in ``gentagelser``.
 """
 
 from __future__ import annotations
@@ -59,7 +59,8 @@ FUNDSTEDER = Tabel(
 )
 BEVILLINGSSUMMER = Tabel(
     "bevillingssummer",
-    "An appropriation as its case has it: the same kind and amount at several meetings is one, by the last of them.",
+    "An appropriation as its case has it: the same kind, amount and year at several meetings is one, by the last of "
+    "them; a mention without a year goes with the latest of the case.",
     (
         RAEKKE,
         K("bevilling_id", str, "The appropriation at the last meeting."),
@@ -137,7 +138,8 @@ FREMMOEDE = Tabel(
 )
 PARTIPAR = Tabel(
     "partipar",
-    "Two parties at the votes of a year where the minutes say what both did, each as one.",
+    "Two parties of a kommune at the votes of a year where the minutes say what both did, each as one: a party that is "
+    "itself named, and none of whose members is named with another vote.",
     (
         RAEKKE,
         KOMMUNE,
@@ -193,6 +195,8 @@ OPTAELLINGER = (
     *(EMNETAL, FREMMOEDE, PARTIPAR, BUDGETAFVIGELSER, MAALTAL),
 )
 """In the order they build on each other."""
+SUMMER = (PUNKTTAL, MOEDETAL, EMNETAL, FREMMOEDE, PARTIPAR, MAALTAL)
+"""Those whose rows are counts of many punkter, and say nothing of a part of them."""
 
 INDEKS = """
 CREATE INDEX svar_fejl ON kontroller(tabel_id) WHERE holder = 0;
@@ -226,24 +230,22 @@ WHERE b.udfald IN ('afvist', 'udsat', 'oversendt', 'blandet') AND y.udfald = 'an
 
 SQL = {
     "behandlinger": """
-SELECT punkt_id, moede_id, dokument_id, kommune_kode, udvalg_id, dato, aar, udfald, lukket, soegenr FROM (
-  SELECT p.id AS punkt_id, m.id AS moede_id, p.dokument_id, m.kommune_kode, m.udvalg_id, m.dato,
-    CAST(substr(m.dato, 1, 4) AS INTEGER) AS aar, p.udfald, p.lukket, p.soegenr,
-    row_number() OVER (PARTITION BY m.kommune_kode, coalesce(m.udvalg_id, m.id), coalesce(m.dato, m.id),
-      coalesce(p.nr, ''), coalesce(lower(p.titel), p.id) ORDER BY d.filnavn, p.id) AS gang
-  FROM punkter p JOIN moeder m ON m.id = p.moede_id JOIN dokumenter d ON d.id = p.dokument_id
-  WHERE d.type = 'referat'
-) WHERE gang = 1
+SELECT p.id, m.id, p.dokument_id, m.kommune_kode, m.udvalg_id, m.dato, CAST(substr(m.dato, 1, 4) AS INTEGER), p.udfald,
+  p.lukket, p.soegenr
+FROM punkter p JOIN moeder m ON m.id = p.moede_id JOIN dokumenter d ON d.id = p.dokument_id
+WHERE d.type = 'referat' AND m.id NOT IN (SELECT moede_id FROM gentagelser)
 """,
     "fundsteder": " UNION ALL ".join(
         (*(f"SELECT '{art}', {STED}, NULL FROM behandlinger b WHERE {krav}" for art, krav in FUND.items()), ANBEFALET)
     ),
     "bevillingssummer": """
 SELECT bevilling_id, art, beloeb_kr, gange, punkt_id, kommune_kode, udvalg_id, aar, soegenr FROM (
-  SELECT v.id AS bevilling_id, v.art, v.beloeb_kr, count(DISTINCT b.punkt_id) AS gange, b.punkt_id, b.kommune_kode,
-    b.udvalg_id, b.aar, b.soegenr, max(coalesce(b.dato, '') || (v.status IS NOT NULL))
-  FROM bevillinger v JOIN behandlinger b ON b.punkt_id = v.punkt_id LEFT JOIN sagspunkter s ON s.punkt_id = b.punkt_id
-  WHERE v.beloeb_kr IS NOT NULL GROUP BY coalesce(s.sag_id, b.punkt_id), v.art, v.beloeb_kr
+  SELECT *, count(DISTINCT punkt_id) AS gange, max(coalesce(dato, '') || (status IS NOT NULL)) FROM (
+    SELECT v.id AS bevilling_id, v.art, v.beloeb_kr, v.status, b.*, coalesce(s.sag_id, b.punkt_id) AS sag,
+      coalesce(v.aar, max(v.aar) OVER (PARTITION BY coalesce(s.sag_id, b.punkt_id), v.art, v.beloeb_kr)) AS til_aar
+    FROM bevillinger v JOIN behandlinger b ON b.punkt_id = v.punkt_id LEFT JOIN sagspunkter s ON s.punkt_id = b.punkt_id
+    WHERE v.beloeb_kr IS NOT NULL
+  ) GROUP BY sag, art, beloeb_kr, til_aar
 )
 """,
     "punkttal": """
@@ -291,7 +293,7 @@ WITH stillinger AS MATERIALIZED (
     min(b.dato) AS dato, trim(coalesce(s.parti, p.parti)) AS parti, min(s.stemme) AS stemme
   FROM stemmer s JOIN behandlinger b ON b.punkt_id = s.punkt_id LEFT JOIN personer p ON p.id = s.person_id
   WHERE s.afstemning_id IS NOT NULL AND coalesce(s.parti, p.parti) IS NOT NULL
-  GROUP BY 1, 6 HAVING min(s.stemme) = max(s.stemme)
+  GROUP BY 1, 6 HAVING min(s.stemme) = max(s.stemme) AND max(s.navn IS NULL)
 )
 SELECT x.kommune_kode, x.aar, x.parti, y.parti, count(*), sum(x.stemme = y.stemme), x.punkt_id,
   substr(max(CASE WHEN x.stemme <> y.stemme THEN '1' ELSE '0' END || x.dato), 2)
@@ -313,7 +315,8 @@ FROM (
   SELECT b.punkt_id, x.tabel_id, x.raekke, y.navn, coalesce(y.aar, x.aar) AS aar, x.maal AS bm, x.kr AS bkr,
     y.maal AS rm, y.kr AS rkr, y.side, y.tegn_fra, y.tegn_til,
     row_number() OVER (PARTITION BY x.tabel_id, x.raekke, y.aar ORDER BY y.maal DESC,
-      instr('korrigeret budget, vedtaget budget, oprindeligt budget, budget', x.maal)) AS gang
+      CASE x.maal WHEN 'korrigeret budget' THEN 1 WHEN 'vedtaget budget' THEN 2 WHEN 'oprindeligt budget' THEN 3
+        ELSE 4 END) AS gang
   FROM tal x JOIN tal y ON y.tabel_id = x.tabel_id AND y.raekke = x.raekke AND y.aar IS x.aar
   JOIN tabeller t ON t.id = x.tabel_id JOIN behandlinger b ON b.punkt_id = t.punkt_id
   WHERE x.maal LIKE '%budget' AND y.maal LIKE '%regnskab' AND x.kr <> 0 AND t.brudt IS NOT 1

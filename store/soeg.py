@@ -61,11 +61,12 @@ NAVNGIVET = " UNION ALL ".join(
     )
 )
 """The punkter where someone is named so, as written or as resolved."""
+UDVALG = "IN (SELECT id FROM main.udvalg WHERE substr(dansk_lille(navn), 1, length(:udvalg)) = dansk_lille(:udvalg))"
+"""What a body's id must be in, where its name is to begin so."""
 BETINGELSER = {
     "kommune_kode": "e.kommune_kode = :kommune_kode",
     "region": "e.kommune_kode IN (SELECT kode FROM kommuner WHERE region = :region)",
-    "udvalg": "e.udvalg_id IN (SELECT id FROM udvalg WHERE "
-    "substr(dansk_lille(navn), 1, length(:udvalg)) = dansk_lille(:udvalg))",
+    "udvalg": f"e.udvalg_id {UDVALG}",
     "fra": "e.dato >= :fra",
     "til": "e.dato <= :til",
     "udfald": "e.udfald = :udfald",

@@ -58,6 +58,8 @@ UDGIVELSE = Tabel(
 )
 EGNE = (ADRESSER, UDGIVELSE, GENTAGELSER, SOEGEPUNKTER, *OPTAELLINGER)
 """The tables that only a published copy has."""
+UDGIVNE: tuple[Tabel, ...] = (*(t for t in skema.TABELLER if t.navn in OFFENTLIGE), *EGNE)
+"""Every table that is published, in the schema's order: what the site describes and what is exported."""
 
 AFLAEST = ("vaerdi", "beloeb_kr", "form", "kle", "facet", "aar", "loebenr")
 """What was read out of a row's ``raa``, and would tell the number that is covered there."""
@@ -274,4 +276,4 @@ def uden_mappe(tekst: str | None, sti: str) -> str | None:
     return MAPPE.sub("", tekst.replace(sti, navn))
 
 
-__all__ = ["INTERNE", "OFFENTLIGE", "UDGIVELSE", "er_udgivet", "goer_faerdig", "lav_egne", "udgiv"]
+__all__ = ["INTERNE", "OFFENTLIGE", "UDGIVELSE", "UDGIVNE", "er_udgivet", "goer_faerdig", "lav_egne", "udgiv"]

@@ -87,6 +87,17 @@ def test_csv_loses_no_row_and_no_value(db: sqlite3.Connection, tmp_path: Path) -
         assert raekker == [som_tekst(r) for r in rows(db, navn)], navn
 
 
+def test_every_table_of_the_published_copy_is_exported_but_counts_of_all_not_with_a_part(
+    db: sqlite3.Connection, tmp_path: Path
+) -> None:
+    findes = {r[0] for r in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%STRICT%'")}
+    hele = {p.stem for p in lav(db, tmp_path / "hele", "csv").glob("*.csv")}
+    assert hele == findes
+    assert {"gentagelser", "behandlinger", "udgivelse", "punkttal"} <= hele
+    del_ = {p.stem for p in lav(db, tmp_path / "del", "csv", filtre=Filtre(kommune="9001")).glob("*.csv")}
+    assert hele - del_ == {"punkttal", "moedetal", "emnetal", "fremmoede", "partipar", "maaltal"}
+
+
 def test_nothing_that_is_not_public_is_exported(db: sqlite3.Connection, tmp_path: Path) -> None:
     for format_ in FORMATER:
         ud = lav(db, tmp_path, format_)
@@ -293,6 +304,8 @@ def test_dcat_is_turtle_with_what_the_profile_wants(db: sqlite3.Connection, tmp_
         (Filtre(udfald="godkendt"), 3),
         (Filtre(udfald="afvist"), 0),
         (Filtre(udvalg="Byråd"), 0),
+        (Filtre(udvalg="%"), 0),
+        (Filtre(udvalg="Teknik_"), 0),
         (Filtre(), 3),
     ],
 )

@@ -8,8 +8,7 @@ from web_hjaelp import Side, Site
 
 def test_the_front_page_tells_what_is_here_and_leads_on(site: Site) -> None:
     side = site.side("/")
-    antal = site.sql("SELECT count(*) FROM punkter")[0][0]
-    assert f"Søg i {antal} punkter" in side.tekst
+    assert "Søg i 99 punkter fra 16 møder" in side.tekst
     assert side.html.count('type="search"') == 1
     beslutninger = [x for x in side.links if x.count("/") == 4]
     assert beslutninger
@@ -18,12 +17,8 @@ def test_the_front_page_tells_what_is_here_and_leads_on(site: Site) -> None:
 
 def test_outcomes_have_a_table_behind_the_plot(site: Site) -> None:
     side = site.side("/")
-    (godkendt,) = site.sql(
-        "SELECT count(*) FROM punkter p JOIN moeder m ON m.id = p.moede_id JOIN dokumenter d ON d.id = p.dokument_id "
-        "WHERE d.type = 'referat' AND p.udfald = 'godkendt' AND m.dato LIKE '2023%'"
-    )[0]
     raekke = side.html.split('<th scope="row">2023</th>')[1].split("</tr>")[0]
-    assert raekke.startswith(f'<td class="tal" data-v="{godkendt}">')
+    assert raekke.startswith('<td class="tal" data-v="6">')
 
 
 def test_a_punkt_shows_the_decision_the_votes_and_who_was_away(site: Site) -> None:

@@ -7,9 +7,8 @@ from datetime import date
 from typing import Any
 
 from markupsafe import Markup, escape
-from referat.store.skema import TABELLER
 from referat.store.soeg import SLUT, START, ordmoenster
-from referat.store.udgivelse import EGNE
+from referat.store.udgivelse import UDGIVNE
 
 MAANEDER = (
     *("januar", "februar", "marts", "april", "maj", "juni"),
@@ -127,8 +126,7 @@ MENU = (
 )
 """What the head of every page links to."""
 SKEMA = {
-    t.navn: {"beskrivelse": t.beskrivelse, "kolonner": {k.navn: k.beskrivelse for k in t.kolonner}}
-    for t in (*TABELLER, *EGNE)
+    t.navn: {"beskrivelse": t.beskrivelse, "kolonner": {k.navn: k.beskrivelse for k in t.kolonner}} for t in UDGIVNE
 }
 """What each table and column is, as the schema in code says."""
 NAVNE = {"antal": antal, "menu": MENU, "skema": SKEMA}

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlencode
 
 from referat.store import soeg
+from referat.store.datoer import iso_dato
 from referat.store.soeg import Filtre
 from referat.web.side import Raekke, Side
 
@@ -60,7 +62,7 @@ def laes(side: Side) -> Soegning:
 
 async def udfoer(side: Side, s: Soegning, per_side: int = PER_SIDE) -> tuple[list[Raekke], int]:
     """The hits of a page of the search, and how many there are in all (``soeg.FLEST`` + 1 for more)."""
-    udtryk = await _udtryk(side, s)
+    udtryk = await udtryk_for(side, s.ord_)
     if not udtryk and (s.ord_ or not s.filtre.satte):
         return [], 0
     (i_alt,) = await side.koer(soeg.antal_sql(udtryk, s.filtre))
@@ -79,37 +81,24 @@ async def _er_mange(side: Side, udtryk: str) -> bool:
 
 async def nyeste(side: Side, s: Soegning, antal: int) -> list[Raekke]:
     """The ids of the newest hits of a search, whatever their rank; none of what another document tells too."""
-    udtryk = await _udtryk(side, s)
+    udtryk = await udtryk_for(side, s.ord_)
     if not udtryk and (s.ord_ or not s.filtre.satte):
         return []
     mange = bool(udtryk) and await _er_mange(side, udtryk)
     return await side.koer(soeg.nyeste_sql(udtryk, s.filtre, antal, mange))
 
 
-async def _udtryk(side: Side, s: Soegning) -> str:
-    """The words for the index, with the longer words that they stand for."""
+async def udtryk_for(side: Side, ord_: str) -> str:
+    """The words for the index, with the longer words that they stand for; empty where there are none."""
     laengere = {}
-    for o in soeg.delord(s.ord_)[:8]:
+    for o in soeg.delord(ord_)[:8]:
         laengere[o] = [r["ord"] for r in await side.koer(soeg.sammensatte_sql(o))]
-    return soeg.fts_udtryk(s.ord_, laengere)
+    return soeg.fts_udtryk(ord_, laengere)
 
 
 def _tekst(skrevet: str) -> str | None:
     """A text as it stands; SQLite cannot hold half a character."""
     return skrevet.encode("utf-8", "ignore").decode()
-
-
-def _dato(skrevet: str, slut: bool = False) -> str | None:
-    """An ISO date of a date as Danes or ISO write it, or of a year; None for anything else."""
-    if re.fullmatch(r"[12]\d{3}", skrevet, re.ASCII):
-        return f"{skrevet}-12-31" if slut else f"{skrevet}-01-01"
-    m = re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", skrevet, re.ASCII)
-    iso = f"{m[3]}-{int(m[2]):02}-{int(m[1]):02}" if m else skrevet
-    return iso if re.fullmatch(r"\d{4}-\d\d-\d\d", iso, re.ASCII) else None
-
-
-def _slut(skrevet: str) -> str | None:
-    return _dato(skrevet, slut=True)
 
 
 def beloeb(skrevet: str) -> float | None:
@@ -123,8 +112,8 @@ def beloeb(skrevet: str) -> float | None:
 
 
 OVERSAET: dict[str, Callable[[str], str | float | None]] = {
-    "fra": _dato,
-    "til": _slut,
+    "fra": iso_dato,
+    "til": partial(iso_dato, slut=True),
     "beloeb_fra": beloeb,
     "beloeb_til": beloeb,
 }

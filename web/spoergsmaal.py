@@ -6,15 +6,16 @@ import math
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 from referat.store import soeg
+from referat.store.datoer import iso_dato
 from referat.web.side import Side, foresporgsel
-from referat.web.soegning import LAENGST, beloeb
+from referat.web.soegning import LAENGST, beloeb, udtryk_for
 
 PER_SIDE = 100
 FLEST = 5_000
@@ -22,7 +23,7 @@ FLEST = 5_000
 
 BETINGELSER = {
     "kommune": "b.kommune_kode = :kommune",
-    "udvalg": "b.udvalg_id IN (SELECT id FROM udvalg WHERE instr(dansk_lille(navn), dansk_lille(:udvalg)))",
+    "udvalg": f"b.udvalg_id {soeg.UDVALG}",
     "fra": "b.aar >= :fra",
     "til": "b.aar <= :til",
     "ord": "b.soegenr IN (SELECT rowid FROM soegning WHERE soegning MATCH :ord)",
@@ -137,16 +138,20 @@ async def udvid(side: Side, stillet: Stillet) -> Stillet:
     """The question with its words as an expression of the index, longer words that hold them too."""
     if not (skrevet := stillet.vaerdier["ord"]):
         return stillet
-    laengere = {}
-    for o in soeg.delord(skrevet)[:8]:
-        laengere[o] = [r["ord"] for r in await side.koer(soeg.sammensatte_sql(o))]
-    udtryk = soeg.fts_udtryk(skrevet, laengere) or '"\ufffd"'
-    return Stillet(stillet.spm, stillet.skrevet, stillet.vaerdier | {"ord": udtryk}, stillet.uforstaaet, stillet.side)
+    udtryk = await udtryk_for(side, skrevet) or '"\ufffd"'
+    return replace(stillet, vaerdier=stillet.vaerdier | {"ord": udtryk})
 
 
-def _aar(skrevet: str) -> int | None:
-    m = re.fullmatch(r"(?:\d{1,2}[./-]){0,2}([12]\d{3})(?:-\d\d){0,2}", skrevet, re.ASCII)
-    return int(m[1]) if m else None
+def _fra_aar(skrevet: str) -> int | None:
+    """The year, also of its first day; another day is no year."""
+    iso = iso_dato(skrevet) or ""
+    return int(iso[:4]) if iso.endswith("-01-01") else None
+
+
+def _til_aar(skrevet: str) -> int | None:
+    """The year, also of its last day."""
+    iso = iso_dato(skrevet, slut=True) or ""
+    return int(iso[:4]) if iso.endswith("-12-31") else None
 
 
 def _tal(skrevet: str) -> float | None:
@@ -163,8 +168,8 @@ def _kle(skrevet: str) -> str | None:
 
 
 LAESERE: dict[str, Callable[[str], Any]] = {
-    "fra": _aar,
-    "til": _aar,
+    "fra": _fra_aar,
+    "til": _til_aar,
     "forskel": _tal,
     "mindst": _tal,
     "pct": _tal,

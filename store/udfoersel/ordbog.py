@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from referat.store import skema
-from referat.store.adresser import ADRESSER
 from referat.store.migreringer import noegle
-from referat.store.udgivelse import OFFENTLIGE
+from referat.store.udgivelse import UDGIVNE
 from referat.store.visninger import VISNINGER
 
 
@@ -102,11 +101,11 @@ def felt(k: skema.Kolonne) -> Felt:
 
 
 def tabeller(db: sqlite3.Connection) -> dict[str, Ark]:
-    """The public tables of a file, in the schema's order; computed columns follow from the others and are left out."""
+    """The published tables of a file, in the order of the schema; computed columns follow from others and stay out."""
     findes = {r[0] for r in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     ud = {}
-    for t in (*skema.TABELLER, ADRESSER):
-        if t.navn in findes and t.navn in (*OFFENTLIGE, ADRESSER.navn):
+    for t in UDGIVNE:
+        if t.navn in findes:
             felter = tuple(felt(k) for k in t.kolonner if not k.beregnet)
             ud[t.navn] = Ark(t.navn, t.beskrivelse, felter, t.pk)
     return {navn: replace(a, felter=_uden_loese(a, ud)) for navn, a in ud.items()}

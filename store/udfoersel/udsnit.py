@@ -11,18 +11,19 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any
 
+from referat.store import soeg
+from referat.store.optaellinger import SUMMER
 from referat.store.udfoersel import ordbog
 from referat.store.udfoersel.ordbog import Ark
 
 Vaerdi = str | int | float | None
 Raekke = Sequence[Vaerdi]
 
-MOEDER = """
+MOEDER = f"""
 CREATE TEMP TABLE valgte_moeder AS SELECT m.id, m.dokument_id FROM main.moeder m
-LEFT JOIN main.udvalg u ON u.id = m.udvalg_id
 WHERE (:kommune IS NULL OR m.kommune_kode = :kommune) AND (:fra IS NULL OR m.dato >= :fra)
   AND (:til IS NULL OR m.dato <= :til)
-  AND (:udvalg IS NULL OR dansk_lille(coalesce(u.navn, m.udvalg_navn)) LIKE dansk_lille(:udvalg) || '%')
+  AND (:udvalg IS NULL OR {soeg.BETINGELSER["udvalg"]})
 """
 PUNKTER = """
 CREATE TEMP TABLE valgte_punkter AS SELECT id, moede_id FROM main.punkter
@@ -83,7 +84,7 @@ class Udsnit:
         vaerdier.pop("tabeller")
         (kun_laesning,) = db.execute("PRAGMA query_only").fetchone()
         db.execute("PRAGMA query_only=OFF")  # the store stays as it is: only temporary tables are written
-        db.create_function("dansk_lille", 1, lambda s: s.casefold() if isinstance(s, str) else s, deterministic=True)
+        soeg.registrer(db)
         for tabel in VALGT:
             db.execute(f"DROP TABLE IF EXISTS temp.valgte_{tabel}")
         db.execute(MOEDER, vaerdier)
@@ -98,8 +99,9 @@ class Udsnit:
 
     @cached_property
     def tabeller(self) -> dict[str, Ark]:
-        """All public tables, whatever ``--table`` says."""
-        return ordbog.tabeller(self.db)
+        """All published tables, whatever ``--table`` says; of a part of the store without counts of the whole."""
+        uden = {t.navn for t in SUMMER} if self.snaevert else set()
+        return {navn: ark for navn, ark in ordbog.tabeller(self.db).items() if navn not in uden}
 
     def ark(self) -> list[Ark]:
         """The tables to export, in the schema's order, then the views that were asked for.
@@ -184,6 +186,7 @@ SAERLIGE = {
     f"WHERE punkt_id {VALGT['punkter']} UNION SELECT journalnummer_id FROM main.dokument_journalnumre "
     f"WHERE dokument_id {VALGT['dokumenter']})",
     "sager": f"id {SAGER}",
+    "gentagelser": f"moede_id {VALGT['moeder']} AND hoved_id {VALGT['moeder']}",
     "adresser": f"(art = 'punkt' AND maal_id {VALGT['punkter']} OR art = 'moede' AND maal_id {VALGT['moeder']} "
     f"OR art = 'udvalg' AND maal_id {UDVALG} OR art = 'person' AND maal_id IN ({PERSONER}) "
     f"OR art = 'sag' AND maal_id {SAGER} OR art = 'kommune')",

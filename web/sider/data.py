@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from referat.store.migreringer import noegle
-from referat.store.skema import BELAEG, TABELLER
-from referat.store.udgivelse import EGNE, OFFENTLIGE
+from referat.store.skema import BELAEG
+from referat.store.udgivelse import UDGIVNE
 from referat.store.visninger import VISNINGER
 from referat.web import vaert
 from referat.web.side import DATABASE, Side
@@ -53,19 +53,18 @@ def kodebog() -> list[dict[str, Any]]:
     """Every public table with its columns, as the schema in code has them; Danish words from ``kodebog.toml``."""
     dansk = tomllib.loads((Path(__file__).parents[1] / "kodebog.toml").read_text(encoding="utf-8"))
     ud = []
-    for t in (*TABELLER, *EGNE):
-        if t in EGNE or t.navn in OFFENTLIGE:
-            kolonner = [
-                {
-                    "navn": k.navn,
-                    "type": TYPER[k.type],
-                    "noegle": k.navn in t.pk,
-                    "peger": (k.fk, noegle(k.fk)) if k.fk else None,
-                    "enhed": dansk["enheder"].get(k.navn, ""),
-                    "beskrivelse": k.beskrivelse,
-                }
-                for k in t.kolonner
-                if not k.beregnet
-            ]
-            ud.append({"navn": t.navn, "dansk": dansk["tabeller"][t.navn], "kolonner": kolonner})
+    for t in UDGIVNE:
+        kolonner = [
+            {
+                "navn": k.navn,
+                "type": TYPER[k.type],
+                "noegle": k.navn in t.pk,
+                "peger": (k.fk, noegle(k.fk)) if k.fk else None,
+                "enhed": dansk["enheder"].get(k.navn, ""),
+                "beskrivelse": k.beskrivelse,
+            }
+            for k in t.kolonner
+            if not k.beregnet
+        ]
+        ud.append({"navn": t.navn, "dansk": dansk["tabeller"][t.navn], "kolonner": kolonner})
     return ud

@@ -12,15 +12,10 @@ WITH gjort AS (
   UNION SELECT punkt_id, 'Inhabil.' FROM fravaer WHERE person_id = :person AND aarsag = 'inhabil'
   UNION SELECT punkt_id, upper(substr(art, 1, 1)) || substr(art, 2) || coalesce(': ' || tekst, '.') FROM bemaerkninger
   WHERE person_id = :person
-), alle AS (
-  SELECT p.id, m.dato, group_concat(j.hvad, char(10)) AS hvad,
-    row_number() OVER (
-      PARTITION BY coalesce(g.hoved_id, m.id), coalesce(p.nr, p.titel) ORDER BY g.moede_id IS NOT NULL, p.id
-    ) AS gang
-  FROM gjort j JOIN punkter p ON p.id = j.punkt_id JOIN moeder m ON m.id = p.moede_id
-  LEFT JOIN gentagelser g ON g.moede_id = m.id GROUP BY p.id
 )
-SELECT id, hvad FROM alle WHERE gang = 1 ORDER BY dato DESC, id LIMIT :antal
+SELECT p.id, group_concat(j.hvad, char(10)) AS hvad
+FROM gjort j JOIN punkter p ON p.id = j.punkt_id JOIN moeder m ON m.id = p.moede_id
+WHERE m.id NOT IN (SELECT moede_id FROM gentagelser) GROUP BY p.id ORDER BY m.dato DESC, p.id LIMIT :antal
 
 -- name: punkter
 SELECT p.id, p.nr, p.titel, p.udfald, substr(p.beslutning, 1, 500) AS beslutning, m.dato, k.navn AS kommune,

@@ -1,5 +1,6 @@
 -- name: tal
-SELECT (SELECT count(*) FROM punkter) AS punkter, (SELECT count(*) FROM moeder) AS moeder,
+SELECT (SELECT count(*) FROM punkter WHERE moede_id NOT IN (SELECT moede_id FROM gentagelser)) AS punkter,
+  (SELECT count(*) FROM moeder WHERE id NOT IN (SELECT moede_id FROM gentagelser)) AS moeder,
   (SELECT count(*) FROM dokumenter) AS dokumenter, (SELECT count(DISTINCT kommune_kode) FROM moeder) AS kommuner,
   (SELECT min(dato) FROM moeder) AS fra, (SELECT max(dato) FROM moeder) AS til,
   (SELECT max(tidspunkt) FROM indlaesninger) AS opdateret
@@ -8,7 +9,7 @@ SELECT (SELECT count(*) FROM punkter) AS punkter, (SELECT count(*) FROM moeder) 
 SELECT m.kommune_kode, coalesce(k.navn, 'Ukendt kommune') AS kommune, substr(m.dato, 1, 4) AS aar,
   count(*) AS moeder, sum((SELECT count(*) FROM punkter p WHERE p.moede_id = m.id)) AS punkter
 FROM moeder m LEFT JOIN kommuner k ON k.kode = m.kommune_kode
-WHERE m.dato IS NOT NULL GROUP BY 1, 3 ORDER BY 2, 3
+WHERE m.dato IS NOT NULL AND m.id NOT IN (SELECT moede_id FROM gentagelser) GROUP BY 1, 3 ORDER BY 2, 3
 
 -- name: udfald
 SELECT CAST(aar AS TEXT) AS aar, udfald, sum(antal) AS antal FROM punkttal
@@ -21,7 +22,8 @@ FROM (
     SELECT p.id, m.dato, row_number() OVER (PARTITION BY m.id ORDER BY p.id) AS nr
     FROM (
       SELECT m.id, m.dato FROM moeder m JOIN dokumenter d ON d.id = m.dokument_id
-      WHERE m.dato IS NOT NULL AND d.type = 'referat' ORDER BY m.dato DESC, m.id LIMIT 50
+      WHERE m.dato IS NOT NULL AND d.type = 'referat' AND m.id NOT IN (SELECT moede_id FROM gentagelser)
+      ORDER BY m.dato DESC, m.id LIMIT 50
     ) m JOIN punkter p ON p.moede_id = m.id
     WHERE p.beslutning IS NOT NULL AND length(p.titel) > 24
       AND p.udfald IN ('godkendt', 'tiltrådt', 'anbefalet', 'afvist', 'udsat', 'oversendt', 'blandet', 'valgt')

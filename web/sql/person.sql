@@ -35,24 +35,19 @@ FROM lister l GROUP BY udvalg_id, rolle, suppleant ORDER BY seneste DESC, moeder
 
 -- name: stemmetal
 SELECT stemme, count(*) AS antal FROM (
-  SELECT DISTINCT s.stemme, coalesce(g.hoved_id, m.id), coalesce(p.nr, p.titel), coalesce(a.nr, 0)
-  FROM stemmer s JOIN punkter p ON p.id = s.punkt_id JOIN moeder m ON m.id = p.moede_id
-  LEFT JOIN afstemninger a ON a.id = s.afstemning_id LEFT JOIN gentagelser g ON g.moede_id = m.id
-  WHERE s.person_id = :person
+  SELECT DISTINCT s.stemme, s.punkt_id, s.afstemning_id FROM stemmer s JOIN punkter p ON p.id = s.punkt_id
+  WHERE s.person_id = :person AND p.moede_id NOT IN (SELECT moede_id FROM gentagelser)
 ) GROUP BY stemme
 
 -- name: stemmer
 WITH alle AS (
   SELECT s.stemme, s.side, s.tegn_fra, s.tegn_til, s.regel, a.emne, p.id AS punkt_id, p.nr, p.titel, p.udfald,
     p.dokument_id, m.dato, coalesce(u.navn, m.udvalg_navn) AS udvalg,
-    row_number() OVER (
-      PARTITION BY coalesce(g.hoved_id, m.id), coalesce(p.nr, p.titel), s.stemme, coalesce(a.nr, 0)
-      ORDER BY g.moede_id IS NOT NULL, s.id
-    ) AS gang
+    row_number() OVER (PARTITION BY s.punkt_id, s.afstemning_id, s.stemme ORDER BY s.id) AS gang
   FROM stemmer s JOIN punkter p ON p.id = s.punkt_id JOIN moeder m ON m.id = p.moede_id
-  LEFT JOIN afstemninger a ON a.id = s.afstemning_id LEFT JOIN gentagelser g ON g.moede_id = m.id
-  LEFT JOIN udvalg u ON u.id = m.udvalg_id
+  LEFT JOIN afstemninger a ON a.id = s.afstemning_id LEFT JOIN udvalg u ON u.id = m.udvalg_id
   WHERE s.person_id = :person AND s.stemme IN (SELECT value FROM json_each(:valg))
+    AND m.id NOT IN (SELECT moede_id FROM gentagelser)
 )
 SELECT *, count(*) OVER () AS i_alt FROM alle WHERE gang = 1
 ORDER BY stemme = 'for', dato DESC, punkt_id LIMIT :antal OFFSET :spring
@@ -88,17 +83,12 @@ SELECT *, (SELECT count(*) FROM punkter x WHERE x.moede_id = v.moede_id) AS af F
 ) v ORDER BY dato DESC, punkt_id
 
 -- name: bemaerkninger
-WITH alle AS (
-  SELECT b.art, b.tekst, b.side, b.tegn_fra, b.tegn_til, b.regel, p.id AS punkt_id, p.nr, p.titel, p.udfald,
-    p.dokument_id, m.dato, coalesce(u.navn, m.udvalg_navn) AS udvalg,
-    row_number() OVER (
-      PARTITION BY coalesce(g.hoved_id, m.id), coalesce(p.nr, p.titel), b.nr ORDER BY g.moede_id IS NOT NULL, b.id
-    ) AS gang
-  FROM bemaerkninger b JOIN punkter p ON p.id = b.punkt_id JOIN moeder m ON m.id = p.moede_id
-  LEFT JOIN gentagelser g ON g.moede_id = m.id LEFT JOIN udvalg u ON u.id = m.udvalg_id
-  WHERE b.person_id = :person
-)
-SELECT *, count(*) OVER () AS i_alt FROM alle WHERE gang = 1 ORDER BY dato DESC, punkt_id LIMIT :antal OFFSET :spring
+SELECT b.art, b.tekst, b.side, b.tegn_fra, b.tegn_til, b.regel, p.id AS punkt_id, p.nr, p.titel, p.udfald,
+  p.dokument_id, m.dato, coalesce(u.navn, m.udvalg_navn) AS udvalg, count(*) OVER () AS i_alt
+FROM bemaerkninger b JOIN punkter p ON p.id = b.punkt_id JOIN moeder m ON m.id = p.moede_id
+LEFT JOIN udvalg u ON u.id = m.udvalg_id
+WHERE b.person_id = :person AND m.id NOT IN (SELECT moede_id FROM gentagelser)
+ORDER BY m.dato DESC, p.id, b.nr LIMIT :antal OFFSET :spring
 
 -- name: mulige
 WITH alle AS (

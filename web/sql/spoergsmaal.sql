@@ -34,12 +34,12 @@ WHERE a.stemmer_overens = 0 {hvor}
 ORDER BY b.dato DESC, a.id LIMIT :antal OFFSET :spring
 
 -- name: partier-der-stemmer-sammen
-SELECT parti_a, parti_b, sum(faelles) AS faelles, sum(ens) AS ens, 1.0 * sum(ens) / sum(faelles) AS andel, punkt_id,
-  max(dato) AS seneste
-FROM partipar b
+SELECT k.navn AS kommune, b.parti_a, b.parti_b, sum(b.faelles) AS faelles, sum(b.ens) AS ens,
+  1.0 * sum(b.ens) / sum(b.faelles) AS andel, b.punkt_id, max(b.dato) AS seneste
+FROM partipar b LEFT JOIN kommuner k ON k.kode = b.kommune_kode
 WHERE (:parti IS NULL OR dansk_lille(:parti) IN (dansk_lille(parti_a), dansk_lille(parti_b))) {hvor}
-GROUP BY 1, 2 HAVING sum(faelles) >= :mindst
-ORDER BY andel DESC, faelles DESC, 1, 2 LIMIT :antal OFFSET :spring
+GROUP BY b.kommune_kode, b.parti_a, b.parti_b HAVING sum(b.faelles) >= :mindst
+ORDER BY andel DESC, faelles DESC, kommune, parti_a, parti_b LIMIT :antal OFFSET :spring
 
 -- name: udsat-og-aldrig-genoptaget
 SELECT b.punkt_id, (SELECT max(x.dato) FROM behandlinger x WHERE x.udvalg_id = b.udvalg_id) AS sidste_moede,

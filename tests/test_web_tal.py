@@ -1,0 +1,181 @@
+"""What is counted is counted once, and as it stands: meetings told twice, parties, appropriations, budgets."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from referat.schemas.poster import Afstemning, Bemaerkning, Bevilling, Fravaer, Stemme, Tabel, Tabelcelle
+from referat.schemas.referat import Deltager, Moede, Punkt, Referat
+from referat.store.link import forbind
+from referat.store.skriver import Lager
+from referat.store.udgivelse import udgiv
+from store_hjaelp import KOMMUNER, B, referat
+from web_hjaelp import Site
+
+Byg = Callable[..., Site]
+UDVALG = "Økonomiudvalget"
+
+
+@pytest.fixture
+def byg(tmp_path: Path) -> Byg:
+    """A site of these documents."""
+
+    def af(*dokumenter: Referat) -> Site:
+        with Lager(tmp_path / "t.db", KOMMUNER) as lager:
+            for ref in dokumenter:
+                lager.skriv(ref, f"/x/{ref.id}", f"{ref.id[:8]}.pdf")
+            forbind(lager)
+        udgiv(tmp_path / "t.db", tmp_path / "ud.db")
+        return Site(tmp_path / "ud.db")
+
+    return af
+
+
+def punkt(plads: int, titel: str, nr: str | None = "", **andet: Any) -> Punkt:
+    felter = {"raekkefoelge": plads, "nr": str(plads) if nr == "" else nr, "titel": titel, "udfald": "godkendt"}
+    return Punkt.model_validate(felter | {"side_fra": 1, "side_til": 1, "belaeg": B} | andet)
+
+
+def moede(
+    navn: str, *punkter: Punkt, start: str | None = "16:00", kommune: str = "9001", til_stede: str = ""
+) -> Referat:
+    liste = [Deltager(navn=n, status="til stede", belaeg=B) for n in til_stede.split(", ") if n]
+    m = Moede(udvalg=UDVALG, dato="2024-05-07", start=start, belaeg=B, deltagere=liste, punkter=list(punkter))
+    tomme = {"journalnumre": [], "omtaler": [], "advarsler": []}
+    return referat(navn, kommune=kommune, moeder=[m], **tomme)
+
+
+def stemte(*hvem: tuple[str | None, str | None, str]) -> dict[str, Any]:
+    """The votes of a punkt: name, party, vote."""
+    stemmer = [Stemme(navn=n, parti=p, stemme=s, afstemning_nr=1, belaeg=B) for n, p, s in hvem]
+    return {"afstemninger": [Afstemning(nr=1, belaeg=B)], "stemmer": stemmer}
+
+
+def hent(site: Site, navn: str, **felter: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(site.get(f"/spoergsmaal/{navn}.csv", **felter).text)))
+
+
+def to_gengivelser() -> tuple[Referat, Referat]:
+    """A meeting told twice; the second document has a letter of a title wrong."""
+    imod = stemte(("Åse Ørum", "A", "imod"))
+    vaek = {"fravaer": [Fravaer(navn="Åse Ørum", omfang="punktet", belaeg=B)]}
+    ord_ = {"bemaerkninger": [Bemaerkning(nr=1, art="forbehold", navn="Åse Ørum", tekst="prisen", belaeg=B)]}
+    besluttet = {"beslutning": "Godkendt."}
+    dagsorden, lejre = "Godkendelse af dagsorden", "Tilskud til spejdernes sommerlejre"
+    return tuple(
+        moede(
+            n,
+            punkt(1, dagsorden),
+            punkt(2, lejre, **besluttet),
+            punkt(3, titel, nr, **imod, **vaek, **ord_),
+            til_stede="Åse Ørum",
+        )
+        for n, titel, nr in (
+            ("a", "Salg af Havnegrunden til boliger", "3"),
+            ("b", "Salg af Havnegruden til boliger", None),
+        )
+    )  # type: ignore[return-value]
+
+
+def test_a_title_misread_in_one_of_two_documents_makes_no_second_punkt(byg: Byg) -> None:
+    site = byg(*to_gengivelser())
+    assert site.sql("SELECT count(*) FROM behandlinger") == [(3,)]
+    assert len(hent(site, "imod-eller-undlod")) == 1
+    (aase,) = hent(site, "oftest-fravaerende", mindst="1")
+    assert (aase["navn"], aase["vaek"], aase["moeder"], aase["delvis"]) == ("Åse Ørum", "0", "1", "1")
+    side = site.side("/sandvig/person/aase-oerum")
+    assert "1 gang imod" in side.tekst
+    assert side.html.count('class="maerke stemt-imod"') == 1
+    assert side.tekst.count("prisen") == 1
+    assert site.get("/sandvig/person/aase-oerum.atom").text.count("<entry>") == 1
+
+
+def test_the_front_page_counts_a_meeting_told_twice_once(byg: Byg) -> None:
+    side = byg(*to_gengivelser()).side("/")
+    assert "Søg i 3 punkter fra 1 møde " in side.tekst
+    assert side.html.split('id="nyeste"')[1].split("</ol>")[0].count("<li>") == 1
+    assert '<th scope="row">2024</th><td class="tal" data-v="3">' in side.html
+    assert re.search(r"Sandvig 1 3", side.tekst.split("Hvad der er her")[1])
+
+
+def test_closed_punkter_without_a_number_are_each_one(byg: Byg) -> None:
+    imod = stemte(("Åse Ørum", "A", "imod"))
+    lukkede = [punkt(n, "Lukket punkt", None, lukket=True, **imod) for n in (2, 3, 4)]
+    site = byg(moede("a", punkt(1, "Godkendelse af dagsorden"), *lukkede))
+    (udvalg,) = hent(site, "lukkede-punkter", mindst="1")
+    assert (udvalg["lukkede"], udvalg["punkter"]) == ("3", "4")
+    side = site.side("/sandvig/person/aase-oerum")
+    assert "3 gange imod" in side.tekst
+    assert side.html.count('class="maerke stemt-imod"') == 3
+    assert site.get("/sandvig/person/aase-oerum.atom").text.count("<entry>") == 3
+
+
+def test_two_meetings_of_a_body_on_a_day_are_two(byg: Byg) -> None:
+    dagsorden = punkt(1, "Godkendelse af dagsorden")
+    site = byg(
+        moede("a", dagsorden, punkt(2, "Salg af Havnegrunden"), start="16:00"), moede("b", dagsorden, start="20:00")
+    )
+    assert site.sql("SELECT count(*) FROM behandlinger") == [(3,)]
+    assert "Søg i 3 punkter fra 2 møder" in site.side("/").tekst
+
+
+def test_parties_of_a_letter_are_told_apart_by_kommune(byg: Byg) -> None:
+    ens, uens = (stemte((None, "A", "for"), (None, "L", s)) for s in ("for", "imod"))
+    site = byg(moede("a", punkt(1, "Salg", **ens)), moede("b", punkt(1, "Salg", **uens), kommune="9002"))
+    fundet = {
+        (r["kommune"], r["parti_a"], r["parti_b"], r["ens"], r["faelles"])
+        for r in hent(site, "partier-der-stemmer-sammen", mindst="1")
+    }
+    assert fundet == {("Sandvig", "A", "L", "1", "1"), ("Lyngså", "A", "L", "0", "1")}
+
+
+def test_one_member_is_no_party_and_one_who_differs_divides_it(byg: Byg) -> None:
+    site = byg(
+        moede(
+            "a",
+            punkt(1, "Kun et medlem er nævnt", **stemte((None, "A", "for"), ("Åse Ørum", "B", "for"))),
+            punkt(
+                2,
+                "Et medlem stemmer anderledes",
+                **stemte((None, "A", "for"), (None, "B", "for"), ("Åse Ørum", "B", "imod")),
+            ),
+            punkt(3, "Begge er nævnt", **stemte((None, "A", "for"), (None, "B", "imod"), ("Åse Ørum", "B", "imod"))),
+        )
+    )
+    (par,) = hent(site, "partier-der-stemmer-sammen", mindst="1")
+    assert (par["parti_a"], par["parti_b"], par["ens"], par["faelles"]) == ("A", "B", "0", "1")
+
+
+def test_an_amount_given_for_two_years_is_two_appropriations(byg: Byg) -> None:
+    def giver(*aar: int | None) -> dict[str, Any]:
+        return {
+            "bevillinger": [
+                Bevilling(art="anlægsbevilling", beloeb_kr=500_000, aar=a, tekst="at give", belaeg=B) for a in aar
+            ]
+        }
+
+    site = byg(moede("a", punkt(1, "Ny sti", **giver(2024, 2025, None)), punkt(2, "Ny bro", **giver(None, None))))
+    aar = [(r["punkt"], r["bevillingsaar"]) for r in hent(site, "stoerste-bevillinger", bevilling="")]
+    assert sorted(aar) == [("Ny bro", ""), ("Ny sti", "2024"), ("Ny sti", "2025")]
+
+
+def test_a_result_is_held_against_the_corrected_budget_then_the_adopted_one(byg: Byg) -> None:
+    maal = ("budget", "oprindeligt budget", "vedtaget budget", "korrigeret budget")
+
+    def tabel(nr: int, *budgetter: str) -> Tabel:
+        celler = [
+            Tabelcelle(raekke=0, kolonne=k, raa="1", vaerdi=1.0, enhed="kr.", maal=m, beloeb_kr=1000.0 + k, belaeg=B)
+            for k, m in enumerate((*budgetter, "regnskab"))
+        ]
+        return Tabel(nr=nr, enhed="kr.", celler=celler, belaeg=B)
+
+    tabeller = [tabel(n, *maal[: 5 - n]) for n in range(1, 5)]
+    site = byg(moede("a", punkt(1, "Regnskab", tabeller=tabeller)))
+    fundet = [r[0] for r in site.sql("SELECT budget_maal FROM budgetafvigelser ORDER BY tabel_id")]
+    assert fundet == list(reversed(maal))
