@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 from urllib.parse import urlencode
@@ -111,6 +111,7 @@ class Belaeg:
     tekst: Tekst
     regler: dict[tuple[str, str], Raekke]
     naeste: Iterator[int] = field(default_factory=lambda: count(1))
+    bredde: int = OMKRING
 
     def giv(self, tabel: str, raekker: Iterable[Raekke]) -> None:
         """Give each row its ``kilde``; None where it has no place."""
@@ -121,9 +122,10 @@ class Belaeg:
         """The source of a fact."""
         if r.get("tegn_fra") is None or r.get("side") is None:
             return None
-        foer, sted, efter = self.tekst.omkring(r["tegn_fra"], r["tegn_til"])
-        sikkert = maalt(self.regler.get((r["regel"], felt)))
-        hvor = (self.dokument_id, r["side"], r["tegn_fra"], r["tegn_til"], r["regel"] or "")
+        foer, sted, efter = self.tekst.omkring(r["tegn_fra"], r["tegn_til"], self.bredde)
+        regel = r.get("regel") or ""
+        sikkert = maalt(self.regler.get((regel, felt)))
+        hvor = (self.dokument_id, r["side"], r["tegn_fra"], r["tegn_til"], regel)
         return Kilde(next(self.naeste), *hvor, foer, sted, efter, sikkert)
 
     def udfald(self, udfald: str | None, felt: str = "udfald") -> str:
@@ -144,21 +146,30 @@ def maalt(regel: Raekke | None) -> str:
 
 async def hent(side: Side, dokument_id: str, fakta: Iterable[dict[str, Any]]) -> Belaeg:
     """What is needed to show the sources of some facts of a document."""
-    numre = {n for r in fakta if r.get("side") for n in (r["side"] - 1, r["side"], r["side"] + 1)}
-    sider = await side.alle("kilde.sider", dokument=dokument_id, numre=json.dumps(sorted(numre)))
-    regler = await side.husket("side.regler")
-    return Belaeg(dokument_id, Tekst(sider), {(r["regel"], r["felt"]): r for r in regler})
+    sider = await _sider(side, ((dokument_id, r) for r in fakta))
+    return Belaeg(dokument_id, Tekst(sider[dokument_id]), await _regler(side))
 
 
-async def giv_alle(side: Side, *lister: tuple[str, list[Raekke]]) -> None:
+async def giv_alle(side: Side, *lister: tuple[str, list[Raekke]], bredde: int = OMKRING) -> None:
     """Give rows of many documents (``dokument_id``) their ``kilde``: a page's lists in order, each with its table."""
-    efter: dict[str, list[Raekke]] = {}
-    for _, raekker in lister:
-        for r in raekker:
-            efter.setdefault(r["dokument_id"], []).append(r)
-    svar = await asyncio.gather(*(hent(side, dokument_id, raekker) for dokument_id, raekker in efter.items()))
-    naeste = count(1)
-    belaeg = {b.dokument_id: replace(b, naeste=naeste) for b in svar}
+    sider = await _sider(side, ((r["dokument_id"], r) for _, raekker in lister for r in raekker))
+    regler, naeste = await _regler(side), count(1)
+    tekster = {dokument_id: Tekst(s) for dokument_id, s in sider.items()}
     for tabel, raekker in lister:
         for r in raekker:
-            belaeg[r["dokument_id"]].giv(tabel, [r])
+            tekst = tekster.get(r["dokument_id"]) or Tekst(())
+            Belaeg(r["dokument_id"], tekst, regler, naeste, bredde).giv(tabel, [r])
+
+
+async def _sider(side: Side, fakta: Iterable[tuple[str, Raekke]]) -> dict[str, list[Raekke]]:
+    """Document → the pages that its facts stand on, and those around them."""
+    steder = {(d, n) for d, r in fakta if r.get("side") for n in (r["side"] - 1, r["side"], r["side"] + 1)}
+    ud: dict[str, list[Raekke]] = defaultdict(list)
+    for t in await side.alle("side.steder", steder=json.dumps(sorted(steder))):
+        ud[t["dokument_id"]].append(t)
+    return ud
+
+
+async def _regler(side: Side) -> dict[tuple[str, str], Raekke]:
+    """What is known of each rule."""
+    return {(r["regel"], r["felt"]): r for r in await side.husket("side.regler")}

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from referat.web import spoergsmaal
-from referat.web.kilder import Kilde, Tekst
+from referat.web import kilder, spoergsmaal
 from referat.web.side import Raekke, Side
 from referat.web.spoergsmaal import Kolonne, Stillet
 
@@ -43,24 +40,13 @@ async def svar(side: Side, stillet: Stillet, antal: int = spoergsmaal.PER_SIDE, 
         r["p"] = punkter.get(str(r.get("punkt_id")), {})
         r["side"] = r.get("side") or r["p"].get("side_fra")
     if med_sted:
-        await _giv_steder(side, raekker)
+        med = [r for r in raekker if r["p"]]
+        for r in med:
+            r["dokument_id"] = r["p"]["dokument_id"]
+        await kilder.giv_alle(side, ("", med), bredde=OMKRING)
     stier = await side.stier({str(r[k]) for r in raekker for k in LINKS if r.get(k)})
     kolonner = [k for k in stillet.spm.kolonner if any(vaerdi(r, k.felt) not in (None, "") for r in raekker)]
     return Svar(raekker, kolonner, stier, flere, punkter)
-
-
-async def _giv_steder(side: Side, raekker: Iterable[Raekke]) -> None:
-    """Give each row its ``kilde``: the passage where it was read, None where it has no place of its own."""
-    med = [r for r in raekker if r.get("tegn_fra") is not None and r["p"]]
-    steder = sorted({(r["p"]["dokument_id"], r["side"]) for r in med})
-    dokumenter: dict[str, list[Raekke]] = defaultdict(list)
-    for t in await side.alle("spoergsmaal.steder", steder=json.dumps(steder)):
-        dokumenter[t["dokument_id"]].append(t)
-    for nr, r in enumerate(med, 1):
-        id_ = r["p"]["dokument_id"]
-        tekst = Tekst(t for t in dokumenter[id_] if t["side"] == r["side"])
-        omkring = tekst.omkring(r["tegn_fra"], r["tegn_til"], OMKRING)
-        r["kilde"] = Kilde(nr, id_, r["side"], r["tegn_fra"], r["tegn_til"], "", *omkring, "")
 
 
 def flad(side: Side, stillet: Stillet, fundet: Svar) -> tuple[list[str], list[list[Any]]]:

@@ -7,3 +7,12 @@ WHERE art IN ('kommune', 'udvalg', 'moede', 'punkt', 'person', 'sag') AND maal_i
 
 -- name: regler
 SELECT regel, felt, n, sikkerhed FROM regler
+
+-- name: steder
+WITH valgte AS MATERIALIZED (SELECT value ->> 0 AS dokument_id, value ->> 1 AS side FROM json_each(:steder))
+SELECT s.dokument_id, s.side, s.tekst, v.start FROM (
+  SELECT dokument_id, side, sum(length(tekst) + 1) OVER (PARTITION BY dokument_id ORDER BY side) - length(tekst) - 1
+    AS start
+  FROM sider WHERE dokument_id IN (SELECT dokument_id FROM valgte)
+) v JOIN sider s ON s.dokument_id = v.dokument_id AND s.side = v.side
+WHERE (v.dokument_id, v.side) IN (SELECT dokument_id, side FROM valgte)

@@ -196,9 +196,3 @@ FROM behandlinger b WHERE 1 {hvor}
 SELECT (SELECT group_concat(art, '|') FROM (SELECT DISTINCT art FROM bevillinger ORDER BY 1)) AS bevilling,
   (SELECT group_concat(art, '|') FROM (SELECT DISTINCT art FROM bemaerkninger WHERE art <> 'bemærkning' ORDER BY 1))
     AS bemaerkning
-
--- name: steder
-SELECT s.dokument_id, s.side, s.tekst, (SELECT coalesce(sum(length(x.tekst) + 1), 0) FROM sider x
-  WHERE x.dokument_id = s.dokument_id AND x.side < s.side) AS start
-FROM sider s JOIN json_each(:steder) j
-WHERE s.dokument_id = j.value ->> 0 AND s.side = j.value ->> 1
