@@ -1,4 +1,4 @@
-"""Covers personal numbers in what is published: within a text, over the pages of a document, over the cells of a row."""
+"""Covers personal numbers in what is published: within a text, over the pages of a document and the cells of a row."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Maske:
 
 @dataclass
 class Celler:
-    """The cells that are part of a number which stands in several cells of a row, covered; what is left to ``maske``."""
+    """The cells that are part of a number which stands in several cells of a row; the rest is left to ``maske``."""
 
     maske: Maske
     daekkede: dict[tuple[Any, ...], str] = field(default_factory=dict)
@@ -67,9 +67,10 @@ class Celler:
 
     def navn(self, tabel_id: str, navn: str | None) -> str | None:
         """What the label of a row or a column is to show."""
-        for raa, ny in self.navne[tabel_id].items() if navn and tabel_id in self.navne else ():
-            navn = navn.replace(raa, ny)
-        return self.maske(navn)
+        ud = navn or ""
+        for raa, ny in self.navne[tabel_id].items() if tabel_id in self.navne else ():
+            ud = ud.replace(raa, ny)
+        return self.maske(ud) if navn else navn
 
 
 def _over_flere(tekster: Sequence[str]) -> bool:

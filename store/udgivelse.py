@@ -18,7 +18,7 @@ from pathlib import Path
 
 from referat.schemas import cpr
 from referat.store import skema
-from referat.store.adresser import ADRESSER, skriv_adresser
+from referat.store.adresser import ADRESSER, Stier, gamle_adresser, skriv_adresser
 from referat.store.gentagelser import GENTAGELSER, skriv_gentagelser
 from referat.store.kolonner import K, Tabel
 from referat.store.laeser import Laeser
@@ -74,12 +74,12 @@ def udgiv(kilde: Path, ud: Path, ur: Callable[[], str] = nu) -> int:
     Raises ``ForkertLager``, a Danish sentence, where there is no store, or where something else than a copy would be
     written over.
     """
-    _efterse(kilde, ud)
+    gamle = _efterse(kilde, ud)
     try:
         with _ny_fil(ud) as sti:
             with closing(_forbind(sti, kilde)) as db:
                 maske = Maske()
-                _kopier(db, maske, ur())
+                _kopier(db, maske, ur(), gamle)
                 db.execute("DETACH kilde")
                 _goer_faerdig(db)
             return maske.antal
@@ -89,20 +89,20 @@ def udgiv(kilde: Path, ud: Path, ur: Callable[[], str] = nu) -> int:
         ) from fejl
 
 
-def _efterse(kilde: Path, ud: Path) -> None:
-    """See that there is a store, and that nothing but an older copy is written over."""
+def _efterse(kilde: Path, ud: Path) -> Stier:
+    """See that there is a store, and that nothing but an older copy is written over; the addresses of that copy."""
     with Laeser(kilde) as laeser:
         if er_udgivet(laeser.db):
             raise ForkertLager(f"{kilde} er selv en udgivelse; udgiv det lager, den er lavet af.")
     if not ud.exists():
-        return
+        return {}
     try:
         with closing(sqlite3.connect(f"{ud.absolute().as_uri()}?mode=ro", uri=True)) as db:
-            erstattes = ud.is_file() and er_udgivet(db)
+            if ud.is_file() and er_udgivet(db):
+                return gamle_adresser(db)
     except sqlite3.Error:
-        erstattes = False
-    if not erstattes:
-        raise ForkertLager(f"{ud} findes og er ikke en tidligere udgivelse; vælg et andet navn, eller slet den først.")
+        pass
+    raise ForkertLager(f"{ud} findes og er ikke en tidligere udgivelse; vælg et andet navn, eller slet den først.")
 
 
 def er_udgivet(db: sqlite3.Connection) -> bool:
@@ -141,7 +141,7 @@ def _forbind(sti: Path, kilde: Path) -> sqlite3.Connection:
     return db
 
 
-def _kopier(db: sqlite3.Connection, maske: Maske, tidspunkt: str) -> None:
+def _kopier(db: sqlite3.Connection, maske: Maske, tidspunkt: str, gamle: Stier) -> None:
     """Every public table as one moment has it, then what says how the copy was made, and the addresses."""
     db.execute("BEGIN")
     _funktioner(db, maske)
@@ -163,8 +163,8 @@ def _kopier(db: sqlite3.Connection, maske: Maske, tidspunkt: str) -> None:
     udtraekkere = [r[0] for r in db.execute("SELECT DISTINCT udtraekker FROM dokumenter ORDER BY 1")]
     raekke = tidspunkt, skema.VERSION, ", ".join(udtraekkere), _aftryk(db), maske.antal
     db.execute("INSERT INTO udgivelse VALUES (?, ?, ?, ?, ?)", raekke)
-    skriv_adresser(db)
     skriv_gentagelser(db)
+    skriv_adresser(db, gamle)
     skriv_optaellinger(db)
     db.execute("COMMIT")
 

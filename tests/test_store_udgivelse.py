@@ -218,7 +218,7 @@ def test_a_copy_that_fails_leaves_the_old_one_and_no_rest(
     udgiv(kilde, ud)
     gammel = ud.read_bytes()
 
-    def fuld(db: sqlite3.Connection) -> None:
+    def fuld(*_: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
     monkeypatch.setattr("referat.store.udgivelse.skriv_adresser", fuld)
