@@ -136,7 +136,6 @@ KODEBOG = tomllib.loads((Path(__file__).parent / "kodebog.toml").read_text(encod
 SKEMA = {
     t.navn: {
         "dansk": KODEBOG["tabeller"].get(t.navn, ""),
-        "beskrivelse": t.beskrivelse,
         "kolonner": {k.navn: k.beskrivelse for k in t.kolonner},
     }
     for t in (*TABELLER, *EGNE)
