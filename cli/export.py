@@ -16,9 +16,9 @@ from referat.schemas.vokabular import Udfald
 from referat.store.migreringer import ForkertLager
 from referat.store.udfoersel.foelgeblade import LICENSER
 from referat.store.udfoersel.formater import BASE_URL, FORMATER, Bestilling, ManglerPakke, Udfoert, udfoer
-from referat.store.udfoersel.kilde import udgivet
 from referat.store.udfoersel.mappe import Optaget, efterse
 from referat.store.udfoersel.udsnit import Filtre, UkendtTabel
+from referat.store.udgivet import udgivet
 
 MED_ADRESSER = ("popolo", "oparl", "dcat")
 """Formats whose objects have addresses on the web."""
@@ -102,7 +102,7 @@ def _udfoer(db: Path, ud: Path, bestilling: Bestilling) -> Udfoert:
     try:
         efterse(ud, bestilling.overskriv)
         with udgivet(db, ud.absolute().parent) as udgivelse:
-            return udfoer(udgivelse, ud, bestilling)
+            return udfoer(udgivelse, ud, bestilling, lambda navn: meld(f"Skriver {navn} …"))
     except ForkertLager as fejl:
         raise click.ClickException(str(fejl)) from fejl
     except Optaget as fejl:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 
 import click
@@ -18,7 +19,8 @@ from referat.cli.faelles import meld
 def serve(db: Path, port: int, host: str, aabn_browser: bool, sql: bool) -> None:
     """Vis lageret som et websted på dansk.
 
-    Det, der vises, er en kopi, som kan læses af alle; lageret selv røres ikke, og CPR-numre er skjult.
+    Det, der vises, er en kopi, som kan læses af alle; lageret selv røres ikke, og CPR-numre er skjult. Er DB selv lavet
+    med referat publish, vises den, som den er.
     """
     try:
         import uvicorn
@@ -29,21 +31,20 @@ def serve(db: Path, port: int, host: str, aabn_browser: bool, sql: bool) -> None
         ) from fejl
     from referat.cli.originaler import Originaler
     from referat.store.migreringer import ForkertLager
-    from referat.store.udgivelse import udgiv
+    from referat.store.udgivet import udgivet_fil
 
-    with tempfile.TemporaryDirectory(prefix="referat-") as mappe:
-        udgivet = Path(mappe) / "referater.db"
+    _se_efter_port(host, port)
+    with ExitStack() as aabne:
         try:
-            udgiv(db, udgivet)
-            originaler = Originaler(db)
+            udgivet = aabne.enter_context(udgivet_fil(db, Path(tempfile.gettempdir())))
+            originaler = None if udgivet == db else Originaler(db)
         except ForkertLager as fejl:
             raise click.ClickException(str(fejl)) from fejl
-        _se_efter_port(host, port)
         url = f"http://{host}:{port}/"
         meld(f"{db} vises på {url}; stop med Ctrl-C.")
         if aabn_browser:
             click.launch(url)
-        site = lav_site(udgivet, sql, originaler.tegn)
+        site = lav_site(udgivet, sql, originaler and originaler.tegn)
         uvicorn.run(site.app(), host=host, port=port, log_level="warning", lifespan="on")
 
 

@@ -25,6 +25,8 @@ C = rf"\d{USYNLIG}"
 LUFT = rf"(?:{BLANK}{USYNLIG})?"
 LED = rf"(?:{BLANK}?(?:[./]|{STREG}){BLANK}?{USYNLIG}|{LUFT})"
 """What may stand between day, month and year."""
+AARHUNDREDE = rf"(?:(?:[1１]{USYNLIG}{LUFT}[89８９]|[2２]{USYNLIG}{LUFT}[0０]){USYNLIG}{LUFT})?"
+"""The century, where the year is written in full."""
 
 FOERST = r"\d(?<!\d\d)" + USYNLIG
 """The first digit: patterns that begin with what they look for are searched fast, so what is before comes after."""
@@ -32,7 +34,7 @@ TAL = r"(?!\d|[.,/:\-–]\d{1,3}(?!\d))"
 """What follows is not the rest of a longer number: its decimals, its minutes."""
 
 MED_STREG = (
-    rf"(?:(?<!\d[./]\d)|(?=\d{{5}})){LUFT}{C}{LED}{C}{LUFT}{C}{LED}{C}{LUFT}{C}"
+    rf"(?:(?<!\d[./]\d)|(?=\d{{5}})){LUFT}{C}{LED}{C}{LUFT}{C}{LED}{AARHUNDREDE}{C}{LUFT}{C}"
     rf"\s{{0,40}}{STREG}{{1,2}}{USYNLIG}\s{{0,40}}{USYNLIG}"
     rf"{C}{LUFT}{C}{LUFT}{C}{LUFT}\d(?!\d)"
 )
@@ -45,9 +47,9 @@ SAMMEN = rf"{KONTO}{C * 8}\d(?!\d)"
 FRIT = rf"(?<!\d[./]\d){KONTO}"
 UDEN_STREG = (
     rf"{FRIT}{C}(?:{C}{C}|(?P<led>[./]|{STREG}|{BLANK}){C}{C}(?P=led)){C}{C}"
-    rf"(?:{BLANK}?[./]{BLANK}?|\s{{1,2}}|){USYNLIG}{C}{C}{C}\d{TAL}"
+    rf"(?:{BLANK}?[./:]{BLANK}?|\s{{1,2}}|){USYNLIG}{C}{C}{C}\d{TAL}"
 )
-"""With a space, a dot or a slash before the last four."""
+"""With a space, a dot, a slash or a colon before the last four."""
 
 SPATIERET = (
     rf"(?<!\d \d){FRIT}" + rf"{BLANK}{{1,2}}{C}" * 5 + rf"{BLANK}{{1,4}}{C}" + rf"{BLANK}{{1,2}}{C}" * 3

@@ -1,11 +1,13 @@
 """Addresses that people can read, for what a published store holds: ``/sandvig/byraadet/2024-08-06/3``.
 
 They follow from what the documents say, so they survive a new reading and any order of ingestion. Where two things
-would have the same one, the second has ``-2``: an agenda comes after the minutes of its meeting, else the id decides.
+would have the same one, the second has ``-2``: a meeting that repeats another comes after it, an agenda after minutes,
+else the id decides. What has an address in the copy before keeps it as long as its name is the same.
 """
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
@@ -35,7 +37,8 @@ ADRESSER = Tabel(
 
 MOEDER = """
 SELECT m.kommune_kode, m.udvalg_id, m.dato, m.id FROM moeder m JOIN dokumenter d ON d.id = m.dokument_id
-ORDER BY 1, 2, d.type <> 'referat', d.type <> 'dagsorden', m.dokument_id, m.id
+LEFT JOIN gentagelser g ON g.moede_id = m.id
+ORDER BY 1, 2, g.moede_id IS NOT NULL, d.type <> 'referat', d.type <> 'dagsorden', m.dokument_id, m.id
 """
 PUNKTER = "SELECT moede_id, nr, id FROM punkter ORDER BY moede_id, raekkefoelge"
 
@@ -45,24 +48,46 @@ Stier = dict[str | None, str]
 """Id → address."""
 
 
-def skriv_adresser(db: sqlite3.Connection) -> None:
-    """Fill the table; the texts must be those that are to be public."""
-    kommuner = _kommuner(db)
-    udvalg = _under_kommuner(db, "SELECT kommune_kode, navn, id FROM udvalg", kommuner, "", RESERVERET)
-    moeder = _moeder(db, kommuner, udvalg)
-    personer = _under_kommuner(db, "SELECT kommune_kode, navn, id FROM personer", kommuner, "person/")
-    sager = _under_kommuner(db, "SELECT kommune_kode, substr(id, instr(id, '-')), id FROM sager", kommuner, "sag/")
+def gamle_adresser(db: sqlite3.Connection) -> Stier:
+    """Id → address in the copy that is to be replaced."""
+    if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'adresser'").fetchone():
+        return {}
+    return dict(db.execute("SELECT maal_id, sti FROM adresser WHERE maal_id IS NOT NULL"))
+
+
+def skriv_adresser(db: sqlite3.Connection, gamle: Stier | None = None) -> None:
+    """Fill the table; the texts must be those that are to be public, and ``gentagelser`` be filled."""
+    foer = gamle or {}
+    kommuner = _kommuner(db, foer)
+    udvalg = _under_kommuner(db, "SELECT kommune_kode, navn, id FROM udvalg", kommuner, foer, "", RESERVERET)
+    moeder = _moeder(db, kommuner, udvalg, foer)
+    personer = _under_kommuner(db, "SELECT kommune_kode, navn, id FROM personer", kommuner, foer, "person/")
+    sager = _under_kommuner(
+        db, "SELECT kommune_kode, substr(id, instr(id, '-')), id FROM sager", kommuner, foer, "sag/"
+    )
     for art, stier in (("udvalg", udvalg), ("moede", moeder), ("person", personer), ("sag", sager)):
         _indsaet(db, ((sti, art, id_) for id_, sti in stier.items()))
-    _indsaet(db, ((sti, "punkt", id_) for sti, id_ in _punkter(db, moeder)))
+    _indsaet(db, ((sti, "punkt", id_) for sti, id_ in _punkter(db, moeder, foer)))
     _indsaet(db, ((sti, "kommune", kode) for kode, sti in kommuner.items() if kode))
     _indsaet(db, _ukendte(db, kommuner))
 
 
-def tildel(poster: Iterable[tuple[str, str]], optaget: Collection[str] = ()) -> Iterator[tuple[str, str]]:
-    """Give each of some named things (name, id) a name of its own: the first has it as it is, later ones a number."""
-    brugt, venter, naaet = set(optaget), [], Counter[str]()
+def tildel(
+    poster: Iterable[tuple[str, str]], optaget: Collection[str] = (), mappe: str = "", foer: Stier | None = None
+) -> Iterator[tuple[str, str]]:
+    """Give each of some named things (name, id) a name of its own: the first has it as it is, later ones a number.
+
+    What had the name, or the name with a number, in ``mappe`` before (id → address) has it first.
+    """
+    brugt, nye, venter, naaet = set(optaget), [], [], Counter[str]()
     for navn, id_ in poster:
+        givet = (foer or {}).get(id_, "").removeprefix(mappe)
+        if givet not in brugt and re.fullmatch(r"(-[0-9]+)?", givet.removeprefix(navn)) and givet.startswith(navn):
+            brugt.add(givet)
+            yield givet, id_
+        else:
+            nye.append((navn, id_))
+    for navn, id_ in nye:
         if navn in brugt:
             venter.append((navn, id_))
         else:
@@ -77,22 +102,23 @@ def tildel(poster: Iterable[tuple[str, str]], optaget: Collection[str] = ()) -> 
         yield f"{navn}-{nr}", id_
 
 
-def _kommuner(db: sqlite3.Connection) -> Stier:
+def _kommuner(db: sqlite3.Connection, foer: Stier) -> Stier:
     """Kode → address, and None → that of no kommune."""
     navne = (
         (slug(navn or "") or kode, kode) for kode, navn in db.execute("SELECT kode, navn FROM kommuner ORDER BY 1")
     )
-    return {None: f"/{UKENDT}"} | {kode: f"/{navn}" for navn, kode in tildel(navne, (UKENDT,))}
+    return {None: f"/{UKENDT}"} | {kode: f"/{navn}" for navn, kode in tildel(navne, (UKENDT,), "/", foer)}
 
 
 def _under_kommuner(
-    db: sqlite3.Connection, sql: str, kommuner: Stier, mappe: str, optaget: Collection[str] = ()
+    db: sqlite3.Connection, sql: str, kommuner: Stier, foer: Stier, mappe: str, optaget: Collection[str] = ()
 ) -> Stier:
     """Id → address of things named within a kommune; the query gives kommunekode, name and id."""
     ud: Stier = {}
     for kode, raekker in groupby(db.execute(f"{sql} ORDER BY 1, 3"), lambda r: r[0]):
         poster = ((_navn(navn, id_, kode), id_) for _, navn, id_ in raekker)
-        ud |= {id_: f"{kommuner[kode]}/{mappe}{navn}" for navn, id_ in tildel(poster, optaget)}
+        over = f"{kommuner[kode]}/{mappe}"
+        ud |= {id_: over + navn for navn, id_ in tildel(poster, optaget, over, foer)}
     return ud
 
 
@@ -101,20 +127,21 @@ def _navn(navn: str | None, id_: str, kode: str | None) -> str:
     return ud if kode else f"{ud}-{id_[:KORT_ID]}"
 
 
-def _moeder(db: sqlite3.Connection, kommuner: Stier, udvalg: Stier) -> Stier:
+def _moeder(db: sqlite3.Connection, kommuner: Stier, udvalg: Stier, foer: Stier) -> Stier:
     ud: Stier = {}
     for (kode, udvalg_id), raekker in groupby(db.execute(MOEDER), lambda r: r[:2]):
-        over = udvalg.get(udvalg_id) or f"{kommuner[kode]}/{UKENDT}"
+        over = f"{udvalg.get(udvalg_id) or f'{kommuner[kode]}/{UKENDT}'}/"
         poster = ((slug(dato or "") or "uden-dato", id_) for *_, dato, id_ in raekker)
-        ud |= {id_: f"{over}/{navn}" for navn, id_ in tildel(poster)}
+        ud |= {id_: over + navn for navn, id_ in tildel(poster, (), over, foer)}
     return ud
 
 
-def _punkter(db: sqlite3.Connection, moeder: Stier) -> Iterator[tuple[str, str]]:
+def _punkter(db: sqlite3.Connection, moeder: Stier, foer: Stier) -> Iterator[tuple[str, str]]:
     """Address and id of each item, by its number; one without has its place in the meeting (``p4``)."""
     for moede_id, raekker in groupby(db.execute(PUNKTER), lambda r: r[0]):
+        over = f"{moeder[moede_id]}/"
         poster = [(slug(nr or "") or f"p{plads}", id_) for plads, (_, nr, id_) in enumerate(raekker, 1)]
-        yield from ((f"{moeder[moede_id]}/{navn}", id_) for navn, id_ in tildel(poster))
+        yield from ((over + navn, id_) for navn, id_ in tildel(poster, (), over, foer))
 
 
 def _indsaet(db: sqlite3.Connection, raekker: Iterable[Raekke]) -> None:

@@ -13,16 +13,16 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
 from referat.schemas import cpr
 from referat.store import skema
-from referat.store.adresser import ADRESSER, skriv_adresser
+from referat.store.adresser import ADRESSER, Stier, gamle_adresser, skriv_adresser
 from referat.store.gentagelser import GENTAGELSER, skriv_gentagelser
 from referat.store.kolonner import K, Tabel
 from referat.store.laeser import Laeser
+from referat.store.maske import Celler, Maske
 from referat.store.migreringer import SOEGNING, ForkertLager, opret
 from referat.store.optaellinger import OPTAELLINGER, skriv_optaellinger
 from referat.store.skriver import nu
@@ -63,32 +63,12 @@ UDGIVNE: tuple[Tabel, ...] = (*(t for t in skema.TABELLER if t.navn in OFFENTLIG
 
 AFLAEST = ("vaerdi", "beloeb_kr", "form", "kle", "facet", "aar", "loebenr")
 """What was read out of a row's ``raa``, and would tell the number that is covered there."""
+CELLE = "raa, tabel_id, raekke, kolonne"
+CELLENAVNE = ("raekkenavn", "kolonnenavn", "navn")
 HVOR = {"kontroller": f"WHERE tabel_id NOT IN (SELECT tabel_id FROM tabelceller WHERE instr(raa, '{cpr.DAEKKET * 4}'))"}
 """A table where a cell is covered is not reckoned after, since the sum would tell it."""
 MAPPE = re.compile(r"(?<![\w/\\])(?:[A-Za-z]:)?[/\\](?:[^/\\\n'\"<>|]+[/\\])+")
 """The folders of an absolute path."""
-
-
-@dataclass
-class Maske:
-    """Covers the personal numbers of what it is given, and counts them."""
-
-    antal: int = 0
-
-    def __call__(self, tekst: str | None) -> str | None:
-        if tekst is None or len(tekst) < cpr.KORTEST or not (steder := cpr.find(tekst)):
-            return tekst
-        self.antal += len(steder)
-        return cpr.mask(tekst)
-
-    def sider(self, tekster: list[str]) -> list[str]:
-        """The pages of a document; a number may begin on one and end on the next."""
-        ud, fra = self("\f".join(tekster)) or "", 0
-        dele = []
-        for t in tekster:
-            dele.append(ud[fra : fra + len(t)])
-            fra += len(t) + 1
-        return dele
 
 
 def udgiv(kilde: Path, ud: Path, ur: Callable[[], str] = nu) -> int:
@@ -97,12 +77,12 @@ def udgiv(kilde: Path, ud: Path, ur: Callable[[], str] = nu) -> int:
     Raises ``ForkertLager``, a Danish sentence, where there is no store, or where something else than a copy would be
     written over.
     """
-    _efterse(kilde, ud)
+    gamle = _efterse(kilde, ud)
     try:
         with _ny_fil(ud) as sti:
             with closing(_forbind(sti, kilde)) as db:
                 maske = Maske()
-                _kopier(db, maske, ur())
+                _kopier(db, maske, ur(), gamle)
                 db.execute("DETACH kilde")
                 goer_faerdig(db)
                 db.execute("VACUUM")
@@ -114,20 +94,20 @@ def udgiv(kilde: Path, ud: Path, ur: Callable[[], str] = nu) -> int:
         ) from fejl
 
 
-def _efterse(kilde: Path, ud: Path) -> None:
-    """See that there is a store, and that nothing but an older copy is written over."""
+def _efterse(kilde: Path, ud: Path) -> Stier:
+    """See that there is a store, and that nothing but an older copy is written over; the addresses of that copy."""
     with Laeser(kilde) as laeser:
         if er_udgivet(laeser.db):
             raise ForkertLager(f"{kilde} er selv en udgivelse; udgiv det lager, den er lavet af.")
     if not ud.exists():
-        return
+        return {}
     try:
         with closing(sqlite3.connect(f"{ud.absolute().as_uri()}?mode=ro", uri=True)) as db:
-            erstattes = ud.is_file() and er_udgivet(db)
+            if ud.is_file() and er_udgivet(db):
+                return gamle_adresser(db)
     except sqlite3.Error:
-        erstattes = False
-    if not erstattes:
-        raise ForkertLager(f"{ud} findes og er ikke en tidligere udgivelse; vælg et andet navn, eller slet den først.")
+        pass
+    raise ForkertLager(f"{ud} findes og er ikke en tidligere udgivelse; vælg et andet navn, eller slet den først.")
 
 
 def er_udgivet(db: sqlite3.Connection) -> bool:
@@ -166,7 +146,7 @@ def _forbind(sti: Path, kilde: Path) -> sqlite3.Connection:
     return db
 
 
-def _kopier(db: sqlite3.Connection, maske: Maske, tidspunkt: str) -> None:
+def _kopier(db: sqlite3.Connection, maske: Maske, tidspunkt: str, gamle: Stier) -> None:
     """Every public table as one moment has it, then what says how the copy was made, and the addresses."""
     db.execute("BEGIN")
     _funktioner(db, maske)
@@ -181,12 +161,12 @@ def _kopier(db: sqlite3.Connection, maske: Maske, tidspunkt: str) -> None:
     indeks = "SELECT sql FROM kilde.sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = ?"
     for sql in [r[0] for navn in OFFENTLIGE for r in db.execute(indeks, [navn])]:
         db.execute(sql)
-    lav_egne(db, maske.antal, tidspunkt)
+    lav_egne(db, maske.antal, tidspunkt, gamle)
     db.execute("COMMIT")
 
 
-def lav_egne(db: sqlite3.Connection, maskeret: int, tidspunkt: str) -> None:
-    """Make the tables that only a published copy has, of the public ones that are there."""
+def lav_egne(db: sqlite3.Connection, maskeret: int, tidspunkt: str, gamle: Stier | None = None) -> None:
+    """Make the tables that only a published copy has, of the public ones that are there; ``gamle`` addresses stay."""
     for sql in INDEKS:
         db.execute(sql)
     for tabel in EGNE:
@@ -194,17 +174,20 @@ def lav_egne(db: sqlite3.Connection, maskeret: int, tidspunkt: str) -> None:
     udtraekkere = [r[0] for r in db.execute("SELECT DISTINCT udtraekker FROM dokumenter ORDER BY 1")]
     raekke = tidspunkt, skema.VERSION, ", ".join(udtraekkere), _aftryk(db), maskeret
     db.execute("INSERT INTO udgivelse VALUES (?, ?, ?, ?, ?)", raekke)
-    skriv_adresser(db)
     skriv_gentagelser(db)
+    skriv_adresser(db, gamle or {})
     skriv_optaellinger(db)
     skriv_soegepunkter(db)
 
 
 def _funktioner(db: sqlite3.Connection, maske: Maske) -> None:
     """What the queries call."""
-    sager = _sags_id(db)
+    sager, celler = _sags_id(db), Celler(maske)
+    celler.find(db)
     db.create_function("cpr", 1, maske, deterministic=True)
-    db.create_function("har_cpr", 1, lambda t: t is not None and bool(cpr.find(t)), deterministic=True)
+    db.create_function("har_cpr", -1, celler.har_cpr, deterministic=True)
+    db.create_function("celle", 4, celler.celle, deterministic=True)
+    db.create_function("cellenavn", 2, celler.navn, deterministic=True)
     db.create_function("uden_mappe", 2, uden_mappe, deterministic=True)
     db.create_function("sags_id", 1, lambda id_: sager.get(id_, id_), deterministic=True)
 
@@ -216,8 +199,13 @@ def _kolonner(db: sqlite3.Connection, tabel: str) -> dict[str, str]:
         if not skjult:
             er_tekst = type_ == "TEXT" and navn not in ("id", "bbox") and not navn.endswith("_id")
             ud[navn] = f"cpr({navn})" if er_tekst else navn
+    if tabel in ("tabelceller", "tabelraekker"):
+        ud |= {k: f"cellenavn(tabel_id, {k})" for k in CELLENAVNE if k in ud}
     if "raa" in ud:
-        ud |= {k: f"CASE WHEN NOT har_cpr(raa) THEN {k} END" for k in AFLAEST if k in ud}
+        har = "har_cpr(raa)"
+        if tabel == "tabelceller":
+            ud["raa"], har = f"celle({CELLE})", f"har_cpr({CELLE})"
+        ud |= {k: f"CASE WHEN NOT {har} THEN {k} END" for k in AFLAEST if k in ud}
     if "sag_id" in ud:
         ud["sag_id"] = "sags_id(sag_id)"
     if tabel == "sager":
@@ -232,7 +220,7 @@ def _kopier_sider(db: sqlite3.Connection, maske: Maske) -> None:
     sql = "SELECT dokument_id, side, tekst, bredde, hoejde FROM kilde.sider ORDER BY dokument_id, side"
     for _, gruppe in groupby(db.execute(sql), lambda r: r[0]):
         raekker = list(gruppe)
-        tekster = maske.sider([r[2] or "" for r in raekker])
+        tekster = maske.dele([r[2] or "" for r in raekker])
         nye = [(r[0], r[1], t if r[2] is not None else None, r[3], r[4]) for r, t in zip(raekker, tekster, strict=True)]
         db.executemany("INSERT INTO sider (dokument_id, side, tekst, bredde, hoejde) VALUES (?, ?, ?, ?, ?)", nye)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
@@ -80,6 +81,46 @@ def test_the_minutes_of_a_day_come_before_its_agenda() -> None:
     assert foerste == f"{alle[-1].id[:16]}-m01"
 
 
+def samme_moede(a: str, b: str) -> list[Referat]:
+    """Two documents of one meeting, the one with the smaller id last."""
+    ud = [dokument(n, ["1"]) for n in (a, b)]
+    titel = {"titel": "Budget 2025"}
+    ens = [
+        d.model_copy(
+            update={
+                "moeder": [
+                    m.model_copy(update={"punkter": [p.model_copy(update=titel) for p in m.punkter]}) for m in d.moeder
+                ]
+            }
+        )
+        for d in ud
+    ]
+    return sorted(ens, key=lambda d: d.id, reverse=True)
+
+
+def test_the_copy_of_a_meeting_that_tells_most_has_the_plain_address() -> None:
+    stor, lille = samme_moede("a", "b")
+    (moede,) = lille.moeder
+    lille = lille.model_copy(update={"moeder": [moede.model_copy(update={"deltagere": []})]})
+    (foerste,) = (maal for sti, _, maal in adresser(lille, stor) if sti.endswith("/2024-08-06"))
+    assert foerste == f"{stor.id[:16]}-m01", "without a list of members it is the copy, whatever its id"
+
+
+def test_what_is_published_keeps_its_address_when_more_is_read(tmp_path: Path) -> None:
+    stor, lille = samme_moede("a", "b")
+    givet = []
+    for ref in (stor, lille):
+        with Lager(tmp_path / "t.db", KOMMUNER) as lager:
+            lager.skriv(ref, f"/x/{ref.id[:8]}.pdf", f"{ref.id[:8]}.pdf")
+            forbind(lager)
+        udgiv(tmp_path / "t.db", tmp_path / "ud.db")
+        with closing(sqlite3.connect(tmp_path / "ud.db")) as db:
+            givet.append({r for r in db.execute("SELECT art, maal_id, sti FROM adresser") if r[0] != "sag"})
+    assert givet[0] < givet[1]
+    moeder = {maal: sti[-12:] for art, maal, sti in givet[1] if art == "moede"}
+    assert moeder == {f"{stor.id[:16]}-m01": "t/2024-08-06", f"{lille.id[:16]}-m01": "2024-08-06-2"}
+
+
 def test_what_is_not_named_has_an_address_too() -> None:
     uden = dokument("a", ["1"], kommune=None)
     fundne = adresser(uden, dokument("b", ["1"], udvalg=None, dato=None), dokument("c", ["1"], udvalg="Sag"))
@@ -123,3 +164,13 @@ def test_each_gets_a_name_of_its_own(navne: list[str], optaget: set[str]) -> Non
         assert givet[str(i)].startswith(navn)
         if navn not in optaget and navn not in navne[:i]:
             assert givet[str(i)] == navn, "the first has it as it is"
+
+
+@given(st.lists(st.sampled_from(["a", "b"])), st.lists(st.sampled_from(["/a", "/a-2", "/b", "/b-2", "/c", "/a-x"])))
+def test_a_name_that_was_given_before_is_given_again(navne: list[str], stier: list[str]) -> None:
+    foer: dict[str | None, str] = {str(i): sti for i, sti in enumerate(dict.fromkeys(stier))}
+    givet = {id_: navn for navn, id_ in tildel(((n, str(i)) for i, n in enumerate(navne)), (), "/", foer)}
+    assert len(set(givet.values())) == len(navne)
+    for i, navn in enumerate(navne):
+        if foer.get(str(i)) in (f"/{navn}", f"/{navn}-2"):
+            assert "/" + givet[str(i)] == foer[str(i)]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from referat.schemas.cpr import DAEKKET
-from referat.schemas.poster import Afsnit, Bilag, Journalnummer, Tabel, Tabelcelle
+from referat.schemas.poster import Afsnit, Bilag, Journalnummer, Tabel, Tabelcelle, Tabelraekke
 from referat.schemas.referat import Advarsel, Referat, SideTekst
 from referat.schemas.vokabular import Indlaesningsstatus as Status
 from referat.store import skema
@@ -122,6 +122,41 @@ def test_a_covered_cell_and_a_covered_case_number_do_not_tell_their_digits_other
     ) == [(0,)]
 
 
+def test_a_number_that_stands_in_two_cells_of_a_row_is_covered_wherever_its_parts_stand(tmp_path: Path) -> None:
+    def celle(raekke: int, kolonne: int, raa: str, **andet: object) -> Tabelcelle:
+        return Tabelcelle(raekke=raekke, kolonne=kolonne, raa=raa, belaeg=B, **andet)  # type: ignore[arg-type]
+
+    celler = [
+        celle(0, 0, DATO, raekkenavn=DATO, aar=1981),
+        celle(0, 1, LOEBENR, vaerdi=9317.0, raekkenavn=DATO, kolonnenavn="Nr.", beloeb_kr=9317.0),
+        celle(0, 2, "500", vaerdi=500.0, raekkenavn=DATO),
+        celle(1, 0, "Fødsel"),
+        celle(1, 1, "120", vaerdi=120.0, kolonnenavn=LOEBENR),
+    ]
+    raekker = [Tabelraekke(raekke=0, navn=DATO), Tabelraekke(raekke=1, navn="Fødsel")]
+    ref = referat("c")
+    (moede,) = ref.moeder
+    (punkt,) = moede.punkter
+    tabel = Tabel(nr=1, celler=celler, raekker=raekker, belaeg=B)
+    moede = moede.model_copy(update={"punkter": [punkt.model_copy(update={"tabeller": [tabel]})]})
+    with Lager(tmp_path / "t.db", KOMMUNER) as lager:
+        lager.skriv(ref.model_copy(update={"moeder": [moede]}), "/x/c.pdf", "c.pdf")
+    assert udgiv(tmp_path / "t.db", tmp_path / "ud.db") == 1
+    bytes_ = (tmp_path / "ud.db").read_bytes()
+    assert DATO.encode() not in bytes_
+    assert LOEBENR.encode() not in bytes_
+    ud = alle(tmp_path / "ud.db", "SELECT raa, vaerdi, beloeb_kr, aar, raekkenavn, kolonnenavn FROM tabelceller")
+    dato, nr = DAEKKET * 6, DAEKKET * 4
+    assert ud == [
+        (dato, None, None, None, dato, None),
+        (nr, None, None, None, dato, "Nr."),
+        ("500", 500.0, None, None, dato, None),
+        ("Fødsel", None, None, None, None, None),
+        ("120", 120.0, None, None, None, nr),
+    ]
+    assert alle(tmp_path / "ud.db", "SELECT navn FROM tabelraekker ORDER BY raekke") == [(dato,), ("Fødsel",)]
+
+
 def test_all_else_is_as_in_the_store(tmp_path: Path) -> None:
     with Lager(tmp_path / "t.db", KOMMUNER) as lager:
         for navn in ("a", "b"):
@@ -183,7 +218,7 @@ def test_a_copy_that_fails_leaves_the_old_one_and_no_rest(
     udgiv(kilde, ud)
     gammel = ud.read_bytes()
 
-    def fuld(db: sqlite3.Connection) -> None:
+    def fuld(*_: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
     monkeypatch.setattr("referat.store.udgivelse.skriv_adresser", fuld)

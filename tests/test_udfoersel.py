@@ -27,11 +27,11 @@ from referat.store.link import forbind
 from referat.store.skriver import Lager
 from referat.store.udfoersel import formater
 from referat.store.udfoersel.formater import FORMATER, Bestilling, ManglerPakke, udfoer
-from referat.store.udfoersel.kilde import udgivet
 from referat.store.udfoersel.mappe import Optaget
 from referat.store.udfoersel.ordbog import tabeller
 from referat.store.udfoersel.tabelfiler import stykker
 from referat.store.udfoersel.udsnit import Filtre, Udsnit, UkendtTabel
+from referat.store.udgivet import udgivet
 from store_hjaelp import KOMMUNER, B, referat
 
 CPR = "010180-1234"

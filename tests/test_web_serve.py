@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ from referat.cli import gruppe
 
 
 def test_a_file_that_is_no_store_is_told_so_in_one_sentence(tmp_path: Path) -> None:
-    svar = CliRunner().invoke(gruppe, ["serve", str(tmp_path / "findes-ikke.db")])
+    svar = CliRunner().invoke(gruppe, ["serve", str(tmp_path / "findes-ikke.db"), "--port", str(ledig_port())])
     assert svar.exit_code == 1
     assert "Der er intet lager" in svar.output
 
@@ -25,8 +26,6 @@ def test_without_the_extra_the_user_is_told_what_to_install(monkeypatch: pytest.
 
 
 def test_a_port_that_is_taken_ends_with_one_sentence(proevelager: Path) -> None:
-    import socket
-
     with socket.socket() as optaget:
         optaget.bind(("127.0.0.1", 0))
         optaget.listen()
@@ -37,3 +36,19 @@ def test_a_port_that_is_taken_ends_with_one_sentence(proevelager: Path) -> None:
     assert svar.returncode == 1
     assert "Traceback" not in svar.stderr
     assert "er optaget" in svar.stderr
+
+
+def test_what_publish_makes_is_shown_as_it_is(monkeypatch: pytest.MonkeyPatch, udgivet: Path) -> None:
+    vist = []
+    monkeypatch.setattr("uvicorn.run", lambda app, **_: vist.append(app))
+    foer = udgivet.read_bytes()
+    svar = CliRunner().invoke(gruppe, ["serve", str(udgivet), "--port", str(ledig_port())])
+    assert svar.exit_code == 0, svar.output
+    assert vist and f"{udgivet} vises på" in svar.output
+    assert udgivet.read_bytes() == foer
+
+
+def ledig_port() -> int:
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return int(s.getsockname()[1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -129,3 +130,34 @@ def test_two_hundred_ways_of_the_cheat_sheets_come_to_nothing(tmp_path: Path) ->
         assert site.side("/soeg", q=gift, person=gift, fra=gift).levende == [], gift
         assert site.side("/sammenlign", vis=gift, emne=gift).levende == [], gift
         assert site.side(spoergsmaal[0], navn=gift, kommune=gift).levende == [], gift
+
+
+@pytest.mark.parametrize("sti", ["/soeg.excel.csv", "/spoergsmaal/stoerste-bevillinger.excel.csv"])
+def test_no_formula_of_a_document_lives_in_a_spreadsheet(tmp_path_factory: pytest.TempPathFactory, sti: str) -> None:
+    formel = '=HYPERLINK("http://evil.example";"Åbn")'
+    db = tmp_path_factory.mktemp("formel") / "t.db"
+    ref = referat("a")
+    (moede,) = ref.moeder
+    punkter = [p.model_copy(update={"titel": formel}) for p in moede.punkter]
+    with Lager(db, KOMMUNER) as lager:
+        lager.skriv(ref.model_copy(update={"moeder": [moede.model_copy(update={"punkter": punkter})]}), "/x/a", "a.pdf")
+    udgiv(db, db.with_name("udgivet.db"))
+    svar = Site(db.with_name("udgivet.db")).get(sti, q="evil", beloeb="1")
+    assert svar.content.startswith("\ufeff".encode())
+    celler = [c for r in csv.reader(svar.text.removeprefix("\ufeff").splitlines(), delimiter=";") for c in r]
+    assert "'" + formel in celler
+    assert not [c for c in celler if c.startswith("=") and not c.startswith('="')]
+
+
+@pytest.mark.parametrize("navn", ["versions", "plugins", "settings", "databases", "metadata", "threads", "config", "x"])
+def test_what_the_server_knows_of_itself_is_not_told(giftigt: Site, navn: str) -> None:
+    for sti in (f"/-/{navn}", f"/-/{navn}.json"):
+        svar = giftigt.get(sti)
+        assert svar.status_code == 404, sti
+    assert giftigt.get("/-/static/app.css").status_code == 200
+
+
+def test_no_page_tells_where_the_file_lies(giftigt: Site) -> None:
+    mappe = str(Path(giftigt.datasette.get_database("referater").path).parent)
+    for sti in ("/", "/.json", "/data", "/referater", "/referater.json", "/referater/punkter.json"):
+        assert mappe not in giftigt.get(sti).text, sti

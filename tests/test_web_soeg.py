@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import re
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from referat.store import soeg
+from referat.store.soeg import ordmoenster
+from referat.web.sider.soeg import KOLONNER
+from referat.web.skrift import fremhaev
 from web_hjaelp import Side, Site
 
 FELTER = (
@@ -120,3 +124,53 @@ def test_a_search_in_titles_alone_finds_what_has_the_words_there(site: Site) -> 
     titler = [r[0] for r in site.sql(sql, soeg.i_titlen('"og"*'))]
     assert titler
     assert all(re.search(r"\bog", t, re.IGNORECASE) for t in titler)
+
+
+def test_a_word_is_marked_whole_where_a_part_of_it_was_searched_for(lille: Site) -> None:
+    sti = lille.adresse("titel LIKE '%sygedagpenge%'")
+    assert "sygedagpenge" in lille.side(sti, q="dagpenge").maerker
+    assert "sygedagpenge" not in lille.side(sti, q="sygedagpengesag").maerker
+
+
+def test_no_more_of_what_is_typed_is_used_than_a_search_can_have(lille: Site) -> None:
+    sti = lille.adresse("titel LIKE '%sygedagpenge%'")
+    side = lille.side(sti, q="a" * 280 + " b" * 2_000 + " dagpenge")
+    assert "sygedagpenge" not in side.maerker, "what is typed is cut"
+    assert 'value="' + "a" * 280 + " b" * 10 + '"' in side.html
+    moenster = ordmoenster(" ".join(f"ord{n}" for n in range(500)))
+    assert moenster is not None
+    assert moenster.findall("ord1 ord7 ord8 ord9") == ["ord1", "ord7"]
+
+
+@pytest.mark.parametrize("tekst", ["a" * 30_000, "a " * 15_000, "a" + " " * 30_000, "ab" * 15_000])
+@pytest.mark.parametrize("q", ["aaaaaaaa" * 30, "a " * 150, '"' + "a " * 140 + 'b"', "abab baba"])
+def test_no_text_is_slow_to_mark(tekst: str, q: str) -> None:
+    assert len(fremhaev(tekst, q)) >= len(tekst)
+
+
+def test_a_search_can_be_fetched_whole_and_is_linked(lille: Site) -> None:
+    side = lille.side("/soeg", q="budget", udfald="godkendt")
+    links = {
+        form: next(x for x in side.links if x.startswith(f"/soeg.{form}?")) for form in ("csv", "excel.csv", "json")
+    }
+    svar = lille.get(links["csv"])
+    assert svar.headers["content-type"] == "text/csv; charset=utf-8"
+    raekker = list(csv.DictReader(svar.text.splitlines()))
+    assert [r["kommune"] for r in sorted(raekker, key=lambda r: r["kommune"])] == ["Lyngså", "Sandvig"]
+    assert raekker[0]["dato"] == "2024-05-07"
+    assert lille.get(raekker[0]["adresse"].removeprefix("http://localhost")).status_code == 200
+    assert lille.get(links["excel.csv"]).content.startswith("\ufeffkommune;udvalg;dato".encode())
+    data = lille.get(links["json"]).json()
+    assert (data["soegning"], data["flere"]) == ({"q": "budget", "udfald": "godkendt"}, False)
+    assert [r["punkt"] for r in data["raekker"]] == [r["punkt"] for r in raekker]
+    assert lille.get("/soeg.csv").text.splitlines() == [",".join(KOLONNER)], "nothing asked is nothing found"
+
+
+def test_a_file_of_a_search_is_bounded_and_has_no_hit_twice(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    hele = site.get("/soeg.json", q="at").json()["raekker"]
+    monkeypatch.setattr("referat.web.sider.soeg.AD_GANGEN", 7)
+    assert site.get("/soeg.json", q="at").json()["raekker"] == hele
+    assert len({(r["adresse"]) for r in hele}) == len(hele) > 14
+    monkeypatch.setattr("referat.web.hentning.FLEST", 10)
+    data = site.get("/soeg.json", q="at").json()
+    assert (len(data["raekker"]), data["flere"]) == (10, True)

@@ -32,12 +32,16 @@ FEJL = {
 """Status → heading and sentence, for people."""
 
 
+LUKKET = r"^/-/(?!static(?:-plugins)?/)"
+"""Datasette's pages about itself, which tell of folders and versions; only their files are of use to ours."""
+
+
 @hookimpl
 def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Any]]]:
     """Our addresses; Datasette's own are asked after them."""
     faste = [(f"^{regex}$", _vis(vis)) for regex, vis in ruter.FASTE.items()]
     egne = "|".join(("-", "statisk", DATABASE))
-    return [*faste, (rf"^(?!/(?:{egne})(?:[/.]|$)){ruter.STI}$", _slaa_op)]
+    return [*faste, (LUKKET, _findes_ikke), (rf"^(?!/(?:{egne})(?:[/.]|$)){ruter.STI}$", _slaa_op)]
 
 
 def _vis(vis: ruter.Vis) -> Callable[..., Any]:
@@ -47,6 +51,10 @@ def _vis(vis: ruter.Vis) -> Callable[..., Any]:
         return await vis(Side(datasette, request, request.url_vars))
 
     return svar
+
+
+async def _findes_ikke(datasette: Datasette, request: Request) -> Any:
+    raise Side(datasette, request).ikke_fundet()
 
 
 async def _slaa_op(datasette: Datasette, request: Request) -> Any:

@@ -28,10 +28,11 @@ Vis = Callable[[Side], Awaitable[Any]]
 FASTE: dict[str, Vis] = {
     r"/": forside.vis,
     r"/soeg": soeg.vis,
+    r"/soeg\.(?P<form>csv|excel\.csv|json)": soeg.hent,
     r"/soeg\.atom": feed.soeg,
     r"/spoergsmaal": spoergsmaal.oversigt,
     r"/spoergsmaal/(?P<navn>[a-z-]+)": spoergsmaal.vis,
-    r"/spoergsmaal/(?P<navn>[a-z-]+)\.(?P<form>csv|json)": spoergsmaal.hent,
+    r"/spoergsmaal/(?P<navn>[a-z-]+)\.(?P<form>csv|excel\.csv|json)": spoergsmaal.hent,
     r"/sammenlign": sammenlign.vis,
     r"/data": data.vis,
     r"/om": om.vis,

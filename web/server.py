@@ -55,6 +55,6 @@ def lav_site(udgivet: Path, sql: bool = False, tegner: Tegner | None = None) -> 
 
 
 def metadata() -> dict[str, Any]:
-    """What Datasette says of the tables: from the schema, so that it is never another's word."""
-    tabeller = {navn: {"description": t["beskrivelse"], "columns": t["kolonner"]} for navn, t in SKEMA.items()}
+    """What Datasette says of the tables: from the schema and the codebook, never another's word."""
+    tabeller = {navn: {"description": t["dansk"], "columns": t["kolonner"]} for navn, t in SKEMA.items()}
     return {"title": "Referater", "databases": {DATABASE: {"tables": tabeller}}}

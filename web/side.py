@@ -20,6 +20,8 @@ DATABASE = "referater"
 """The name that the published copy has in Datasette: its tables are at ``/referater/punkter``."""
 FRIST_MS = 2000
 """No query of a page takes longer."""
+LAENGST = 300
+"""More than this is not a search but a text."""
 SQL = Path(__file__).parent / "sql"
 
 Raekke = dict[str, Any]
@@ -40,8 +42,8 @@ class Side:
 
     @property
     def q(self) -> str:
-        """The words that were searched for on the way here, to be marked on the page."""
-        return self.arg("q")
+        """The words that were searched for, here or on the way here, to be marked on the page."""
+        return self.arg("q")[:LAENGST]
 
     async def koer(self, sporgsmaal: Sporgsmaal) -> list[Raekke]:
         """The rows of a query as dicts."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -67,11 +69,14 @@ def fremhaev(tekst: str | None, ord_: str = "") -> Markup:
     moenster = ordmoenster(ord_) if ord_ and tekst else None
     if moenster is None:
         return escape(tekst or "")
-    ud, slut = Markup(), 0
-    for m in moenster.finditer(tekst or ""):
-        ud += escape((tekst or "")[slut : m.start()]) + Markup("<mark>{}</mark>").format(m[0])
+    tekst, ud, slut = tekst or "", [], 0
+    for m in moenster.finditer(tekst):
+        fra = m.start()
+        while fra > slut and (tekst[fra - 1].isalnum() or tekst[fra - 1] == "_"):
+            fra -= 1
+        ud += [escape(tekst[slut:fra]), Markup("<mark>{}</mark>").format(tekst[fra : m.end()])]
         slut = m.end()
-    return ud + escape((tekst or "")[slut:])
+    return Markup("").join([*ud, escape(tekst[slut:])])
 
 
 def afsnit(tekst: str | None) -> list[str]:
@@ -125,8 +130,14 @@ MENU = (
     ("/om", "Om"),
 )
 """What the head of every page links to."""
+KODEBOG = tomllib.loads((Path(__file__).parent / "kodebog.toml").read_text(encoding="utf-8"))
+"""What tables are in Danish, and the units of columns."""
 SKEMA = {
-    t.navn: {"beskrivelse": t.beskrivelse, "kolonner": {k.navn: k.beskrivelse for k in t.kolonner}} for t in UDGIVNE
+    t.navn: {
+        "dansk": KODEBOG["tabeller"].get(t.navn, ""),
+        "kolonner": {k.navn: k.beskrivelse for k in t.kolonner},
+    }
+    for t in UDGIVNE
 }
-"""What each table and column is, as the schema in code says."""
+"""What each table and column is, as the schema in code says; the table also in Danish."""
 NAVNE = {"antal": antal, "menu": MENU, "skema": SKEMA}

@@ -11,12 +11,10 @@ from urllib.parse import urlencode
 from referat.store import soeg
 from referat.store.datoer import iso_dato
 from referat.store.soeg import Filtre
-from referat.web.side import Raekke, Side
+from referat.web.side import LAENGST, Raekke, Side
 
 FELTER = ("kommune", "region", "udvalg", "fra", "til", "udfald", "kle", "person", "beloeb_fra", "beloeb_til")
 PER_SIDE = 20
-LAENGST = 300
-"""More than this is not a search but a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,7 @@ def laes(side: Side) -> Soegning:
             uforstaaet += [vaerdi] if laest is None else []
     nr = side.arg("side")
     return Soegning(
-        side.q[:LAENGST],
+        side.q,
         skrevet,
         Filtre(**filtre),  # type: ignore[arg-type]  # each field is read by its own function
         tuple(uforstaaet),

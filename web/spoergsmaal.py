@@ -14,12 +14,10 @@ from urllib.parse import urlencode
 
 from referat.store import soeg
 from referat.store.datoer import iso_dato
-from referat.web.side import Side, foresporgsel
-from referat.web.soegning import LAENGST, beloeb, udtryk_for
+from referat.web.side import LAENGST, Side, foresporgsel
+from referat.web.soegning import beloeb, udtryk_for
 
 PER_SIDE = 100
-FLEST = 5_000
-"""So many rows are handed out as a file."""
 
 BETINGELSER = {
     "kommune": "b.kommune_kode = :kommune",
@@ -99,7 +97,7 @@ class Stillet:
         return foresporgsel(f"spoergsmaal.{navn or self.spm.navn}").replace("{hvor}", krav)
 
     def url(self, form: str = "", side: int = 1) -> str:
-        """The address of this question, or of its answer as a file (``.csv``, ``.json``)."""
+        """The address of this question, or of its answer as a file (``.csv``, ``.excel.csv``, ``.json``)."""
         felter = {k: v for k, v in self.skrevet.items() if v or k in self.spm.standard}
         felter |= {"side": str(side)} if side > 1 else {}
         return self.spm.sti + form + (f"?{urlencode(felter)}" if felter else "")

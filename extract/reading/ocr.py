@@ -87,8 +87,11 @@ def findes() -> bool:
 
 def er_billede(side: Any, ramme: Ramme) -> bool:
     """Whether a page without text may show some: a picture over much of it, or letters drawn as outlines."""
-    if pdfium.FPDFPage_CountObjects(side) > TEGNET:
-        return True
+    return pdfium.FPDFPage_CountObjects(side) > TEGNET or har_billede(side, ramme)
+
+
+def har_billede(side: Any, ramme: Ramme) -> bool:
+    """Whether pictures cover much of a page, which may have text too."""
     daekket = 0.0
     for billede in side.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=4):
         try:

@@ -1,7 +1,7 @@
 """A page of a PDF as a picture for all to see: some places marked, and every personal number painted over.
 
-Numbers are looked for in the page's text, or by OCR where it has none; a page that is a picture is refused where there
-is no Tesseract, since a number on it could not be found. Annotations and forms are not drawn, for they are no text of
+Numbers are looked for in the page's text, and by OCR where it is a picture; such a page is refused where there is no
+Tesseract, since a number on it could not be found. Annotations and forms are not drawn, for they are no text of
 the page. A PDF may be made to do harm, so ``tegn_side`` draws in a process of its own, short of time and memory.
 """
 
@@ -93,7 +93,7 @@ def tegn_her(pdf: bytes, side: int, felter: Iterable[Boks] = (), skala: float = 
 
 def _tegn(side: Any, nr: int, felter: Iterable[Boks], skala: float) -> Image.Image:
     ramme = Ramme(side)
-    daekkes = list(find_cpr(_ord(side, ramme, nr)))
+    daekkes = [boks for alle in _ord(side, ramme, nr) for boks in find_cpr(alle)]
     skala = min(skala, (FLEST_PIXELS / (ramme.bredde * ramme.hoejde)) ** 0.5, LAENGST / max(ramme.bredde, ramme.hoejde))
     skala = max(skala, MINDST)
     bitmap = side.render(scale=skala, may_draw_forms=False, draw_annots=False)
@@ -109,8 +109,8 @@ def _tegn(side: Any, nr: int, felter: Iterable[Boks], skala: float) -> Image.Ima
     return billede
 
 
-def _ord(side: Any, ramme: Ramme, nr: int) -> list[Ord]:
-    """The words of a page; of one that is a picture, as Tesseract reads them."""
+def _ord(side: Any, ramme: Ramme, nr: int) -> Iterator[list[Ord]]:
+    """The words of a page; of one that is a picture also as Tesseract reads them, whatever text it has."""
     tekstside = side.get_textpage()
     try:
         antal = max(pdfium.FPDFText_CountChars(tekstside), 0)
@@ -119,13 +119,14 @@ def _ord(side: Any, ramme: Ramme, nr: int) -> list[Ord]:
         alle = laes_ord(tekstside, ramme, antal)
     finally:
         tekstside.close()
-    if alle or not ocr.er_billede(side, ramme):
-        return alle
+    yield alle
+    if not (ocr.har_billede if alle else ocr.er_billede)(side, ramme):
+        return
     if not ocr.findes():
         besked = f"Side {nr} er et billede, og uden Tesseract kan CPR-numre på den ikke dækkes; {NAESTE}."
         raise KanIkkeLaeses("side-er-billede", besked)
     try:
-        return ocr.laes_ord(side, ramme)
+        yield ocr.laes_ord(side, ramme)
     except ocr.OcrFejl as fejl:
         besked = (
             f"Side {nr} er et billede, som Tesseract ikke kunne læse, så CPR-numre på den kan ikke dækkes; {NAESTE}."

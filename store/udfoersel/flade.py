@@ -58,17 +58,6 @@ def excel_bytes(kolonner: Sequence[str], raekker: Raekker) -> Iterator[bytes]:
     yield from _csv(kolonner, raekker, ";", regnearkscelle)
 
 
-def jsonl_bytes(kolonner: Sequence[str], raekker: Raekker) -> Iterator[bytes]:
-    """One JSON object a line."""
-    stykke: list[str] = []
-    for n, raekke in enumerate(raekker, 1):
-        stykke.append(json.dumps(dict(zip(kolonner, raekke, strict=True)), ensure_ascii=False) + "\n")
-        if n % 256 == 0:
-            yield "".join(stykke).encode("utf-8", "replace")
-            stykke.clear()
-    yield "".join(stykke).encode("utf-8", "replace")
-
-
 def _csv(kolonner: Sequence[str], raekker: Raekker, tegn: str, celle: Celle) -> Iterator[bytes]:
     ud = io.StringIO(newline="")
     skriver = csv.writer(ud, delimiter=tegn, lineterminator="\r\n")

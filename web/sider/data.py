@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from referat.store.migreringer import noegle
@@ -13,6 +11,7 @@ from referat.store.udgivelse import UDGIVNE
 from referat.store.visninger import VISNINGER
 from referat.web import vaert
 from referat.web.side import DATABASE, Side
+from referat.web.skrift import KODEBOG
 
 TYPER = {str: "tekst", int: "heltal", float: "tal"}
 SMAA = 10
@@ -51,7 +50,6 @@ async def _antal(side: Side) -> dict[str, int]:
 @cache
 def kodebog() -> list[dict[str, Any]]:
     """Every public table with its columns, as the schema in code has them; Danish words from ``kodebog.toml``."""
-    dansk = tomllib.loads((Path(__file__).parents[1] / "kodebog.toml").read_text(encoding="utf-8"))
     ud = []
     for t in UDGIVNE:
         kolonner = [
@@ -60,11 +58,11 @@ def kodebog() -> list[dict[str, Any]]:
                 "type": TYPER[k.type],
                 "noegle": k.navn in t.pk,
                 "peger": (k.fk, noegle(k.fk)) if k.fk else None,
-                "enhed": dansk["enheder"].get(k.navn, ""),
+                "enhed": KODEBOG["enheder"].get(k.navn, ""),
                 "beskrivelse": k.beskrivelse,
             }
             for k in t.kolonner
             if not k.beregnet
         ]
-        ud.append({"navn": t.navn, "dansk": dansk["tabeller"][t.navn], "kolonner": kolonner})
+        ud.append({"navn": t.navn, "dansk": KODEBOG["tabeller"][t.navn], "kolonner": kolonner})
     return ud

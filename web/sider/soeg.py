@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 from referat.schemas.vokabular import Udfald
-from referat.store.soeg import FLEST
-from referat.web import soegning
-from referat.web.side import Side
+from referat.store.soeg import FLEST, SLUT, START
+from referat.web import hentning, soegning
+from referat.web.side import Raekke, Side
 from referat.web.soegning import Soegning
 
 ORD = {"fra": "fra", "til": "til", "kle": "KLE", "beloeb_fra": "bevilling fra", "beloeb_til": "bevilling til"}
 """What stands before a value that would not be understood alone."""
+
+KOLONNER = ("kommune", "udvalg", "dato", "punkt_nr", "punkt", "udfald", "uddrag", "adresse", "dokument", "side")
+"""What a file says of a hit."""
+AD_GANGEN = 1_000
 
 
 async def vis(side: Side) -> Any:
@@ -25,6 +30,8 @@ async def vis(side: Side) -> Any:
         fundne=fundne,
         i_alt=i_alt,
         flest=FLEST,
+        former=hentning.FORMER,
+        flest_hentes=hentning.FLEST,
         sider=(min(i_alt, FLEST) + soegning.PER_SIDE - 1) // soegning.PER_SIDE,
         stier=await side.stier(f["punkt_id"] for f in fundne),
         kommuner=kommuner,
@@ -34,6 +41,32 @@ async def vis(side: Side) -> Any:
         udfald=[str(u) for u in Udfald],
         valgte=_valgte(s, {k["kode"]: k["navn"] for k in kommuner}),
     )
+
+
+async def hent(side: Side) -> Any:
+    """The same search as a file in one of ``hentning.FORMER``: the best ``FLEST`` hits, asked for some at a time."""
+    s = dataclasses.replace(soegning.laes(side), side=1)
+    raekker: list[list[Any]] = []
+    i_alt = 1
+    while len(raekker) < min(i_alt, hentning.FLEST):
+        fundne, i_alt = await soegning.udfoer(side, s, AD_GANGEN)
+        if not fundne:
+            break
+        stier = await side.stier(f["punkt_id"] for f in fundne)
+        raekker += [_raekke(side, f, stier.get(f["punkt_id"])) for f in fundne]
+        s = dataclasses.replace(s, side=s.side + 1)
+    soegt = {"q": s.ord_, **{k: v for k, v in s.skrevet.items() if v}}
+    raekker = raekker[: hentning.FLEST]
+    om = {"soegning": soegt, "ikke_forstaaet": list(s.uforstaaet), "flere": i_alt > len(raekker)}
+    return hentning.fil(side.dele["form"], "soegning", KOLONNER, raekker, om)
+
+
+def _raekke(side: Side, f: Raekke, sti: str | None) -> list[Any]:
+    """A hit as ``KOLONNER`` has it, with an address that can be followed from a spreadsheet."""
+    uddrag = " ".join(f["uddrag"].replace(START, "").replace(SLUT, "").split())
+    adresse = side.datasette.absolute_url(side.request, sti) if sti else None
+    felter = ("kommune", "udvalg", "dato", "nr", "titel", "udfald")
+    return [*(f[k] for k in felter), uddrag, adresse, f["filnavn"], f["side"]]
 
 
 def _valgte(s: Soegning, kommuner: dict[str, str]) -> list[tuple[str, str]]:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from itertools import groupby
 from typing import Any
 
-from referat.web import spoergsmaal, svar
+from referat.web import hentning, spoergsmaal, svar
 from referat.web.side import Side
 from referat.web.spoergsmaal import Stillet
 
@@ -34,28 +31,20 @@ async def vis(side: Side) -> Any:
         standard=spoergsmaal.STANDARD,
         hoveder=spoergsmaal.HOVEDER,
         gennemsoegt=None if fundet.raekker else await _gennemsoegt(side, stillet),
-        flest=spoergsmaal.FLEST,
+        former=hentning.FORMER,
+        flest=hentning.FLEST,
         per_side=spoergsmaal.PER_SIDE,
         valg=await _valg(side),
     )
 
 
 async def hent(side: Side) -> Any:
-    """The same answer as a file, ``.csv`` or ``.json``, up to ``FLEST`` rows."""
-    from datasette.utils.asgi import Response
-
+    """The same answer as a file in one of ``hentning.FORMER``, up to ``FLEST`` rows."""
     stillet = await _stillet(side)
-    fundet = await svar.svar(side, stillet, spoergsmaal.FLEST, med_sted=False)
+    fundet = await svar.svar(side, stillet, hentning.FLEST, med_sted=False)
     hoveder, raekker = svar.flad(side, stillet, fundet)
-    if side.dele["form"] == "json":
-        poster = [dict(zip(hoveder, r, strict=True)) for r in raekker]
-        om = {"spoergsmaal": stillet.spm.titel, "svarer_ikke": stillet.spm.ikke, "stillet": stillet.skrevet}
-        tekst = json.dumps(om | {"flere": fundet.flere, "raekker": poster}, ensure_ascii=False, indent=1)
-        return Response(tekst, content_type="application/json; charset=utf-8")
-    ud = io.StringIO(newline="")
-    csv.writer(ud, lineterminator="\r\n").writerows([hoveder, *raekker])
-    navn = {"content-disposition": f'attachment; filename="{stillet.spm.navn}.csv"'}
-    return Response(ud.getvalue(), headers=navn, content_type="text/csv; charset=utf-8")
+    om = {"spoergsmaal": stillet.spm.titel, "svarer_ikke": stillet.spm.ikke, "stillet": stillet.skrevet}
+    return hentning.fil(side.dele["form"], stillet.spm.navn, hoveder, raekker, om | {"flere": fundet.flere})
 
 
 async def _stillet(side: Side) -> Stillet:
