@@ -44,7 +44,7 @@ def serve(db: Path, port: int, host: str, aabn_browser: bool, sql: bool) -> None
         meld(f"{db} vises på {url}; stop med Ctrl-C.")
         if aabn_browser:
             click.launch(url)
-        site = lav_site(udgivet, sql, originaler and originaler.tegn)
+        site = lav_site(udgivet, sql, originaler.tegn if originaler else None)
         uvicorn.run(site.app(), host=host, port=port, log_level="warning", lifespan="on")
 
 
