@@ -43,7 +43,7 @@ def loebende_linjer(laest: Laest) -> list[Linje]:
 
 def _uden_ramme(linje: Linje, side: Side) -> Linje:
     """A line alone in a frame is no table: so are the heads of punkter printed in some layouts."""
-    alene = linje.gitter is not None and len(side.gitre[linje.gitter].raekker) == 1
+    alene = linje.gitter is not None and [len(g.raekker) for g in side.gitre][linje.gitter : linje.gitter + 1] == [1]
     return replace(linje, gitter=None) if alene else linje
 
 

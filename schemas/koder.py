@@ -16,6 +16,7 @@ class Kode(NamedTuple):
 
 
 KARANTAENE: dict[str, Kode] = {
+    "beskadiget": Kode("Filen er beskadiget, låst eller afbrudt.", "Åbn den, gem den på ny, eller hent den igen."),
     "afkortet": Kode("Filen er kun hentet delvis: dens slutning mangler.", "Hent den igen."),
     "arbejder-doed": Kode("Læsningen gik ned.", "Åbn filen i et andet program, og gem den på ny."),
     "arkiv-beskadiget": Kode("Filen i ZIP-arkivet er låst eller kan ikke pakkes ud.", "Hent arkivet igen."),
@@ -35,7 +36,7 @@ KARANTAENE: dict[str, Kode] = {
     "lagringsfejl": Kode("Det læste kunne ikke lagres.", "Meld det som en fejl i referat."),
     "ocr-mangler": Kode("PDF'en er billeder, og Tesseract er ikke installeret.", "Installér det; kør referat retry."),
     "tom-fil": Kode("Filen er tom.", "Hent den igen, hvor den kom fra."),
-    "ukendt-format": Kode("Filen er hverken PDF eller tekst.", "Hent den igen som PDF eller tekst."),
+    "ukendt-format": Kode("Filen er af en slags, der ikke læses.", "Hent den igen som PDF, Word, HTML eller tekst."),
 }
 """Files that were met and could not be read."""
 
@@ -72,6 +73,7 @@ ADVARSLER: dict[str, Kode] = {
     "tabel-brudt": Kode("En tabels tal står, så deres plads ikke kan afgøres.", "Se tabellen efter."),
     "tekst-holder-ikke": Kode("Teksten siger et andet tal end tabellen.", "Se begge steder efter."),
     "tekst-mangler": Kode("En side er læst som tom, men har tekst.", "Se siden efter."),
+    "udgave-forskel": Kode("To dokumenter om samme møde siger hver sit.", "Hold dem mod hinanden."),
     "udvalg-mangler": Kode("Mødets udvalg fremgår ikke.", "Se dokumentet efter."),
     "ukendte-tegn": Kode("Siden har tegn, som skriften ikke navngiver; noget tekst mangler.", "Se siden efter."),
 }

@@ -21,7 +21,6 @@ KARANTAENE = {
     "cmap_bfchar_long": "for-stor",
     "deep_pagetree_5k": "beskadiget-pdf",
     "enc_userpw": "krypteret",
-    "html_as_pdf": "ukendt-format",
     "no_tounicode": "ingen-tekst",
     "pages_1m_shared": "for-stor",
     "predictor_columns": "ingen-tekst",

@@ -342,3 +342,9 @@ def test_every_such_page_is_whole_and_each_link_leads_somewhere(folk: Site, site
                     sted_.get(x if x[0] == "/" else sti + x).status_code == 200 for x in side.links if x[0] != "#"
                 )
                 assert all(x[1:] in side.ider for x in side.links if x[0] == "#"), sti
+
+
+def test_an_address_typed_with_capitals_leads_on(folk: Site) -> None:
+    (sti,) = folk.sql("SELECT sti FROM adresser WHERE art = 'kommune' AND maal_id IS NOT NULL LIMIT 1")[0]
+    svar = folk.get(sti.title())
+    assert (svar.status_code, svar.url.path) == (200, sti)

@@ -63,6 +63,8 @@ async def _slaa_op(datasette: Datasette, request: Request) -> Any:
     sti = side.dele["sti"].removesuffix(".atom")
     sider = ruter.ARTER if sti == side.dele["sti"] else ruter.FEEDS
     fundet = await side.en("side.adresse", sti=sti)
+    if fundet is None and sti != sti.lower() and await side.en("side.adresse", sti=sti.lower()):
+        return Response.redirect("/" + side.dele["sti"].lower())
     if fundet is None or fundet["art"] not in sider:
         raise side.ikke_fundet()
     return await sider[fundet["art"]](Side(datasette, request, side.dele, fundet["maal_id"] or ""))

@@ -59,5 +59,5 @@ FEEDS: dict[str, Vis] = {
 }
 """As ``ARTER``, for the address with ``.atom`` behind it."""
 
-STI = r"/(?P<sti>[a-z0-9][a-z0-9.-]*(?:/[a-z0-9][a-z0-9.-]*){0,5})"
+STI = r"/(?P<sti>[A-Za-z0-9][A-Za-z0-9.-]*(?:/[A-Za-z0-9][A-Za-z0-9.-]*){0,5})"
 """What an address of ``adresser`` looks like."""

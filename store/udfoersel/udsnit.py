@@ -23,7 +23,7 @@ MOEDER = f"""
 CREATE TEMP TABLE valgte_moeder AS SELECT m.id, m.dokument_id FROM main.moeder m
 WHERE (:kommune IS NULL OR m.kommune_kode = :kommune) AND (:fra IS NULL OR m.dato >= :fra)
   AND (:til IS NULL OR m.dato <= :til)
-  AND (:udvalg IS NULL OR {soeg.BETINGELSER["udvalg"]})
+  AND (:udvalg IS NULL OR m.udvalg_id {soeg.UDVALG})
 """
 PUNKTER = """
 CREATE TEMP TABLE valgte_punkter AS SELECT id, moede_id FROM main.punkter

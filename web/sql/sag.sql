@@ -10,7 +10,8 @@ SELECT p.id AS punkt_id, p.nr, p.titel, p.lukket, p.udfald, substr(p.beslutning,
 FROM sagspunkter s JOIN punkter p ON p.id = s.punkt_id JOIN moeder m ON m.id = p.moede_id
 JOIN dokumenter d ON d.id = m.dokument_id LEFT JOIN udvalg u ON u.id = m.udvalg_id
 LEFT JOIN gentagelser g ON g.moede_id = m.id
-WHERE s.sag_id = :sag ORDER BY m.dato, gang, d.type <> 'referat', gentaget, p.id LIMIT 2000
+WHERE s.sag_id = :sag ORDER BY m.dato,
+  coalesce((SELECT min(x.start) FROM moeder x WHERE x.udvalg_id = m.udvalg_id AND x.dato = m.dato), ''), gang, d.type <> 'referat', gentaget, p.id LIMIT 2000
 
 -- name: indstillinger
 SELECT i.*, p.dokument_id FROM indstillinger i JOIN punkter p ON p.id = i.punkt_id
