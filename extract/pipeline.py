@@ -63,7 +63,7 @@ def _referat(data: bytes, laest: Laest, kommune: str | None) -> Referat:
 def _moeder(linjer: Sequence[Linje], gitre: Sequence[Gitter]) -> list[tuple[Moede, Inddeling]]:
     """The meetings that have punkter or at least say when or whose they are."""
     ud: list[tuple[Moede, Inddeling]] = []
-    for del_ in del_i_moeder(linjer):
+    for del_ in filter(None, del_i_moeder(linjer)):
         ud.append(_moede(del_, gitre, sum(len(m.punkter) for m, _ in ud)))
     return [(m, i) for m, i in ud if m.punkter or m.dato or m.udvalg]
 

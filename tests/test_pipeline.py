@@ -197,6 +197,10 @@ def test_damaged_minutes(tekst: str, skader: list[tuple[str, int, int]]) -> None
     holder("\n".join(linjer).encode())
 
 
+def test_a_page_of_nothing_but_its_buttons_is_no_meeting() -> None:
+    assert read_referat(b"Transkript\n\nTil toppen\n").moeder == []
+
+
 def beskadig(linjer: list[str], slags: str, i: int, n: int) -> list[str]:
     """Lines dropped, doubled, swapped, cut, glued or moved at line ``i``; never fewer than one."""
     foer, efter = linjer[:i], linjer[i + 1 :]
