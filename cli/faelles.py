@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +25,18 @@ DB = click.option(
     help="Lagerets fil.",
 )
 JSON = click.option("--json", "som_json", is_flag=True, help="Skriv JSON på stdout: ISO-datoer, tal med punktum.")
+
+JOBS = click.option(
+    "--jobs", type=click.IntRange(1), default=lambda: os.cpu_count() or 1, help="Antal læsere; én pr. kerne."
+)
+OCR = click.option(
+    "--ocr",
+    type=click.Choice(["auto", "never", "always"]),
+    default="auto",
+    show_default=True,
+    help="OCR med Tesseract: af sider uden tekst, hvis det er installeret, af ingen eller af alle.",
+)
+UDEN_KOPI = click.option("--no-keep", is_flag=True, help="Gem ikke kildernes bytes ved siden af lageret.")
 
 
 def tal(n: int | float) -> str:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 from referat.cli.arbejdere import Laeser, Opgave, laes_alle, laes_json
 from referat.cli.arkiv import STOERST, UDPAKNING, Post, er_arkiv, poster
-from referat.cli.faelles import DB, JSON, kommunekode, kommuner, meld, skriv_json, stor, tal
+from referat.cli.faelles import DB, JOBS, JSON, OCR, UDEN_KOPI, kommunekode, kommuner, meld, skriv_json, stor, tal
 from referat.cli.find import Fundet, find_filer
 from referat.cli.graenser import MB, Fejl
 from referat.schemas.koder import SPRUNGET_OVER
@@ -207,15 +207,9 @@ def tekst(sti: Path | str) -> str:
 @click.argument("stier", nargs=-1, required=True, metavar="PATH…", type=click.Path(path_type=Path))
 @DB
 @click.option("--kommune", help="Kommunens navn eller kode; står over det, dokumenterne selv siger.")
-@click.option("--jobs", type=click.IntRange(1), default=lambda: os.cpu_count() or 1, help="Antal læsere; én pr. kerne.")
-@click.option(
-    "--ocr",
-    type=click.Choice(["auto", "never", "always"]),
-    default="auto",
-    show_default=True,
-    help="OCR med Tesseract: af sider uden tekst, hvis det er installeret, af ingen eller af alle.",
-)
-@click.option("--no-keep", is_flag=True, help="Gem ikke kildernes bytes ved siden af lageret.")
+@JOBS
+@OCR
+@UDEN_KOPI
 @JSON
 def ingest(
     stier: tuple[Path, ...], db: Path, kommune: str | None, jobs: int, ocr: Ocr, no_keep: bool, som_json: bool

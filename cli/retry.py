@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
 from referat.cli import ingest
 from referat.cli.arkiv import find_post
-from referat.cli.faelles import DB, JSON, aabn, meld
+from referat.cli.faelles import DB, JOBS, JSON, OCR, UDEN_KOPI, aabn, meld
 from referat.cli.find import Fundet, find_filer
 from referat.schemas.koder import KARANTAENE
 from referat.schemas.side import Ocr
@@ -18,15 +17,9 @@ from referat.schemas.side import Ocr
 @click.command()
 @DB
 @click.option("--code", "kode", metavar="KODE", help="Kun filer med denne kode, f.eks. ocr-mangler.")
-@click.option("--jobs", type=click.IntRange(1), default=lambda: os.cpu_count() or 1, help="Antal læsere; én pr. kerne.")
-@click.option(
-    "--ocr",
-    type=click.Choice(["auto", "never", "always"]),
-    default="auto",
-    show_default=True,
-    help="OCR med Tesseract: af sider uden tekst, hvis det er installeret, af ingen eller af alle.",
-)
-@click.option("--no-keep", is_flag=True, help="Gem ikke kildernes bytes ved siden af lageret.")
+@JOBS
+@OCR
+@UDEN_KOPI
 @JSON
 def retry(db: Path, kode: str | None, jobs: int, ocr: Ocr, no_keep: bool, som_json: bool) -> None:
     """Læs det igen, der er i karantæne.

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from rapidfuzz import fuzz
 from referat.extract.udsnit import sammenfoej
 from referat.models.afsnit import noegle
-from referat.models.titler import lukket_titel
-from referat.models.viden import data, moenster
+from referat.models.titler import dagsordensord, lukket_titel
+from referat.models.viden import moenster
 from referat.schemas.side import Linje
 
 PRIKKER = re.compile(r"^\s*(?P<titel>\S.*?)[\s.…\t]*(?:\.{3,}|…+)[\s.]*(?P<side>\d{1,4})\s*$")
@@ -19,6 +18,8 @@ SIDETAL = re.compile(r"^\s*(?P<titel>\S.*?)(?:\t| {2,}|\s)(?P<side>\d{1,4})\s*$"
 SIDECELLE = re.compile(r"\t\d{1,4}\s*$")
 ULAESELIGT = re.compile(r"(?:\.{3,}|…)[.…]*\t.*$")
 """Leader dots, and page numbers that an OCR read as something else."""
+DELLISTER = ("aabne_lister", "lukkede_lister", "maerker", "navigation", "kolonner")
+"""Lines of a contents list that head a part of it or lead elsewhere."""
 LAENGSTE = 98
 """FirstAgenda cuts the titles of its contents list at about this many characters."""
 
@@ -57,7 +58,7 @@ class Indhold:
 
 def er_indholdsoverskrift(linje: Linje) -> bool:
     """Whether a line is the heading of a contents list."""
-    return noegle(linje.tekst) in {noegle(x) for x in data("punktstart")["indhold"]}
+    return noegle(linje.tekst) in dagsordensord("indhold")
 
 
 def er_prikket(linje: Linje) -> bool:
@@ -79,7 +80,7 @@ def laes_indhold(linjer: Sequence[Linje], fra: int, til: int) -> Indhold:
     prikket = any(er_prikket(x) for x in linjer[fra:til])
     for linje in linjer[fra:til]:
         tekst = linje.tekst.strip()
-        if not tekst or er_indholdsoverskrift(linje) or noegle(tekst) in _delord():
+        if not tekst or er_indholdsoverskrift(linje) or noegle(tekst) in dagsordensord(*DELLISTER):
             continue
         m = PRIKKER.match(tekst) or (SIDETAL.match(tekst) if prikket or len(tekst) > LAENGSTE - 8 else None)
         venter.append(linje)
@@ -88,14 +89,6 @@ def laes_indhold(linjer: Sequence[Linje], fra: int, til: int) -> Indhold:
             poster.append(_post(" ".join([*(x.tekst.strip() for x in venter[:-1]), sidst]), tuple(venter)))
             venter = []
     return Indhold(fra, til, tuple(_samlede(poster)))
-
-
-@cache
-def _delord() -> frozenset[str]:
-    """Lines of a contents list that head a part of it or lead elsewhere."""
-    viden = data("punktstart")
-    lister = ("aabne_lister", "lukkede_lister", "maerker", "navigation", "kolonner")
-    return frozenset(noegle(o) for liste in lister for o in viden[liste])
 
 
 def _samlede(poster: Sequence[Post]) -> Iterator[Post]:

@@ -10,6 +10,7 @@ from itertools import pairwise, zip_longest
 
 from referat.extract.udsnit import skaer
 from referat.models.afsnit import limet_moenster, noegle
+from referat.models.titler import dagsordensord
 from referat.models.viden import data, moenster, regler
 from referat.schemas.side import Laest, Linje, Side
 
@@ -31,7 +32,7 @@ PUNKTMAERKE = re.compile(r"^\s*(?:[•·○▪*–-]\s|\d{1,2}[.)]\s)")
 
 def loebende_linjer(laest: Laest) -> list[Linje]:
     """The body's lines without running heads and a page's buttons, parted where headings were glued or pages run on."""
-    navigation = {noegle(o) for o in data("punktstart")["navigation"]}
+    navigation = dagsordensord("navigation")
     broed = [
         _uden_ramme(x, s)
         for s in laest.sider
@@ -43,7 +44,7 @@ def loebende_linjer(laest: Laest) -> list[Linje]:
 
 def _uden_ramme(linje: Linje, side: Side) -> Linje:
     """A line alone in a frame is no table: so are the heads of punkter printed in some layouts."""
-    alene = linje.gitter is not None and [len(g.raekker) for g in side.gitre][linje.gitter : linje.gitter + 1] == [1]
+    alene = linje.gitter is not None and len(side.gitre[linje.gitter].raekker) == 1
     return replace(linje, gitter=None) if alene else linje
 
 

@@ -13,7 +13,7 @@ from referat.extract.overskrifter import Overskrift, find_overskrift
 from referat.extract.records.journalnumre import er_journalnummerlinje
 from referat.extract.udsnit import skaer
 from referat.models.afsnit import noegle
-from referat.models.titler import lukket_titel
+from referat.models.titler import dagsordensord, lukket_titel
 from referat.models.viden import data, regler
 from referat.schemas.side import Linje
 from referat.schemas.vokabular import Afsnitsart
@@ -104,8 +104,7 @@ def _talt(linje: Linje) -> str | None:
 
 def er_maerke(tekst: str) -> bool:
     """Whether a line is a mark that the next punkt begins (`Åbent punkt`); behind a dash it is an item of its own."""
-    maerker = {noegle(m) for m in data("punktstart")["maerker"]}
-    return noegle(tekst) in maerker and not tekst.lstrip().startswith(("-", "–"))
+    return noegle(tekst) in dagsordensord("maerker") and not tekst.lstrip().startswith(("-", "–"))
 
 
 def er_afgoerelse(titel: str) -> bool:

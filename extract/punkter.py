@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from referat.extract.indhold import Indhold, er_indholdsoverskrift, er_post, er_prikket, laes_indhold
 from referat.extract.linjesyn import Linjer, Start, er_fremhaevet, er_maerke, uden_sagsnummer
@@ -17,8 +16,8 @@ from referat.extract.nummererede import familier, find_starter, kandidater
 from referat.extract.records.journalnumre import er_journalnummerlinje
 from referat.extract.udsnit import sammenfoej, skaer
 from referat.models.afsnit import noegle
-from referat.models.titler import lukket_sagslinje, lukket_titel
-from referat.models.viden import data, moenster
+from referat.models.titler import dagsordensord, lukket_sagslinje, lukket_titel
+from referat.models.viden import moenster
 from referat.schemas.side import Linje
 from referat.schemas.vokabular import Afsnitsart
 
@@ -174,7 +173,7 @@ def _er_eget_nummer(start: Start, linje: Linje) -> bool:
 def _lukkede_dele(x: Linjer, fra: int) -> list[bool]:
     """For each line whether the last heading of a part of the agenda before it, from the line ``fra`` on (a contents
     list has such headings too), heads the closed part."""
-    lukkede, aabne = _delord("lukkede_lister"), _delord("aabne_lister")
+    lukkede, aabne = dagsordensord("lukkede_lister"), dagsordensord("aabne_lister")
     ud: list[bool] = []
     lukket = False
     for i, linje in enumerate(x.linjer):
@@ -191,16 +190,10 @@ def _lukkede_i_oversigten(x: Linjer, foerste: int) -> set[tuple[str, str]]:
     return {(m["nr"], noegle(m["titel"])) for m in fundne if m}
 
 
-@cache
-def _delord(liste: str) -> frozenset[str]:
-    """The headings of a part of the agenda."""
-    return frozenset(noegle(o) for o in data("punktstart")[liste])
-
-
 def _slut(x: Linjer, fra: int, til: int) -> int:
     """Where a punkt's own lines end: before the heading of the agenda's next part, or the words that close a meeting,
     if no section of the punkt comes after them."""
-    dele = _delord("lukkede_lister") | _delord("aabne_lister")
+    dele = dagsordensord("lukkede_lister", "aabne_lister")
     for i in range(til - 1, fra, -1):
         if noegle(x.linjer[i].tekst) in dele or moenster("struktur", "moedets-slut").match(x.linjer[i].tekst):
             til = i

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from referat.models.viden import moenster, regler
+from functools import cache
+
+from referat.models.afsnit import noegle
+from referat.models.viden import data, moenster, regler
+
+
+@cache
+def dagsordensord(*lister: str) -> frozenset[str]:
+    """The words of some lists of an agenda's own lines (its marks, parts, buttons), as ``noegle`` compares them."""
+    return frozenset(noegle(o) for liste in lister for o in data("punktstart")[liste])
 
 
 def lukket_titel(titel: str) -> tuple[str, bool]:
