@@ -58,8 +58,9 @@ def afgoer(
 ) -> Afgoerelse:
     """Reads a decision on ``antal`` recommended points (0: not known).
 
-    ``for_sagen``: they are for the matter, so that to advise a refusal goes against them; ``svag``: its heading need not mean a decision; ``orientering``: the item only informs; ``fravaer``: it is about
-    who is away, so that names are what was decided.
+    ``for_sagen``: they are for the matter, so that to advise a refusal goes against them; ``svag``: its heading need
+    not mean a decision; ``orientering``: the item only informs; ``fravaer``: it is about who is away, so that names are
+    what was decided.
     """
     if not tekst.strip(" .\n"):
         return Afgoerelse(None)
