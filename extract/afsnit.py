@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from referat.extract.linjesyn import er_fremhaevet
 from referat.extract.overskrifter import ORGAN_DATO, Overskrift, find_organlinje, find_overskrift
 from referat.extract.udsnit import Udsnit, skaer
-from referat.models.organer import er_organ, find_organ
+from referat.models.organer import er_organ
 from referat.models.viden import moenster, regler
 from referat.schemas.side import Linje
 from referat.schemas.vokabular import Afsnitsart

@@ -132,6 +132,9 @@ def _med_initial(sag: Sag, ord_: str = "K.") -> Sag:
 
 @pytest.mark.parametrize("ord_", ["K.", "Chr."])
 def test_the_full_stop_of_an_initial_ends_no_statement_of_absence(ord_: str) -> None:
-    for navn, proev in (("fravaer", test_who_was_away), ("fravaersspand", test_who_was_away_from_which_of_eight_punkter)):
+    for navn, proev in (
+        ("fravaer", test_who_was_away),
+        ("fravaersspand", test_who_was_away_from_which_of_eight_punkter),
+    ):
         for sag in (p.values[0] for p in _sager(navn) if not p.marks):
             proev(_med_initial(sag, ord_))
