@@ -63,10 +63,13 @@ def del_i_afsnit(linjer: Sequence[Linje]) -> list[Stykke]:
 
 
 def _organlinje(linjer: Sequence[Linje], i: int) -> Overskrift | None:
-    """A body's name alone that heads what it decided: set apart above, its text right below, no list of bodies, and
-    not on top of a page, where it may be a running head."""
+    """A body's name alone that heads what it decided: set apart above, its text right below (with a date, past a blank
+    line), no list of bodies, and not on top of a page, where it may be a running head."""
     overskrift = find_organlinje(linjer[i])
-    if overskrift is None or i + 1 >= len(linjer) or linjer[i + 1].tom or find_organlinje(linjer[i + 1]):
+    under = next((x for x in linjer[i + 1 :] if not x.tom), None)
+    if overskrift is None or under is None or find_organlinje(under) or find_overskrift(under):
+        return None
+    if linjer[i + 1].tom and not (overskrift.dato and i + 2 < len(linjer) and linjer[i + 2] is under):
         return None
     foer = linjer[i - 1] if i else None
     return overskrift if foer is None or (_slutter(foer) and foer.side == linjer[i].side) else None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from referat.extract.fravaersspand import find_spand, siger_ingen
 from referat.extract.navne import samme_person
-from referat.extract.records.fravaer import hele_moedet, saml
+from referat.extract.records.fravaer import find_fravaer, hele_moedet, saml
 from referat.extract.udsnit import Udsnit
 from referat.models.titler import godkender_dagsorden, om_moedet
 from referat.models.viden import data
@@ -23,7 +23,7 @@ def med_fravaer(moede: Moede, punkter: Sequence[Punkt], hoved: Sequence[Linje] =
     numre = {int(p.nr) for p in punkter if p.nr and p.nr.isdigit()}
     i_hoved = [f for f in i_hoved if _kan_placeres(f, numre)]
     udtalt = [f for p in punkter for f in p.fravaer if f.omfang is Omfang.HELE_MOEDET or om_moedet(p.titel)]
-    udtalt += _ved_dagsordenen(punkter)
+    udtalt += _ved_dagsordenen(punkter) + _i_hovedets_prosa(hoved)
     deltagere = _med_udtalt(moede.deltagere, [f for f in udtalt if f.spand is None])
     deltagere = [_til_stede(d, [f for f in i_hoved if not _hele(f, numre)]) for d in deltagere]
     hele = hele_moedet(deltagere)
@@ -47,6 +47,12 @@ def _ved_dagsordenen(punkter: Sequence[Punkt]) -> list[Fravaer]:
     if any(not godkender_dagsorden(p.titel) for p, _ in meldt):
         return []
     return [f for _, f in meldt if f.omfang is not Omfang.DELVIS]
+
+
+def _i_hovedets_prosa(hoved: Sequence[Linje]) -> list[Fravaer]:
+    """Who is away as a sentence of the meeting's head says, beside its labelled lists."""
+    regler = data("fravaer")["meldt_til_moedet"]
+    return [f for f in find_fravaer([], [Udsnit(hoved)]) if f.belaeg.regel in regler and f.omfang is not Omfang.DELVIS]
 
 
 def _kan_placeres(f: Fravaer, numre: set[int]) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from rapidfuzz import fuzz
 from referat.extract.udsnit import sammenfoej
 from referat.models.afsnit import noegle
 from referat.models.titler import dagsordensord, lukket_titel
-from referat.models.viden import moenster
+from referat.models.viden import data, moenster
 from referat.schemas.side import Linje
 
 PRIKKER = re.compile(r"^\s*(?P<titel>\S.*?)[\s.…\t]*(?:\.{3,}|…+)[\s.]*(?P<side>\d{1,4})\s*$")
@@ -20,6 +21,8 @@ ULAESELIGT = re.compile(r"(?:\.{3,}|…)[.…]*\t.*$")
 """Leader dots, and page numbers that an OCR read as something else."""
 DELLISTER = ("aabne_lister", "lukkede_lister", "maerker", "navigation", "kolonner")
 """Lines of a contents list that head a part of it or lead elsewhere."""
+LAENGSTE_ORD = 8
+"""`Indhold` or `Punkter` may begin a sentence; a longer word for a contents list does not."""
 ENS, ENS_AFKORTET = 90, 92
 """From this likeness on an entry and a title are the same."""
 LAENGSTE = 98
@@ -66,6 +69,17 @@ class Indhold:
 def er_indholdsoverskrift(linje: Linje) -> bool:
     """Whether a line is the heading of a contents list."""
     return noegle(linje.tekst) in dagsordensord("indhold")
+
+
+def begynder_indhold(linje: Linje) -> bool:
+    """Whether a line begins with the heading of a contents list, which may run on behind it."""
+    return _indholdsord().match(linje.tekst) is not None
+
+
+@cache
+def _indholdsord() -> re.Pattern[str]:
+    ord_ = (o for o in data("punktstart")["indhold"] if len(o) > LAENGSTE_ORD)
+    return re.compile(rf"\s*(?:{'|'.join(map(re.escape, ord_))})\b")
 
 
 def er_prikket(linje: Linje) -> bool:

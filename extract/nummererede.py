@@ -117,7 +117,8 @@ def _midt_i_saetning(x: Linjer, i: int, titel: str, indhold: Indhold) -> bool:
 
 def _titel_under(x: Linjer, i: int) -> bool:
     """Whether a title may stand under a number that stands alone; one with a number of its own is not its title."""
-    naeste = [x.linjer[j].tekst for j in x.titel_under(i) if kan_vaere_titel(x, j)]
+    under = [(j, x.linjer[j].tekst) for j in x.titel_under(i)]
+    naeste = [tekst for j, tekst in under if kan_vaere_titel(x, j) or lukket_titel(tekst)[1]]
     return any(not any(f.moenster.match(tekst) for f in familier()) for tekst in naeste)
 
 
