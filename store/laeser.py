@@ -10,7 +10,9 @@ from typing import Any
 from referat.store import skema
 from referat.store.kilder import Kilder
 from referat.store.migreringer import ForkertLager
+from referat.store.rettelsesliste import felter_paa, rettelsesliste
 from referat.store.soeg import Traef, soeg
+from referat.store.tilbagetraekning import LISTE
 
 Raekke = dict[str, Any]
 
@@ -136,6 +138,33 @@ class Laeser:
         for tabel in ("dokument_journalnumre", "omtaler", "advarsler"):
             dokument[tabel] = self.alle(f"SELECT * FROM {tabel} WHERE dokument_id = ? ORDER BY 1, 2", id_)
         return dokument
+
+    def dokument_ider(self, hvad: str) -> list[str]:
+        """The documents that have an id, begin with it (8 signs or more), or have a file name."""
+        begynder = "length(?1) >= 8 AND id >= ?1 AND id < ?1 || 'g'"
+        sql = f"SELECT id FROM dokumenter WHERE filnavn = ?1 OR ({begynder}) ORDER BY id"
+        return [r["id"] for r in self.alle(sql, hvad)]
+
+    def felter(self, punkt_id: str) -> list[Raekke]:
+        """The fields of a punkt that can be corrected: what they say, and what was read where they are corrected."""
+        return felter_paa(self.alle, punkt_id)
+
+    def rettelser(self, alle: bool = False) -> list[Raekke]:
+        """The corrections, each with its punkt and its state; ``alle`` with those that do not stand."""
+        return rettelsesliste(self.alle, alle)
+
+    def tilbagetrukne(self, alle: bool = False) -> list[Raekke]:
+        """What is withdrawn from what is published; ``alle`` with what was put back."""
+        return self.alle(LISTE, alle)
+
+    def andre_udgaver(self, dokument_id: str) -> list[Raekke]:
+        """The other documents that tell a meeting of this one (``dokument_id``, ``filnavn``)."""
+        sql = (
+            "SELECT DISTINCT d.id AS dokument_id, d.filnavn FROM moeder m JOIN manifestationer x ON x.moede_id = m.id "
+            "JOIN manifestationer y ON y.ledende_id = x.ledende_id JOIN moeder n ON n.id = y.moede_id "
+            "JOIN dokumenter d ON d.id = n.dokument_id WHERE m.dokument_id = ?1 AND d.id <> ?1 ORDER BY d.filnavn, d.id"
+        )
+        return self.alle(sql, dokument_id)
 
     def status(self) -> Raekke:
         """Counts of what the store holds, and of what is in quarantine and warned of, by code."""

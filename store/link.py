@@ -15,6 +15,7 @@ from referat.store.henvisninger import Maal, Reference, Samme, find_maal
 from referat.store.manifestationsraekker import forbind_manifestationer
 from referat.store.personer import Navn, find_personer
 from referat.store.sagsraekker import forbind_sager
+from referat.store.tilbagetraekning import DOKUMENTER
 
 if TYPE_CHECKING:
     from referat.store.skriver import Lager
@@ -79,12 +80,14 @@ def forbind(lager: Lager, samme: Samme = lambda a, b: False, fast: Fast = lambda
 
 
 class _Omraade:
-    """A kommune, or a document whose kommune is not known."""
+    """A kommune, or a document whose kommune is not known; what is withdrawn is linked to nothing."""
 
     def __init__(self, db: Database, omraade: str) -> None:
         self.db, self.omraade = db, omraade
         self.kommune = None if len(omraade) == 64 else omraade
         self.her = "m.kommune_kode = ?" if self.kommune else "m.kommune_kode IS NULL AND m.dokument_id = ?"
+        if db.execute(DOKUMENTER.format(fra="")).fetchone():
+            self.her += f" AND m.dokument_id NOT IN ({DOKUMENTER.format(fra='')})"
 
     def forbind(self, samme: Samme, fast: Fast) -> None:
         self._udvalg()

@@ -104,7 +104,7 @@ def find_grupper(udgaver: Iterable[Udgave]) -> list[Gruppe]:
                 samlinger.append([u])
             else:
                 samling.append(u)
-        ud += [Gruppe(tuple(s), {k: v for u in s[1:] for k, v in _par(s[0], u)}) for s in samlinger if len(s) > 1]
+        ud += [Gruppe(tuple(s), {k: v for u in s[1:] for k, v in find_par(s[0], u)}) for s in samlinger if len(s) > 1]
     return ud
 
 
@@ -134,7 +134,7 @@ def _kendetegn(u: Udgave) -> set[str]:
     return titler or {n for p in u.punkter for n in p.numre}
 
 
-def _par(hoved: Udgave, anden: Udgave) -> Iterator[tuple[str, str]]:
+def find_par(hoved: Udgave, anden: Udgave) -> Iterator[tuple[str, str]]:
     """The punkter of another telling with those of the leading one: by number and title, by title, then by number."""
     ledige = list(hoved.punkter)
     uparrede = list(anden.punkter)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from referat.store import skema
+from referat.store.skema_rettelser import UROERLIG
 from referat.store.visninger import VISNINGER
 from sqlite_utils import Database, Migrations
 from sqlite_utils.db import ForeignKey
@@ -105,6 +106,13 @@ def m007_manifestationer(db: Database) -> None:
     """Meetings that several documents tell. All is to be linked anew."""
     udvid(db, 7)
     db.execute("INSERT OR IGNORE INTO uforbundne SELECT DISTINCT coalesce(kommune_kode, id) FROM dokumenter")
+
+
+@migrering()
+def m008_rettelser(db: Database) -> None:
+    """Corrections, and what is taken out of what is published; neither is ever overwritten."""
+    udvid(db, 8)
+    db.executescript(UROERLIG)
 
 
 def udvid(db: Database, version: int) -> None:

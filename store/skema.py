@@ -21,9 +21,10 @@ from referat.store.kolonner import (
     Tabel,
     visningsnavn,
 )
+from referat.store.skema_rettelser import RETTELSESTABELLER
 from referat.store.skema_sager import SAGSTABELLER
 
-VERSION = 7
+VERSION = 8
 """The number of the newest migration; the file keeps it in ``PRAGMA user_version``."""
 
 TABELLER: tuple[Tabel, ...] = (
@@ -480,6 +481,7 @@ TABELLER: tuple[Tabel, ...] = (
         fra=7,
     ),
     *SAGSTABELLER,
+    *RETTELSESTABELLER,
     Tabel(
         "regler",
         "How often a rule was right where the truth is known; a rule that was never measured has no row.",
