@@ -51,7 +51,9 @@ def correct(
     rettet = _ret(db, punkt_id, felt, vaerdi, med_tekst("--by", af), med_tekst("--why", hvorfor))
     if som_json:
         skriv_json(rettet)
-    meld(f"Rettelse {rettet['nr']}: {rettet['felt']} er {_vaerdi(rettet['vaerdi'])}; læst: {_vaerdi(rettet['laest'])}.")
+    meld(
+        f"Rettelse {rettet['nr']}: {rettet['felt']} er {_vaerdi(rettet['rettet_til'])}; læst: {_vaerdi(rettet['laest'])}."
+    )
     return None
 
 
@@ -137,7 +139,7 @@ def fortryd(nr: int, db: Path, af: str, hvorfor: str, som_json: bool) -> None:
 
 def linjer(r: Raekke) -> Iterator[str]:
     """A correction as three lines: what, where, who and why; and what to do about it where something is to be done."""
-    yield click.style(f"{r['nr']}. {r['felt']}: {_kort(r['laest'])} → {_kort(r['vaerdi'])}", bold=True)
+    yield click.style(f"{r['nr']}. {r['felt']}: {_kort(r['laest'])} → {_kort(r['rettet_til'])}", bold=True)
     hvor = (r["udvalg"], dato(r["dato"]) if r["dato"] else None, r["titel"], r["punkt_id"])
     yield "   " + " · ".join(x for x in hvor if x)
     yield f"   {r['af']}, {dato(r['tidspunkt'][:10])}: {r['hvorfor']}"

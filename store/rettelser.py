@@ -98,7 +98,7 @@ def ophaev(lager: Lager, nr: int, af: str, hvorfor: str) -> Raekke:
 def _skriv(lager: Lager, af: str, hvorfor: str, *resten: Any) -> int:
     """A row of ``rettelser``; its number."""
     nr = int(lager.db.execute("SELECT coalesce(max(nr), 0) + 1 FROM rettelser").fetchone()[0])
-    felter = ("dokument_id", "punkt_id", "felt", "vaerdi", "laest", "stod", "ophaever")
+    felter = ("dokument_id", "punkt_id", "felt", "rettet_til", "laest", "stod", "ophaever")
     raekke = {"nr": nr, "tidspunkt": lager.ur(), "af": af, "hvorfor": hvorfor}
     lager.db.table("rettelser").insert(raekke | dict(zip(felter, resten, strict=False)))
     return nr
@@ -134,12 +134,12 @@ def laeg_over(db: Database, dokument_id: str) -> None:
 def _rettet(db: Database, r: Raekke, sted: Sted | None) -> Raekke:
     """Set one corrected value, and say how the reading meets it."""
     felt = laes_felt(r["felt"])
-    ud = {k: r[k] for k in ("nr", "dokument_id", "felt", "vaerdi", "tidspunkt", "af", "hvorfor")}
+    ud = {k: r[k] for k in ("nr", "dokument_id", "felt", "rettet_til", "tidspunkt", "af", "hvorfor")}
     ud |= {"tabel": felt.tabel, "kolonne": felt.kolonne}
     if sted is None:
         return ud | {"punkt_id": None, "raekke_id": None, "laest": None, "tilstand": FORSVUNDET, "foer": None}
     laest = som_tekst(sted.raekke[felt.kolonne])
-    nye = _kolonner(db, felt, r["vaerdi"], sted.raekke)
+    nye = _kolonner(db, felt, r["rettet_til"], sted.raekke)
     _saet(db, felt.tabel, sted.raekke["id"], nye)
     return ud | {
         "punkt_id": sted.punkt["id"],
@@ -151,7 +151,7 @@ def _rettet(db: Database, r: Raekke, sted: Sted | None) -> Raekke:
 
 
 def _tilstand(r: Raekke, laest: str | None, flyttet: bool) -> str:
-    if laest == r["vaerdi"]:
+    if laest == r["rettet_til"]:
         return ENIG
     if laest != r["laest"]:
         return ANDERLEDES
@@ -222,7 +222,7 @@ def _samme_punkt(r: Raekke, stod: Raekke, punkter: Sequence[Raekke]) -> Raekke |
     """The punkt that was corrected: by its title, best in its own place; else its place, where the title is alike."""
     titler = {ids.normal(stod["titel"] or "")}
     if r["felt"] == "titel":
-        titler.add(ids.normal(r["vaerdi"] or ""))
+        titler.add(ids.normal(r["rettet_til"] or ""))
     ens = [p for p in punkter if ids.normal(p["titel"] or "") in titler]
     if len(ens) > 1:
         ens = [p for p in ens if p["id"] == r["punkt_id"]] or [p for p in ens if p["nr"] == stod["nr"]]
@@ -238,7 +238,8 @@ def _samme_post(felt: Felt, r: Raekke, stod: Raekke, poster: Sequence[Raekke]) -
     bedst: tuple[float, bool, int] | None = None
     for nr, post in enumerate(poster):
         ens = sum(
-            post.get(k) == v or (k == felt.kolonne and som_tekst(post.get(k)) == r["vaerdi"]) for k, v in sagt.items()
+            post.get(k) == v or (k == felt.kolonne and som_tekst(post.get(k)) == r["rettet_til"])
+            for k, v in sagt.items()
         )
         maal = ens / len(sagt) if sagt else 0.0, nr + 1 == felt.plads, -nr
         if maal[0] >= KENDES or (not sagt and maal[1]):

@@ -12,7 +12,7 @@ Alle = Callable[..., list[Raekke]]
 """Rows of a query as dicts."""
 
 LISTE = """
-SELECT r.nr, r.tidspunkt, r.af, r.hvorfor, r.felt, coalesce(g.laest, r.laest) AS laest, r.vaerdi,
+SELECT r.nr, r.tidspunkt, r.af, r.hvorfor, r.felt, coalesce(g.laest, r.laest) AS laest, r.rettet_til,
   coalesce(g.tilstand, CASE WHEN o.nr IS NULL THEN 'afløst' ELSE 'ophævet' END) AS tilstand,
   o.af AS ophaevet_af, o.hvorfor AS ophaevet_fordi, coalesce(g.punkt_id, r.punkt_id) AS punkt_id, r.dokument_id,
   d.filnavn, v.udvalg, v.dato, v.nr AS punkt_nr, coalesce(v.titel, json_extract(r.stod, '$.punkt.titel')) AS titel

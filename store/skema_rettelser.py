@@ -16,7 +16,7 @@ OPHAEVER = K("ophaever", int, "The number of the row that this one undoes; NULL 
 FELT = K(
     "felt", str, "What is corrected: a column of punkter, or a table, a place from 1 and a column: stemmer.3.stemme."
 )
-VAERDI = K("vaerdi", str, "What it is corrected to, written as in its own column; NULL for not stated.")
+RETTET_TIL = K("rettet_til", str, "What it is corrected to, written as in its own column; NULL for not stated.")
 
 RETTELSER = Tabel(
     "rettelser",
@@ -29,7 +29,7 @@ RETTELSER = Tabel(
         K("dokument_id", str, "The document."),
         K("punkt_id", str, "The agenda item, as it was numbered then."),
         FELT,
-        VAERDI,
+        RETTET_TIL,
         K("laest", str, "What the reading said then."),
         K("stod", str, "JSON: the item and the record as they were read then, by which they are known again."),
         OPHAEVER,
@@ -50,7 +50,7 @@ RETTEDE = Tabel(
         K("raekke_id", str, "The id of its row there; NULL where it is not found any more."),
         K("kolonne", str, "The column."),
         K("laest", str, "What the newest reading says."),
-        VAERDI,
+        RETTET_TIL,
         K(
             "tilstand",
             str,
