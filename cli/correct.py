@@ -51,9 +51,8 @@ def correct(
     rettet = _ret(db, punkt_id, felt, vaerdi, med_tekst("--by", af), med_tekst("--why", hvorfor))
     if som_json:
         skriv_json(rettet)
-    meld(
-        f"Rettelse {rettet['nr']}: {rettet['felt']} er {_vaerdi(rettet['rettet_til'])}; læst: {_vaerdi(rettet['laest'])}."
-    )
+    fra, til = (_vaerdi(rettet[k]) for k in ("laest", "rettet_til"))
+    meld(f"Rettelse {rettet['nr']}: {rettet['felt']} er {til}; læst: {fra}.")
     return None
 
 
