@@ -14,6 +14,7 @@ KOMMANDOER = {
     "status": ("referat.cli.status:status", "Vis hvad lageret rummer, og hvad der er i karantæne."),
     "correct": ("referat.cli.correct:correct", "Ret en oplysning på et punkt; det læste gemmes."),
     "corrections": ("referat.cli.correct:corrections", "Vis rettelserne, og ophæv dem."),
+    "review": ("referat.cli.review:review", "Vis de punkter, der først bør ses efter."),
     "diff": ("referat.cli.diff:diff", "Hold to dokumenter om samme møde, eller to lagre, mod hinanden."),
     "withdraw": ("referat.cli.withdraw:withdraw", "Tag et dokument eller kontaktoplysninger ud af det, der udgives."),
     "withdrawals": ("referat.cli.withdraw:withdrawals", "Vis det, der er trukket tilbage, og læg det tilbage."),

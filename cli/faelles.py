@@ -119,7 +119,7 @@ def aabn(db: Path) -> Iterator[Laeser]:
 def skriv_i(db: Path) -> Iterator[Lager]:
     """A store that is there, open for writing; what hinders it is told in one sentence. What was changed is linked."""
     from referat.models.organer import samme_organ
-    from referat.models.titler import fast_punkt
+    from referat.models.titler import fast_punkt, rettet_udgave
     from referat.store.link import forbind
     from referat.store.migreringer import ForkertLager
     from referat.store.skriver import Lager
@@ -129,7 +129,7 @@ def skriv_i(db: Path) -> Iterator[Lager]:
     try:
         with Lager(db) as lager:
             yield lager
-            forbind(lager, samme_organ, fast_punkt)
+            forbind(lager, samme_organ, fast_punkt, rettet_udgave)
     except ForkertLager as fejl:
         raise click.ClickException(str(fejl)) from fejl
     except sqlite3.Error as fejl:

@@ -114,7 +114,7 @@ class Indlaesning:
         """Read what is new or to be read again, write it, then link what the store holds."""
         from referat.models.kle import hovedgrupper
         from referat.models.organer import samme_organ
-        from referat.models.titler import fast_punkt
+        from referat.models.titler import fast_punkt, rettet_udgave
         from referat.store.kle import gem_kle
         from referat.store.link import forbind
         from referat.store.rettelser import staar
@@ -123,7 +123,7 @@ class Indlaesning:
             for sti in self._undervejs.pop(opgave.noegle):
                 self._modtag(sti, opgave, svar)
         gem_kle(self.lager, hovedgrupper(), ret=False)
-        self.koersel.links = forbind(self.lager, samme_organ, fast_punkt)
+        self.koersel.links = forbind(self.lager, samme_organ, fast_punkt, rettet_udgave)
         self.koersel.rettelser = staar(self.lager.db)
         return self.koersel
 

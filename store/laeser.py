@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Any
 
 from referat.store import skema
+from referat.store.gennemsyn import gennemsyn
 from referat.store.kilder import Kilder
 from referat.store.migreringer import ForkertLager
 from referat.store.rettelsesliste import felter_paa, rettelsesliste
@@ -152,6 +153,10 @@ class Laeser:
     def rettelser(self, alle: bool = False) -> list[Raekke]:
         """The corrections, each with its punkt and its state; ``alle`` with those that do not stand."""
         return rettelsesliste(self.alle, alle)
+
+    def gennemsyn(self, antal: int) -> list[Raekke]:
+        """The punkter that a person should look at first; see ``referat.store.gennemsyn``."""
+        return gennemsyn(self.alle, antal)
 
     def tilbagetrukne(self, alle: bool = False) -> list[Raekke]:
         """What is withdrawn from what is published; ``alle`` with what was put back."""

@@ -64,12 +64,22 @@ class Udgave:
     sider: bool
     """Whether it has pages that can be shown."""
     punkter: tuple[Punktudgave, ...] = ()
+    rettet: bool = False
+    """Whether the document calls itself a corrected version."""
 
     @property
     def rang(self) -> tuple[object, ...]:
-        """Minutes before an agenda, with a list of members before without, as pages before as text, the longest."""
+        """Minutes before an agenda, corrected ones first, with a list of members, as pages, the longest."""
         andet = self.type != Dokumenttype.REFERAT
-        return andet, not self.deltagere, not self.sider, -len(self.punkter), self.dokument_id, self.moede_id
+        return (
+            andet,
+            not self.rettet,
+            not self.deltagere,
+            not self.sider,
+            -len(self.punkter),
+            self.dokument_id,
+            self.moede_id,
+        )
 
 
 @dataclass(frozen=True, slots=True)

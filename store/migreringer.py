@@ -110,9 +110,16 @@ def m007_manifestationer(db: Database) -> None:
 
 @migrering()
 def m008_rettelser(db: Database) -> None:
-    """Corrections, and what is taken out of what is published; neither is ever overwritten."""
+    """Corrections, and what is taken out of what is published; which documents are corrected versions.
+
+    Meetings that several tell are to be linked anew.
+    """
     udvid(db, 8)
     db.executescript(UROERLIG)
+    db.execute(
+        "INSERT OR IGNORE INTO uforbundne SELECT DISTINCT coalesce(m.kommune_kode, m.dokument_id) "
+        "FROM manifestationer x JOIN moeder m ON m.id = x.moede_id"
+    )
 
 
 def udvid(db: Database, version: int) -> None:
