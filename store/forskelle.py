@@ -73,6 +73,8 @@ UNDER_PUNKT = " UNION ALL ".join(
 PUNKTER = "SELECT * FROM punkter WHERE dokument_id = ?1 ORDER BY raekkefoelge"
 EGNE = (("titel", "titel"), ("nummer", "nr"), ("udfald", "udfald"), ("beslutning", "beslutning"))
 """Field → column of the punkt."""
+ORDEN = {felt: nr for nr, felt in enumerate([*(f for f, _ in EGNE), "lukket", *FAKTA])}
+"""The order in which differences are told."""
 MOEDER = """
 SELECT m.*, d.filnavn, d.type, d.udtraekker, EXISTS (SELECT 1 FROM deltagere x WHERE x.moede_id = m.id) AS deltagere
 FROM moeder m JOIN dokumenter d ON d.id = m.dokument_id WHERE d.id = ?1 ORDER BY m.id
@@ -233,7 +235,7 @@ def _felter(
     a: dict[str, tuple[Faktum, ...]], b: dict[str, tuple[Faktum, ...]], ens: Callable[[str], str]
 ) -> list[Feltforskel]:
     ud = []
-    for felt in [*a, *(f for f in b if f not in a)]:
+    for felt in sorted({*a, *b}, key=lambda f: (ORDEN.get(f, len(ORDEN)), f)):
         fra, til = a.get(felt, ()), b.get(felt, ())
         kendt_a, kendt_b = {ens(f.tekst) for f in fra}, {ens(f.tekst) for f in til}
         kun_a = tuple(f for f in fra if ens(f.tekst) not in kendt_b)
