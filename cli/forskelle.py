@@ -13,7 +13,7 @@ from referat.store.forskelle import Faktum, Feltforskel, Punktforskel
 
 OMKRING = 6
 """Words that are shown before and after what differs."""
-KORT = 120
+KORT = 80
 """A text of more characters is shown by its differences."""
 
 

@@ -12,6 +12,8 @@ FOER, EFTER = 80, 200
 """So many characters before and after a name its details are looked for in."""
 AFSNIT = re.compile(r"\n\s*\n")
 """Where another paragraph begins, another person's details may."""
+GADE = re.compile(r"[,\n]")
+"""Where the street of an address ends; it is a detail also without the town."""
 NAVNESKEL = re.compile(r"[^\W\d_]+")
 
 
@@ -35,7 +37,10 @@ def _omkring(tekst: str, fra: int, til: int) -> Iterator[Oplysning]:
     efter = AFSNIT.split(tekst[til : til + EFTER])[0]
     for stykke in (foer, efter):
         for regel in regler("kontakt"):
-            yield from (Oplysning(regel.giver, m[0]) for m in regel.find(stykke))
+            for m in regel.find(stykke):
+                yield Oplysning(regel.giver, m[0])
+                if regel.giver == "adresse" and (kort := GADE.split(m[0])[0]) != m[0]:
+                    yield Oplysning(regel.giver, kort)
 
 
 def _egne_mails(tekst: str, navn: str) -> Iterator[Oplysning]:

@@ -50,7 +50,7 @@ FAKTA: dict[str, tuple[str, str]] = {
         f"x.art || ' ' || {KR} || coalesce(', ' || x.aar, '') || coalesce(', fra ' || x.fra, '') || "
         "coalesce(', til ' || x.til, '') || coalesce(', ' || x.status, '')",
     ),
-    "afsnit": ("afsnit", "coalesce(x.overskrift || ': ', '') || x.tekst"),
+    "afsnit": ("afsnit", "iif(x.art = 'beslutning', NULL, coalesce(x.overskrift || ': ', '') || x.tekst)"),
     "tabel": ("tabeller", "x.nr || coalesce('. ' || x.titel, '') || coalesce(' (' || x.enhed || ')', '')"),
 }
 """Field → its table, and the fact as one text."""
