@@ -36,7 +36,8 @@ def _felt(f: Feltforskel) -> Iterator[str]:
     if len(f.a) == len(f.b) == 1:
         fra, til = f.a[0].tekst, f.b[0].tekst
         lange = max(len(fra), len(til)) > KORT
-        yield f"  {f.felt}: " + (ordforskel(fra, til) if lange else f"{_en(fra)} → {_en(til)}{_regel(f.a[0], f.b[0])}")
+        regler = "" if f.felt == "udfald" else _regel(f.a[0], f.b[0])  # an outcome's rule is the outcome itself
+        yield f"  {f.felt}: " + (ordforskel(fra, til) if lange else f"{_en(fra)} → {_en(til)}{regler}")
         return
     yield from (click.style(f"  − {f.felt}: {_kortet(x.tekst)}", fg="red") for x in f.a)
     yield from (click.style(f"  + {f.felt}: {_kortet(x.tekst)}{_af(x)}", fg="green") for x in f.b)

@@ -70,7 +70,11 @@ UNDER_PUNKT = " UNION ALL ".join(
         CELLER,
     )
 )
-PUNKTER = "SELECT * FROM punkter WHERE dokument_id = ?1 ORDER BY raekkefoelge"
+PUNKTER = """
+SELECT p.*, (SELECT regel FROM afsnit a WHERE a.punkt_id = p.id AND a.art = 'beslutning' ORDER BY a.raekkefoelge)
+  AS beslutningens_regel
+FROM punkter p WHERE p.dokument_id = ?1 ORDER BY p.raekkefoelge
+"""
 EGNE = (("titel", "titel"), ("nummer", "nr"), ("udfald", "udfald"), ("beslutning", "beslutning"))
 """Field → column of the punkt."""
 ORDEN = {felt: nr for nr, felt in enumerate([*(f for f, _ in EGNE), "lukket", *FAKTA])}
@@ -135,9 +139,10 @@ def laesning(alle: Alle, dokument_id: str) -> Laesning:
         fakta[r["punkt_id"]][r["felt"]].append(Faktum(r["tekst"], r["regel"]))
     punkter: dict[str, list[Punktudgave]] = defaultdict(list)
     for p in alle(PUNKTER, dokument_id):
+        regler = {"udfald": f"udfald:{p['udfald']}", "beslutning": p["beslutningens_regel"]}
         for felt, kolonne in EGNE:
             if p[kolonne] is not None:
-                fakta[p["id"]][felt].append(Faktum(p[kolonne], p["regel"]))
+                fakta[p["id"]][felt].append(Faktum(p[kolonne], regler.get(felt) or p["regel"]))
         for felt, kolonne in (("lukket", "lukket"), ("ingen fraværende", "ingen_fravaer")):
             if p[kolonne]:
                 fakta[p["id"]][felt].append(Faktum("ja", p["regel"]))

@@ -125,7 +125,7 @@ def test_reading_again_says_what_it_changed_and_keeps_corrections(mappe: Path) -
     aendringer = json.loads(kald("ingest", "--reread", "--jobs", "1", "--json").stdout)["aendringer"]
     felter = [[f["felt"] for f in d["forskelle"][0]["felter"]] for d in aendringer]
     assert felter == [["udfald", "bilag"], ["bilag"]], "a source that is gone is read where it is kept"
-    assert aendringer[0]["forskelle"][0]["felter"][0]["b"] == [{"tekst": "godkendt", "regel": "prøve:1"}]
+    assert aendringer[0]["forskelle"][0]["felter"][0]["b"] == [{"tekst": "godkendt", "regel": "udfald:godkendt"}]
 
 
 def test_two_documents_or_two_stores_are_held_against_each_other(mappe: Path) -> None:

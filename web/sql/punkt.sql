@@ -69,4 +69,6 @@ JOIN punkter_vis v ON v.punkt_id = o.punkt_id
 WHERE s.punkt_id = :punkt AND g.antal > 1 ORDER BY v.dato, v.punkt_id LIMIT 60
 
 -- name: rettede
-SELECT * FROM rettede WHERE punkt_id = :punkt AND tilstand <> 'enig' ORDER BY nr
+SELECT * FROM rettede
+WHERE (punkt_id = :punkt OR raekke_id = (SELECT moede_id FROM punkter WHERE id = :punkt)) AND tilstand <> 'enig'
+ORDER BY nr
