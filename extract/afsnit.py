@@ -111,7 +111,7 @@ def _andet(linje: Linje, stile: set[tuple[float, bool]]) -> Overskrift | None:
 
 def _indstiller(linjer: Sequence[Linje], i: int, hoved: Overskrift | None) -> Overskrift | None:
     """`Forvaltningen indstiller,` without a heading begins the recommendations; the line is part of their text."""
-    if hoved is not None and hoved.art in (Afsnitsart.INDSTILLING, Afsnitsart.BESLUTNING, Afsnitsart.FORLOEB):
+    if hoved is not None and hoved.art in (Afsnitsart.INDSTILLING, Afsnitsart.BESLUTNING):
         return None
     linje = linjer[i]
     tekst = linje.tekst.strip(" *#")
@@ -155,7 +155,8 @@ def _er_bilagstitel(ny: Overskrift, linje: Linje, linjer: Sequence[Linje], i: in
     if ny.art in EFTER_BILAG or er_fremhaevet(linje):
         return False
     foer = next((x for x in reversed(linjer[:i]) if not x.tom), None)
-    foerst = foer is not None and (h := find_overskrift(foer)) is not None and h.art is Afsnitsart.BILAG
+    h = find_overskrift(foer) if foer is not None else None
+    foerst = h is not None and h.art is Afsnitsart.BILAG and h.rest_fra is None
     if ny.rest_fra is None and linje.tekst.rstrip().endswith(":"):
         return False
     if ny.art in (Afsnitsart.INDSTILLING, Afsnitsart.BESLUTNING) and not ny.dato:

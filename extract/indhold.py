@@ -20,6 +20,8 @@ ULAESELIGT = re.compile(r"(?:\.{3,}|…)[.…]*\t.*$")
 """Leader dots, and page numbers that an OCR read as something else."""
 DELLISTER = ("aabne_lister", "lukkede_lister", "maerker", "navigation", "kolonner")
 """Lines of a contents list that head a part of it or lead elsewhere."""
+ENS, ENS_AFKORTET = 90, 92
+"""From this likeness on an entry and a title are the same."""
 LAENGSTE = 98
 """FirstAgenda cuts the titles of its contents list at about this many characters."""
 
@@ -45,6 +47,11 @@ class Indhold:
     def naevner(self, titel: str, nr: str | None = None) -> bool:
         """Whether the list has an entry of this title (cut short or misspelt a little) and, where it counts, number."""
         return self._post(titel, nr) is not None
+
+    def naevner_hellere(self, lang: str, kort: str) -> bool:
+        """Whether an entry is the longer title, and not the shorter one at least as well."""
+        lighed = max((_lighed(p.titel, lang) for p in self.poster), default=0)
+        return lighed >= ENS and lighed > max(_lighed(p.titel, kort) for p in self.poster)
 
     def lukker(self, titel: str, nr: str | None = None) -> bool:
         """Whether the list has the title among its closed items."""
@@ -116,10 +123,13 @@ def _post(tekst: str, linjer: tuple[Linje, ...]) -> Post:
     return Post(titel, m["nr"] if m else None, lukket or tekst.casefold().startswith("lukket"), linjer)
 
 
-def _ens(kort: str, lang: str) -> bool:
+def _lighed(kort: str, lang: str) -> float:
+    """How alike an entry and a title are, from 0 to 100; of a title that the list may have cut, the first part."""
     a, b = noegle(kort), noegle(lang)
     if not a or not b:
-        return False
-    if len(a) >= LAENGSTE - 12:
-        return fuzz.ratio(a, b[: len(a)]) >= 92
-    return fuzz.ratio(a, b) >= 90
+        return 0
+    return fuzz.ratio(a, b[: len(a)] if len(a) >= LAENGSTE - 12 else b)
+
+
+def _ens(kort: str, lang: str) -> bool:
+    return _lighed(kort, lang) >= (ENS_AFKORTET if len(noegle(kort)) >= LAENGSTE - 12 else ENS)

@@ -85,7 +85,7 @@ def _stoettede(x: Linjer, familie: Regel, indhold: Indhold) -> list[Start]:
     oversprungne = False
     led: tuple[int, int] | None = None
     for i, nr, titel in mulige:
-        if len(titel) > 300 or (titel.endswith((",", ";")) and familie.giver == "svag" and not x.fremhaevet(i)):
+        if len(titel) > 300 or (familie.giver == "svag" and _midt_i_saetning(x, i, titel, indhold)):
             continue
         stoette = _stoette(x, i, nr, titel, numre, indhold) + {"staerk": 2, "sag": 4}.get(familie.giver, 0)
         if familie.giver == "svag" and _i_liste(x, i, nr, ud):
@@ -105,6 +105,14 @@ def _stoettede(x: Linjer, familie: Regel, indhold: Indhold) -> list[Start]:
         else:
             oversprungne = True
     return ud
+
+
+def _midt_i_saetning(x: Linjer, i: int, titel: str, indhold: Indhold) -> bool:
+    """Whether a line ends where no title does, and is not the first of two that the contents list has as one."""
+    if not titel.endswith((",", ";")) or x.fremhaevet(i):
+        return False
+    under = x.linjer[i + 1].tekst.strip() if i + 1 < len(x) else ""
+    return not (under and indhold.naevner(f"{titel} {under}"))
 
 
 def _titel_under(x: Linjer, i: int) -> bool:
