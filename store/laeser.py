@@ -197,6 +197,8 @@ class Laeser:
             "karantaene": self._koder("karantæne"),
             "sprunget_over": self._koder("sprunget over"),
             "advarsler": efter("SELECT kode, count(*) FROM advarsler GROUP BY 1 ORDER BY 1"),
+            "rettelser": efter("SELECT tilstand, count(*) FROM rettede GROUP BY 1 ORDER BY 1"),
+            "trukket_tilbage": len(self.tilbagetrukne()),
         }
 
     def kilder_i_liste(self) -> list[Raekke]:

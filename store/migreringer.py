@@ -109,12 +109,12 @@ def m007_manifestationer(db: Database) -> None:
 
 
 @migrering()
-def m008_rettelser(db: Database) -> None:
+def m009_rettelser(db: Database) -> None:
     """Corrections, and what is taken out of what is published; which documents are corrected versions.
 
     Meetings that several tell are to be linked anew.
     """
-    udvid(db, 8)
+    udvid(db, 9)
     db.executescript(UROERLIG)
     db.execute(
         "INSERT OR IGNORE INTO uforbundne SELECT DISTINCT coalesce(m.kommune_kode, m.dokument_id) "

@@ -24,7 +24,7 @@ from referat.store.kolonner import (
 from referat.store.skema_rettelser import RETTELSESTABELLER
 from referat.store.skema_sager import SAGSTABELLER, UDGAVETABELLER
 
-VERSION = 8
+VERSION = 9
 """The number of the newest migration; the file keeps it in ``PRAGMA user_version``."""
 
 TABELLER: tuple[Tabel, ...] = (

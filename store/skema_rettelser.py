@@ -36,7 +36,7 @@ RETTELSER = Tabel(
     ),
     pk=("nr",),
     indeks=(("dokument_id",), ("ophaever",)),
-    fra=8,
+    fra=9,
 )
 RETTEDE = Tabel(
     "rettede",
@@ -64,7 +64,7 @@ RETTEDE = Tabel(
     ),
     pk=("nr",),
     indeks=(("raekke_id", "kolonne"),),
-    fra=8,
+    fra=9,
 )
 TILBAGETRAEKNINGER = Tabel(
     "tilbagetraekninger",
@@ -81,7 +81,7 @@ TILBAGETRAEKNINGER = Tabel(
         OPHAEVER,
     ),
     pk=("nr",),
-    fra=8,
+    fra=9,
 )
 RETTELSESTABELLER = (RETTELSER, RETTEDE, TILBAGETRAEKNINGER)
 

@@ -17,7 +17,7 @@ UDGAVETABELLER: tuple[Tabel, ...] = (
                 "rettet",
                 int,
                 "1 where the document calls itself a corrected version; such minutes lead the others.",
-                fra=8,
+                fra=9,
             ),
         ),
         pk=("moede_id",),
