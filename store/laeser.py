@@ -152,6 +152,7 @@ class Laeser:
 
     def rettelser(self, alle: bool = False) -> list[Raekke]:
         """The corrections, each with its punkt and its state; ``alle`` with those that do not stand."""
+        self._er_lager()
         return rettelsesliste(self.alle, alle)
 
     def gennemsyn(self, antal: int) -> list[Raekke]:
@@ -160,7 +161,17 @@ class Laeser:
 
     def tilbagetrukne(self, alle: bool = False) -> list[Raekke]:
         """What is withdrawn from what is published; ``alle`` with what was put back."""
+        self._er_lager()
         return self.alle(LISTE, alle)
+
+    def _er_lager(self) -> None:
+        """See that this is no published copy, which has not what only its makers are to know."""
+        if self._udgivet:
+            raise ForkertLager(f"{self.sti} er en udgivelse, som ikke har den liste; nævn lageret selv med --db.")
+
+    @property
+    def _udgivet(self) -> bool:
+        return self.en("SELECT 1 FROM sqlite_master WHERE name = 'udgivelse'") is not None
 
     def andre_udgaver(self, dokument_id: str) -> list[Raekke]:
         """The other documents that tell a meeting of this one (``dokument_id``, ``filnavn``)."""
@@ -198,7 +209,9 @@ class Laeser:
             "sprunget_over": self._koder("sprunget over"),
             "advarsler": efter("SELECT kode, count(*) FROM advarsler GROUP BY 1 ORDER BY 1"),
             "rettelser": efter("SELECT tilstand, count(*) FROM rettede GROUP BY 1 ORDER BY 1"),
-            "trukket_tilbage": len(self.tilbagetrukne()),
+            "trukket_tilbage": len(
+                self.alle("SELECT 1 FROM tilbagetrukket") if self._udgivet else self.tilbagetrukne()
+            ),
         }
 
     def kilder_i_liste(self) -> list[Raekke]:

@@ -160,6 +160,10 @@ def test_a_withdrawn_document_is_not_published_and_can_be_put_back(mappe: Path) 
     kald("publish", "referater.db", "ud.db")
     assert sql("SELECT filnavn FROM dokumenter", "ud.db") == [("b.txt",)]
     assert sql("SELECT art, hvorfor FROM tilbagetrukket", "ud.db") == [("dokument", "Kommunen har trukket det tilbage")]
+    assert "trukket tilbage: 1" in kald("status", "--db", "ud.db").stdout
+    for liste in ("corrections", "withdrawals"):
+        r = kald(liste, "--db", "ud.db")
+        assert (r.exit_code, "er en udgivelse" in r.stderr) == (1, True)
     kald("export", "csv", "eksport")
     assert "Åparken a" not in (mappe / "eksport/punkter.csv").read_text("utf-8")
     assert "1. a.txt" in kald("withdrawals").stdout
