@@ -51,7 +51,7 @@ def correct(
     rettet = _ret(db, punkt_id, felt, vaerdi, med_tekst("--by", af), med_tekst("--why", hvorfor))
     if som_json:
         skriv_json(rettet)
-    fra, til = (_vaerdi(rettet[k]) for k in ("laest", "rettet_til"))
+    fra, til = (_vis(rettet["felt"], rettet[k]) for k in ("laest", "rettet_til"))
     meld(f"Rettelse {rettet['nr']}: {rettet['felt']} er {til}; læst: {fra}.")
     return None
 
@@ -86,8 +86,8 @@ def vis_felter(felter: list[Raekke], som_json: bool) -> None:
         return skriv_json(felter)
     bredde = max(len(f["felt"]) for f in felter)
     for f in felter:
-        rettet = click.style(f"  (rettet; læst: {_vaerdi(f['laest'])})", dim=True) if f["rettet"] else ""
-        click.echo(f"{f['felt']:<{bredde}}  {_kort(f['vaerdi'])}{rettet}")
+        rettet = click.style(f"  (rettet; læst: {_vis(f['felt'], f['laest'])})", dim=True) if f["rettet"] else ""
+        click.echo(f"{f['felt']:<{bredde}}  {_vis(f['felt'], f['vaerdi']) if f['vaerdi'] is not None else '–'}{rettet}")
     return None
 
 
@@ -138,7 +138,8 @@ def fortryd(nr: int, db: Path, af: str, hvorfor: str, som_json: bool) -> None:
 
 def linjer(r: Raekke) -> Iterator[str]:
     """A correction as three lines: what, where, who and why; and what to do about it where something is to be done."""
-    yield click.style(f"{r['nr']}. {r['felt']}: {_kort(r['laest'])} → {_kort(r['rettet_til'])}", bold=True)
+    fra, til = (_vis(r["felt"], r[k]) for k in ("laest", "rettet_til"))
+    yield click.style(f"{r['nr']}. {r['felt']}: {fra} → {til}", bold=True)
     hvor = (r["udvalg"], dato(r["dato"]) if r["dato"] else None, r["titel"], r["punkt_id"])
     yield "   " + " · ".join(x for x in hvor if x)
     yield f"   {r['af']}, {dato(r['tidspunkt'][:10])}: {r['hvorfor']}"
@@ -154,10 +155,9 @@ def hvor_mange(fundne: list[Raekke]) -> str:
     return f"; {antal(n, 'bør ses efter', 'bør ses efter')}" if n else ""
 
 
-def _vaerdi(vaerdi: str | None) -> str:
-    return "ikke angivet" if vaerdi is None else _kort(vaerdi)
+def _vis(felt: str, vaerdi: str | None) -> str:
+    """A value of a field on one line."""
+    from referat.store.felter import laes_felt, vis
 
-
-def _kort(vaerdi: str | None) -> str:
-    tekst = "–" if vaerdi is None else " ".join(vaerdi.split())
+    tekst = " ".join(vis(laes_felt(felt), vaerdi).split())
     return tekst if len(tekst) <= LAENGST else tekst[:LAENGST] + "…"

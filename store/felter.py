@@ -153,6 +153,20 @@ def laes_vaerdi(felt: Felt, skrevet: str) -> str | None:
     return _LAESERE.get(felt.type, _tekst)(felt, tekst)
 
 
+def vis(felt: Felt, vaerdi: str | None) -> str:
+    """A value of a field as Danes write it."""
+    if vaerdi is None:
+        return "ikke angivet"
+    if felt.type is bool:
+        return "ja" if vaerdi == "1" else "nej"
+    if felt.type in (int, float) and felt.felt != "aar":
+        tal = float(vaerdi)
+        return f"{int(tal) if tal.is_integer() else tal:,}".translate(str.maketrans(",.", ".,"))
+    if felt.felt == "dato" and len(vaerdi) == len("2024-05-14"):
+        return ".".join(reversed(vaerdi.split("-")))
+    return vaerdi
+
+
 def _af_ordforraad(felt: Felt, tekst: str) -> str:
     valgte = [str(v) for v in felt.type.__members__.values()]  # type: ignore[attr-defined]
     if tekst.casefold() not in valgte:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from referat.store import ids
-from referat.store.felter import Felt, UgyldigRettelse, laes_felt, laes_vaerdi
+from referat.store.felter import Felt, UgyldigRettelse, laes_felt, laes_vaerdi, vis
 from referat.store.titler import lighed, titel
 
 if TYPE_CHECKING:
@@ -63,19 +63,13 @@ def ret(lager: Lager, punkt_id: str, skrevet: str, vaerdi: str, af: str, hvorfor
         sted = _find_nu(lager.db, felt, _raekke(lager.db, "punkter", punkt_id))
         laest = som_tekst(sted.raekke[felt.kolonne])
         if laest == ny:
-            raise UgyldigRettelse(f"{felt} er læst som {vis(ny)}; ophæv en tidligere rettelse, hvis det skal vises.")
+            raise UgyldigRettelse(
+                f"{felt} er læst som {vis(felt, ny)}; ophæv en tidligere rettelse, hvis det skal vises."
+            )
         stod = {"punkt": _kendetegn(sted.punkt), "post": _kendetegn(sted.raekke)}
-        nr = _skriv(
-            lager,
-            af,
-            hvorfor,
-            punkt["dokument_id"],
-            punkt_id,
-            str(felt),
-            ny,
-            laest,
-            json.dumps(stod, ensure_ascii=False),
-        )
+        hvad = {"felt": str(felt), "rettet_til": ny, "laest": laest, "stod": json.dumps(stod, ensure_ascii=False)}
+        hvor = {"dokument_id": punkt["dokument_id"], "punkt_id": punkt_id}
+        nr = lager.foej_til("rettelser", af=af, hvorfor=hvorfor, **hvor, **hvad)
         laeg_over(lager.db, punkt["dokument_id"])
     return next(lager.db.query("SELECT * FROM rettede WHERE nr = ?", [nr]))
 
@@ -87,21 +81,12 @@ def ophaev(lager: Lager, nr: int, af: str, hvorfor: str) -> Raekke:
         raise UgyldigRettelse(f"Der er ingen rettelse {nr}; se dem med referat corrections.")
     if lager.db.execute("SELECT 1 FROM rettelser WHERE ophaever = ?", [nr]).fetchone():
         raise UgyldigRettelse(f"Rettelse {nr} er allerede ophævet; se dem med referat corrections --all.")
-    dokument, punkt, felt = gammel["dokument_id"], gammel["punkt_id"], gammel["felt"]
-    with lager.aendring(dokument):
-        tag_af(lager.db, dokument)
-        _skriv(lager, af, hvorfor, dokument, punkt, felt, None, None, None, nr)
-        laeg_over(lager.db, dokument)
+    hvad = {k: gammel[k] for k in ("dokument_id", "punkt_id", "felt")}
+    with lager.aendring(gammel["dokument_id"]):
+        tag_af(lager.db, gammel["dokument_id"])
+        lager.foej_til("rettelser", af=af, hvorfor=hvorfor, **hvad, ophaever=nr)
+        laeg_over(lager.db, gammel["dokument_id"])
     return gammel
-
-
-def _skriv(lager: Lager, af: str, hvorfor: str, *resten: Any) -> int:
-    """A row of ``rettelser``; its number."""
-    nr = int(lager.db.execute("SELECT coalesce(max(nr), 0) + 1 FROM rettelser").fetchone()[0])
-    felter = ("dokument_id", "punkt_id", "felt", "rettet_til", "laest", "stod", "ophaever")
-    raekke = {"nr": nr, "tidspunkt": lager.ur(), "af": af, "hvorfor": hvorfor}
-    lager.db.table("rettelser").insert(raekke | dict(zip(felter, resten, strict=False)))
-    return nr
 
 
 def tag_af(db: Database, dokument_id: str) -> None:
@@ -255,11 +240,6 @@ def _kendetegn(raekke: Raekke) -> Raekke:
 def som_tekst(vaerdi: Any) -> str | None:
     """A value of a column as corrections write it."""
     return None if vaerdi is None else str(vaerdi)
-
-
-def vis(vaerdi: str | None) -> str:
-    """A value in a sentence."""
-    return "ikke angivet" if vaerdi is None else f"»{vaerdi}«"
 
 
 def staar(db: Any) -> int:

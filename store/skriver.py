@@ -244,6 +244,12 @@ class Lager:
             self._ind_i_soegning(dokument_id)
             self._skal_forbindes(dokument_id)
 
+    def foej_til(self, tabel: str, **felter: object) -> int:
+        """Add a row to a table that nothing is ever overwritten in; its number. Within the caller's transaction."""
+        nr = int(self.db.execute(f"SELECT coalesce(max(nr), 0) + 1 FROM {tabel}").fetchone()[0])
+        self.db.table(tabel).insert({"nr": nr, "tidspunkt": self.ur(), **felter})
+        return nr
+
     def _fjern(self, dokument_id: str) -> None:
         """Take away all that a document says; the places it was linked to are to be linked again."""
         self._skal_forbindes(dokument_id)

@@ -57,7 +57,7 @@ def traek_dokument(lager: Lager, dokument_id: str, af: str, hvorfor: str) -> int
     if any(r["dokument_id"] == dokument_id for r in lager.hent(STAAENDE.format(fra=""))):
         raise UgyldigTilbagetraekning("Dokumentet er allerede trukket tilbage; se det med referat withdrawals.")
     with lager.aendring(dokument_id):
-        nr = _skriv(lager, af=af, hvorfor=hvorfor, dokument_id=dokument_id)
+        nr = lager.foej_til("tilbagetraekninger", af=af, hvorfor=hvorfor, dokument_id=dokument_id)
         dele = {
             "punkter": "(SELECT id FROM punkter WHERE dokument_id = :id)",
             "moeder": "(SELECT id FROM moeder WHERE dokument_id = :id)",
@@ -74,7 +74,7 @@ def traek_kontakt(
     with lager.transaktion():
         lister = {"tekster": json.dumps([*tekster], ensure_ascii=False)}
         lister["undtaget"] = json.dumps([*undtaget], ensure_ascii=False)
-        return _skriv(lager, af=af, hvorfor=hvorfor, navn=navn, **lister)
+        return lager.foej_til("tilbagetraekninger", af=af, hvorfor=hvorfor, navn=navn, **lister)
 
 
 def fortryd(lager: Lager, nr: int, af: str, hvorfor: str) -> Raekke:
@@ -88,14 +88,8 @@ def fortryd(lager: Lager, nr: int, af: str, hvorfor: str) -> Raekke:
         )
     if gammel["dokument_id"]:
         with lager.aendring(gammel["dokument_id"]):
-            _skriv(lager, af=af, hvorfor=hvorfor, ophaever=nr)
+            lager.foej_til("tilbagetraekninger", af=af, hvorfor=hvorfor, ophaever=nr)
     else:
         with lager.transaktion():
-            _skriv(lager, af=af, hvorfor=hvorfor, ophaever=nr)
+            lager.foej_til("tilbagetraekninger", af=af, hvorfor=hvorfor, ophaever=nr)
     return gammel
-
-
-def _skriv(lager: Lager, **felter: Any) -> int:
-    nr = int(lager.db.execute("SELECT coalesce(max(nr), 0) + 1 FROM tilbagetraekninger").fetchone()[0])
-    lager.db.table("tilbagetraekninger").insert({"nr": nr, "tidspunkt": lager.ur(), **felter})
-    return nr

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from referat.models.organer import samme_organ
 from referat.schemas.poster import Fravaer, Stemme
 from referat.schemas.referat import Punkt, Referat
+from referat.schemas.vokabular import Udfald
 from referat.store.felter import POSTER, Felt, UgyldigRettelse, felter, laes_felt, laes_vaerdi
 from referat.store.laeser import Laeser
 from referat.store.link import forbind
@@ -106,9 +107,9 @@ def test_a_correction_outlives_another_reading_and_is_flagged_when_that_meets_it
     punkt = gem(lager, ref)
     ret(lager, punkt, "udfald", "afvist", "Anna", "Side 3")
     for laest, tilstand in (
-        ("godkendt", "gælder"),
-        ("udsat", "læst anderledes"),
-        ("afvist", "enig"),
+        (Udfald.GODKENDT, "gælder"),
+        (Udfald.UDSAT, "læst anderledes"),
+        (Udfald.AFVIST, "enig"),
         (None, "læst anderledes"),
     ):
         genlaes(lager, med(ref, punktet(ref).model_copy(update={"udfald": laest})))

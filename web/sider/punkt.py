@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from referat.store.felter import laes_felt
+from referat.store.felter import vis as vis_vaerdi
 from referat.web import kilder, skrift
 from referat.web.kilder import Belaeg
 from referat.web.side import Raekke, Side
@@ -69,7 +71,9 @@ def _rettelser(punkt: Raekke, dele: dict[str, list[Raekke]]) -> None:
     """Give each row the corrections of it; an outcome that someone corrected was read by no rule."""
     egne: dict[str, list[Raekke]] = defaultdict(list)
     for r in dele["rettede"]:
-        egne[r["raekke_id"]].append(r)
+        felt = laes_felt(r["felt"])
+        som_vist = {k: vis_vaerdi(felt, r[k]) for k in ("laest", "rettet_til")}
+        egne[r["raekke_id"]].append(r | som_vist)
     for raekke in (x for navn in MED_KILDE for x in dele[navn]):
         raekke["rettelser"] = egne.get(raekke.get("id", ""), [])
         if _rettet(raekke, "udfald"):
