@@ -45,6 +45,7 @@ def correct(
         punkt_id = find_punkt(laeser, punkt, db)
         if felt is None:
             return vis_felter(laeser.felter(punkt_id), som_json)
+        ledende = laeser.en("SELECT ledende_punkt_id AS id FROM punktudgaver WHERE punkt_id = ?", punkt_id)
     if vaerdi is None or af is None or hvorfor is None:
         mangler = [n for n, v in (("VÆRDI", vaerdi), ("--by NAVN", af), ("--why TEKST", hvorfor)) if v is None]
         raise click.UsageError(f"{' og '.join(mangler)} mangler; en rettelse siger hvad, hvem og hvorfor.")
@@ -53,6 +54,8 @@ def correct(
         skriv_json(rettet)
     fra, til = (_vis(rettet["felt"], rettet[k]) for k in ("laest", "rettet_til"))
     meld(f"Rettelse {rettet['nr']}: {rettet['felt']} er {til}; læst: {fra}.")
+    if ledende:
+        meld(f"Mødet føres an af et andet dokument; skal der rettes, hvor det tælles, er punktet {ledende['id']}.")
     return None
 
 

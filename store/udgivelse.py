@@ -12,7 +12,7 @@ import os
 import re
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import closing, contextmanager
 from itertools import groupby
 from pathlib import Path
@@ -186,7 +186,7 @@ def _kopier(db: sqlite3.Connection, maske: Maske, tidspunkt: str, gamle: Stier) 
             _kopier_sider(db, maske)
         else:
             kolonner = _kolonner(db, navn)
-            hvor = _hvor(navn, kolonner)
+            hvor = _hvor(db, navn, kolonner)
             vaerdier = f"SELECT {', '.join(kolonner.values())} FROM kilde.{navn} WHERE {hvor} ORDER BY rowid"
             db.execute(f"INSERT INTO {navn} ({', '.join(kolonner)}) {vaerdier}")
     indeks = "SELECT sql FROM kilde.sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = ?"
@@ -197,14 +197,13 @@ def _kopier(db: sqlite3.Connection, maske: Maske, tidspunkt: str, gamle: Stier) 
     db.execute("COMMIT")
 
 
-def _hvor(tabel: str, kolonner: Iterable[str]) -> str:
+def _hvor(db: sqlite3.Connection, tabel: str, kolonner: Collection[str]) -> str:
     """Which rows of a table are copied: none of a document that is withdrawn, nor what only such a one has."""
     krav = [HVOR[tabel]] if tabel in HVOR else []
-    ejer = "id" if tabel == "dokumenter" else next((k for k in EJER if k in kolonner), None)
-    if ejer:
-        krav.append(f"coalesce(substr({ejer}, 1, 16), '') NOT IN (SELECT id FROM temp.udenfor)")
-    if tabel in BRUGT:
-        krav.append(f"(NOT EXISTS (SELECT 1 FROM temp.udenfor) OR {BRUGT[tabel]})")
+    if db.execute("SELECT 1 FROM temp.udenfor").fetchone():
+        ejer = "id" if tabel == "dokumenter" else next((k for k in EJER if k in kolonner), None)
+        krav += [f"coalesce(substr({ejer}, 1, 16), '') NOT IN (SELECT id FROM temp.udenfor)"] if ejer else []
+        krav += [BRUGT[tabel]] if tabel in BRUGT else []
     return " AND ".join(krav) or "1"
 
 
@@ -273,7 +272,7 @@ def _kopier_sider(db: sqlite3.Connection, maske: Maske) -> None:
     """The pages, a document at a time; one where something is withdrawn has no size, so that no picture shows it."""
     sql = (
         "SELECT dokument_id, side, tekst, bredde, hoejde FROM kilde.sider "
-        f"WHERE {_hvor('sider', ['dokument_id'])} ORDER BY dokument_id, side"
+        f"WHERE {_hvor(db, 'sider', ['dokument_id'])} ORDER BY dokument_id, side"
     )
     for _, gruppe in groupby(db.execute(sql), lambda r: r[0]):
         raekker = list(gruppe)
