@@ -45,7 +45,7 @@ def withdraw(
 
     DOKUMENT er et id (eller begyndelsen af det) eller et filnavn. Med --person dækkes adresse, telefon og e-mail, der
     står ved navnet, i alle tekster, søgningen og sidernes billeder. Lageret selv beholder alt. Udgivelsen siger, at
-    noget er trukket tilbage, og hvorfor, men ikke hvad; nævn derfor ikke navnet i --why.
+    noget er trukket tilbage, og hvorfor, men ikke hvad.
     """
     if (dokument is None) == (person is None):
         raise click.UsageError("Nævn enten et dokument eller --person NAVN.")

@@ -86,10 +86,7 @@ def fortryd(lager: Lager, nr: int, af: str, hvorfor: str) -> Raekke:
         raise UgyldigTilbagetraekning(
             f"Tilbagetrækning {nr} er allerede ophævet; se dem med referat withdrawals --all."
         )
-    if gammel["dokument_id"]:
-        with lager.aendring(gammel["dokument_id"]):
-            lager.foej_til("tilbagetraekninger", af=af, hvorfor=hvorfor, ophaever=nr)
-    else:
-        with lager.transaktion():
-            lager.foej_til("tilbagetraekninger", af=af, hvorfor=hvorfor, ophaever=nr)
+    dokument = gammel["dokument_id"]
+    with lager.aendring(dokument) if dokument else lager.transaktion():
+        lager.foej_til("tilbagetraekninger", af=af, hvorfor=hvorfor, ophaever=nr)
     return gammel

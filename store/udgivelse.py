@@ -26,7 +26,7 @@ from referat.store.laeser import Laeser
 from referat.store.maske import Celler, Maske
 from referat.store.migreringer import SOEGNING, ForkertLager, opret
 from referat.store.optaellinger import OPTAELLINGER, skriv_optaellinger
-from referat.store.skjul import DAEKKET, Kontakt, skjul
+from referat.store.skjul import DAEKKET, Kontakt, Skjul, moenster, skjul
 from referat.store.skriver import nu
 from referat.store.soeg import ORDLISTE
 from referat.store.soegepunkter import SOEGEPUNKTER, skriv_soegepunkter
@@ -208,12 +208,13 @@ def _hvor(db: sqlite3.Connection, tabel: str, kolonner: Collection[str]) -> str:
 
 
 def _tilbagetrukket(db: sqlite3.Connection, maske: Maske) -> None:
-    """Say that something was taken out, and why."""
+    """Say that something was taken out, and why; the name of whom it was for is covered there."""
     staaende = STAAENDE.format(fra="kilde.")
-    sql = f"SELECT nr, substr(tidspunkt, 1, 10), navn IS NOT NULL, hvorfor FROM ({staaende}) ORDER BY nr"
-    for plads, (nr, dato, person, hvorfor) in enumerate(db.execute(sql).fetchall(), 1):
-        steder = maske.skjul.antal[nr] if person else None
-        raekke = plads, dato, "kontaktoplysninger" if person else "dokument", maske(hvorfor), steder
+    sql = f"SELECT nr, substr(tidspunkt, 1, 10), navn, hvorfor FROM ({staaende}) ORDER BY nr"
+    for plads, (nr, dato, navn, hvorfor) in enumerate(db.execute(sql).fetchall(), 1):
+        art, steder = ("kontaktoplysninger", maske.skjul.antal[nr]) if navn else ("dokument", None)
+        uden_navn = Skjul({nr: moenster([navn])})(hvorfor) if navn else hvorfor
+        raekke = plads, dato, art, maske(uden_navn), steder
         db.execute("INSERT INTO tilbagetrukket VALUES (?, ?, ?, ?, ?)", raekke)
 
 
