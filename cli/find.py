@@ -18,6 +18,8 @@ class Fundet:
     besked: str | None = None
     poster: frozenset[str] | None = None
     """Of an archive, the files to read; None for all."""
+    gemt: Path | None = None
+    """Where its bytes are kept, if they are to be read there."""
 
 
 EGNE = ("", "-wal", "-shm", "-journal", ".kilder")

@@ -55,8 +55,9 @@ PUBLISHED = """\
 ## The published copy
 
 `referat publish DB OUT` writes a copy that may be shown to all: every table and view above but {left_out}. In its
-texts each digit of what looks like a CPR number is `•`, so `tegn_fra` and `tegn_til` stay true. `indlaesninger.sti` is
-the file's name alone. It has some tables more.
+texts each digit of what looks like a CPR number is `•`, so `tegn_fra` and `tegn_til` stay true. What is withdrawn
+(`referat withdraw`) is out: all rows of a document, or each sign of where a person can be reached (`█`).
+`indlaesninger.sti` is the file's name alone. It has some tables more.
 """
 
 

@@ -60,6 +60,7 @@ JA_NEJ = frozenset(
         "forslag",
         "kun_stedfortraeder",
         "ledende",
+        "rettet",
     ]
 )
 ENHEDER = {
