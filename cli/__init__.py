@@ -14,6 +14,8 @@ KOMMANDOER = {
     "status": ("referat.cli.status:status", "Vis hvad lageret rummer, og hvad der er i karantæne."),
     "retry": ("referat.cli.retry:retry", "Læs det igen, der er i karantæne."),
     "verify": ("referat.cli.verify:verify", "Se efter, om kilderne er, som da de blev læst."),
+    "watch": ("referat.cli.watch:watch", "Læs det ind, der kommer i en mappe, så længe kommandoen kører."),
+    "bagit": ("referat.cli.bagit:bagit", "Læg lageret og dets kilder i en BagIt-pakke til arkivet."),
     "export": ("referat.cli.export:export", "Skriv lageret som CSV, Excel, Parquet, JSON og andre formater."),
     "publish": ("referat.cli.publish:publish", "Lav en kopi af et lager, der kan lægges ud til alle."),
     "serve": ("referat.cli.serve:serve", "Vis lageret som et websted på dansk."),

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from referat.cli.laas import ENDELSE
+
 
 @dataclass(frozen=True, slots=True)
 class Fundet:
@@ -20,7 +22,7 @@ class Fundet:
     """Of an archive, the files to read; None for all."""
 
 
-EGNE = ("", "-wal", "-shm", "-journal", ".kilder")
+EGNE = ("", "-wal", "-shm", "-journal", ".kilder", ENDELSE)
 
 
 def find_filer(stier: Iterable[Path], lager: Path | None = None) -> list[Fundet]:

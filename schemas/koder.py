@@ -79,4 +79,10 @@ ADVARSLER: dict[str, Kode] = {
 }
 """What a careful reader would want to know of a document that was read."""
 
-KODER = KARANTAENE | SPRUNGET_OVER | ADVARSLER
+KILDER: dict[str, Kode] = {
+    "kilde-aendret": Kode("Kilden er ikke mere den, der blev læst.", "Find den rigtige frem, eller læs den nye ind."),
+    "kilde-mangler": Kode("Kilden er der ikke mere eller kan ikke læses.", "Læg den tilbage, eller giv læseadgang."),
+}
+"""Sources that `referat bagit` could not put in the bag."""
+
+KODER = KARANTAENE | SPRUNGET_OVER | ADVARSLER | KILDER
