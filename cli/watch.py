@@ -28,6 +28,8 @@ from watchdog.observers import Observer
 
 SIGNALER = ("SIGINT", "SIGTERM", "SIGBREAK")
 """How a system asks a program to end; the last is Windows' own."""
+KORT = 0.5
+"""Seconds, at most, before it is seen that the watch is to stop."""
 PAUSE = 5.0
 """Seconds before what could not be done is tried again."""
 HVIL = 5
@@ -108,18 +110,17 @@ class Vaekker(FileSystemEventHandler):
         """Called for Ctrl-C and its like: stop in good order, or at once when asked again."""
         if self.stop:
             raise KeyboardInterrupt
-        self.stop = True
-        self._haendt.set()
+        self.stop = True  # and no more than that: the thread that is stopped may hold the event's lock
 
     def sov(self, mindst: float, hoejst: float) -> None:
         """Sleep at least so many seconds, and at most so many until something happens."""
-        slut = time.monotonic() + mindst
-        while not self.stop and (rest := slut - time.monotonic()) > 0:
-            time.sleep(min(rest, 0.2))
-        if not self.stop:
-            self._haendt.wait(max(hoejst - mindst, 0))
-        if not self.stop:
-            self._haendt.clear()
+        tidligst, senest = time.monotonic() + mindst, time.monotonic() + max(mindst, hoejst)
+        while not self.stop and (nu := time.monotonic()) < senest:
+            if nu < tidligst:
+                time.sleep(min(tidligst - nu, KORT))
+            elif self._haendt.wait(min(senest - nu, KORT)):
+                break
+        self._haendt.clear()
 
 
 @dataclass
