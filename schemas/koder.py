@@ -56,6 +56,9 @@ ADVARSLER: dict[str, Kode] = {
     "dato-mangler": Kode("Mødets dato fremgår ikke.", "Se dokumentet efter."),
     "difference-holder-ikke": Kode("En afvigelse i en tabel passer ikke med dens tal.", "Se tabellen efter."),
     "faerre-sider": Kode("PDF'en ser ud til at have flere sider, end der kunne læses.", "Hent filen igen."),
+    "forkerte-tegn": Kode(
+        "Skriften ser ud til at navngive bogstaver forkert, så ord er læst forkert.", "Læs filen med --ocr always."
+    ),
     "indhold-antal": Kode("Indholdsfortegnelsen nævner et andet antal punkter end fundet.", "Se punkterne efter."),
     "ingen-punkter": Kode("Dokumentet kalder sig referat, men har ingen punkter.", "Se teksten efter."),
     "kommune-usikker": Kode("Kommunen fremgår ikke sikkert.", "Indlæs igen med --kommune."),
