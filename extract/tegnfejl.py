@@ -17,18 +17,17 @@ VIST = 3
 
 def find_tegnfejl(sider: Sequence[Side]) -> Iterator[tuple[str, str]]:
     """Code and message for each way in which letters look wrong, with the pages to see and words as examples."""
-    ord_ = {s.nr: set(s.tekst.split()) for s in sider}
-    smaa = {s.nr: set(ORD.findall(s.tekst.lower())) for s in sider}
-    tabte = set(skrift.tabte_bogstaver(set().union(*smaa.values()), " ".join(s.tekst for s in sider).lower()))
+    tekster = {s.nr: s.tekst for s in sider}
+    smaa = {nr: set(ORD.findall(t.lower())) for nr, t in tekster.items()}
+    flyttede = {nr: f for nr, t in tekster.items() if (f := skrift.forskudte(set(t.split())))}
+    tabte = set(skrift.tabte_bogstaver(set().union(*smaa.values()), " ".join(tekster.values()).lower()))
     if nr := [n for n, alle in smaa.items() if alle & tabte]:
         yield KODE, f"{navngiv(nr)} har ord, hvor skriften ser ud til at have tabt bogstaver: {_citer(tabte)}."
-    flyttede = {n: f for n, alle in ord_.items() if (f := skrift.forskudte(alle))}
     if flyttede:
         eksempler = _citer({o for alle in flyttede.values() for o in alle})
         yield KODE, f"{navngiv(list(flyttede))} har ord, hvor skriften navngiver alle bogstaver forkert: {eksempler}."
-    if nr := [
-        n for n, alle in smaa.items() if n not in flyttede and len(alle) >= NOK and skrift.almindelige(alle) < MINDST
-    ]:
+    proever = {n: alle for n, alle in smaa.items() if len(alle) >= NOK and n not in flyttede}
+    if nr := [n for n, alle in proever.items() if skrift.almindelige(alle) < MINDST]:
         yield KODE, f"{navngiv(nr)} har tekst, der ikke ligner noget sprog; måske navngiver skriften tegn forkert."
 
 

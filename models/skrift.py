@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 
@@ -17,7 +18,9 @@ def tabte_bogstaver(ord_: Iterable[str], tekst: str) -> list[str]:
     Where it has, a few such words are taken for slips of whoever wrote them.
     """
     fundne: dict[str, list[str]] = {}
-    for o in sorted(ord_):
+    noedvendigt = data("tegnfejl")["noedvendigt"]
+    mulige = [o for o in ord_ if any(x in o for x in noedvendigt)]
+    for o in sorted(filter(_mistaenkt().search, mulige)):
         for regel in regler("tegnfejl"):
             if regel.moenster.search(o):
                 fundne.setdefault(regel.giver, []).append(o)
@@ -32,6 +35,12 @@ def forskudte(ord_: set[str]) -> set[str]:
 def almindelige(ord_: set[str]) -> int:
     """How many of a text's words in small letters are those that no page of Danish prose is without."""
     return len(ord_ & _almindelige())
+
+
+@cache
+def _mistaenkt() -> re.Pattern[str]:
+    """What any of the rules matches, looked for at once."""
+    return re.compile("|".join(r.moenster.pattern for r in regler("tegnfejl")))
 
 
 @cache

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+SLUT = b"\n%%EOF\n"
+"""Put after the file: qpdf does not find an object that the file ends with."""
 ARVES = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 """What a page has from the nodes above it (ISO 32000-1, 7.7.3.4)."""
 
@@ -19,7 +21,7 @@ def saet_i_stand(data: bytes, flest_sider: int) -> bytes | None:
     import pikepdf  # heavy, and hardly ever needed
 
     try:
-        with pikepdf.open(io.BytesIO(data), inherit_page_attributes=False) as pdf:
+        with pikepdf.open(io.BytesIO(data + SLUT), inherit_page_attributes=False) as pdf:
             sider = list(islice(_sider(pdf.Root.Pages), flest_sider + 1))
             if not 0 < len(sider) <= flest_sider or not all(map(_er_hel, sider)):
                 return None
