@@ -53,6 +53,9 @@ def gruppe() -> None:
 
 def main() -> None:
     """Run the command line. Whatever goes wrong, the user gets one sentence: 1 failure, 2 usage, 3 quarantine."""
+    if sys.platform == "win32":  # what is piped there is written in an old encoding that has not every letter
+        for ud in (sys.stdout, sys.stderr):
+            ud.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     try:
         sys.exit(gruppe.main(prog_name="referat", standalone_mode=False))
     except click.exceptions.NoArgsIsHelpError as fejl:
