@@ -62,8 +62,8 @@ class Pakke:
     sum_for: dict[str, str] = field(default_factory=dict)
     """Path of a file in quarantine → its sha256."""
 
-    def hent(self, sti: Path, plads: str, sha256: str | None = None) -> str | None:
-        """Copy a file to where ``plads`` says, with ``{}`` for its hash; the hash, None where it is not that asked for.
+    def hent(self, sti: Path, mappe: str, endelse: str, sha256: str | None = None) -> str | None:
+        """Copy a file into a folder of the bag under its hash; the hash, None where it is not that asked for.
 
         Raises ``Borte`` for a file that cannot be read.
         """
@@ -73,7 +73,7 @@ class Pakke:
             if sha256 not in (None, fundet):
                 return None
             if fundet not in self.steder:
-                self.steder[fundet] = plads.format(f"{fundet[:2]}/{fundet}")
+                self.steder[fundet] = f"{mappe}/{fundet[:2]}/{fundet}{endelse.lower()}"
                 foreloebig.replace(self.mappe.plads(self.steder[fundet]))
             return fundet
         finally:
@@ -133,11 +133,11 @@ def _kilder(pakke: Pakke, laeser: Laeser, gemte: Kilder) -> Iterator[None]:
 
 def _dokument(pakke: Pakke, id_: str, filnavn: str, stier: list[str], gemt: Path | None) -> None:
     """The file of a document, from the first place that still has the bytes that were read."""
-    plads = f"data/{pakke.lager}.kilder/{{}}{PurePosixPath(filnavn).suffix.lower()}"
+    mappe, endelse = f"data/{pakke.lager}.kilder", PurePosixPath(filnavn).suffix
     aendret = False
     for sti in [*map(Path, stier), *([gemt] if gemt else [])]:
         try:
-            if pakke.hent(sti, plads, id_):
+            if pakke.hent(sti, mappe, endelse, id_):
                 pakke.dokumenter += 1
                 pakke.fra_kopi += sti == gemt
                 return
@@ -157,7 +157,7 @@ def _i_karantaene(pakke: Pakke, sti: str) -> None:
     if not fil.is_file() and (post := find_post(fil)):
         fil = post[0]
     try:
-        pakke.sum_for[sti] = pakke.hent(fil, f"data/karantaene/{{}}{fil.suffix.lower()}") or ""
+        pakke.sum_for[sti] = pakke.hent(fil, "data/karantaene", fil.suffix) or ""
         pakke.karantaene += 1
     except Borte:
         pakke.savn(sti, "kilde-mangler", "filen er der ikke mere eller kan ikke læses")

@@ -32,6 +32,7 @@ TEGN = {
     "lig_fffd": "ukendte-tegn",
     "lig_half": "forkerte-tegn",
     "lig_lost": "ukendte-tegn",
+    "lone_surrogate": "ukendte-tegn",
     "map_shifted": "forkerte-tegn",
 }
 """Files in which a font names letters wrongly or not at all."""

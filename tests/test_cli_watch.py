@@ -180,7 +180,8 @@ def test_the_command_reads_what_comes_stops_when_asked_and_goes_on_where_it_stop
             linjer = [p.stderr.readline()]
             for navn in nye:
                 (mappe / navn).write_text(f"Punkt 1: {navn}\nBeslutning\nGodkendt.\n", encoding="utf-8")
-                linjer.append(p.stderr.readline())
+                while linjer[-1] and not any(navn in x for x in linjer):
+                    linjer.append(p.stderr.readline())
             p.send_signal(signal.SIGINT)
             linjer += p.stderr.readlines()
             redning.cancel()

@@ -32,8 +32,7 @@ FLEST_SIDER = 5_000
 FLEST_TEGN_PAA_SIDE = 200_000
 FLEST_TEGN = 50_000_000
 SKJULT_TEKST, UKENDTE_TEGN = "skjult-tekst", "ukendte-tegn"
-AFKORTET = "afkortet"
-BESKADIGET = ("beskadiget-pdf", AFKORTET)
+BESKADIGET = ("beskadiget-pdf", "afkortet")
 """Codes of what may be put in order."""
 UKENDT = "\ufffd"
 SIDEOBJEKT = re.compile(rb"/Type\s*/Page\b")
@@ -68,7 +67,7 @@ def _alle_sider(data: bytes, laeser: Sidelaeser) -> list[Raaside]:
         if e.kode not in BESKADIGET:
             raise
         fejl = e
-    if (fejl and fejl.kode != AFKORTET) or laeser.beskadigede:
+    if (fejl and fejl.kode == BESKADIGET[0]) or laeser.beskadigede:
         # the whole document, for a page that PDFium passes over shifts the numbers of those after it
         andre = reserve.laes_sider(data, FLEST_SIDER, FLEST_TEGN_PAA_SIDE)
         if _med_tekst(andre) > _med_tekst(sider):
@@ -132,7 +131,7 @@ def _aabnefejl(data: bytes, kode: int | None) -> KanIkkeLaeses:
     if kode == pdfium.FPDF_ERR_PASSWORD and b"/Encrypt" in data:
         return KanIkkeLaeses("krypteret", "PDF'en er låst med en adgangskode; gem den uden adgangskode, og prøv igen.")
     if b"%%EOF" not in data[-2048:]:
-        return KanIkkeLaeses(AFKORTET, "PDF'en er kun hentet delvis: dens slutning mangler; hent den igen.")
+        return KanIkkeLaeses("afkortet", "PDF'en er kun hentet delvis: dens slutning mangler; hent den igen.")
     return KanIkkeLaeses("beskadiget-pdf", "PDF'en er beskadiget og kan ikke åbnes; hent den igen, hvor den kom fra.")
 
 
