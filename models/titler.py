@@ -39,6 +39,11 @@ def om_moedet(titel: str | None) -> bool:
     return any(r.giver == "om_moedet" and r.moenster.search(titel or "") for r in regler("moedets_punkter"))
 
 
+def godkender_dagsorden(titel: str | None) -> bool:
+    """Whether a punkt is the approval of the agenda, which begins a meeting."""
+    return any(r.giver == "dagsorden" and r.moenster.search(titel or "") for r in regler("moedets_punkter"))
+
+
 def fast_punkt(titel: str) -> bool:
     """Whether a title is that of a standing item, which every meeting has and which is no case of its own."""
     return any(r.moenster.search(titel) for r in regler("faste_punkter"))
