@@ -44,6 +44,9 @@ if TYPE_CHECKING:
 DOKUMENTFEJL = (ValueError, OverflowError, sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError)
 """What one document can do wrong on its way in; anything else (a full disk, a locked file) ends the run."""
 
+Fremdrift = Callable[[Path, Status, "Fejl | None"], None]
+"""Told of a file that is done with, what became of it, and why if it gave no document."""
+
 VIST = 10
 """How many files are named under a code."""
 
@@ -87,8 +90,8 @@ class Indlaesning:
     """A run over found files into a store. ``laes`` reads a document in a worker process.
 
     ``kommune`` is the kode that was given for all of them; ``gem`` keeps the documents' bytes beside the store.
-    ``fremdrift`` is called once for each file as it is done with. ``ocr`` says which pages are read as pictures. With
-    ``genlaes`` what the store has is read again, whatever version read it.
+    ``fremdrift`` is called once for each file as it is done with, with what became of it. ``ocr`` says which pages are
+    read as pictures. With ``genlaes`` what the store has is read again, whatever version read it.
     """
 
     def __init__(
@@ -98,7 +101,7 @@ class Indlaesning:
         jobs: int = 1,
         gem: bool = True,
         laes: Laeser = laes_json,
-        fremdrift: Callable[[], None] = lambda: None,
+        fremdrift: Fremdrift = lambda *_: None,
         ocr: Ocr = "auto",
         genlaes: Genlaesning | None = None,
     ) -> None:
@@ -151,7 +154,7 @@ class Indlaesning:
         if kendt and uaendret and not self.genlaes and not self._skal_ses(kendt):
             self._gem(sha, sti, data)
             self.lager.moedt_igen(sha, tekst(sti), tekst(sti.name))
-            self._taal(Status.UAENDRET)
+            self._taal(sti, Status.UAENDRET)
             return None
         self._undervejs[sha] = [sti]
         return Opgave(sha, data, kommune)
@@ -176,7 +179,7 @@ class Indlaesning:
             ref = Referat.model_validate_json(svar)
             self._gem(ref.id, sti, opgave.data)
             skriv = self.genlaes.skriv if self.genlaes else type(self.lager).skriv
-            self._taal(skriv(self.lager, ref, tekst(sti), tekst(sti.name), self.kommune))
+            self._taal(sti, skriv(self.lager, ref, tekst(sti), tekst(sti.name), self.kommune))
         except DOKUMENTFEJL as fejl:
             grund = f"det læste kan ikke lagres ({type(fejl).__name__}: {fejl}); meld det som en fejl i referat"
             self._afvis(sti, Fejl("lagringsfejl", grund.replace("\n", " ")))
@@ -196,11 +199,11 @@ class Indlaesning:
             besked = f"{tekst(sti)}{sted}: {tekst(stor(fejl.besked))} [{fejl.kode}]"
             self.koersel.beskeder.append((fejl.kode, besked))
         self.koersel.koder[fejl.kode] += 1
-        self._taal(status)
+        self._taal(sti, status, fejl)
 
-    def _taal(self, status: Status) -> None:
+    def _taal(self, sti: Path, status: Status, fejl: Fejl | None = None) -> None:
         self.koersel.status[status] += 1
-        self.fremdrift()
+        self.fremdrift(sti, status, fejl)
 
 
 def indhold(fundet: Fundet) -> Iterator[tuple[Path, bytes | Fejl]]:
@@ -310,21 +313,38 @@ def koer_filer(
     laes: Laeser | None = None,
     genlaes: Genlaesning | None = None,
 ) -> Koersel:
-    """Read, write and link files that were found."""
+    """Read, write and link files that were found, once no other program writes in the store."""
+
+    def venter() -> None:
+        meld(f"Et andet program skriver i {db}; venter på, at det bliver færdigt …")
+
+    skjult = not sys.stderr.isatty()
+    with click.progressbar(length=len(filer), label="Læser", file=sys.stderr, hidden=skjult) as bjaelke:
+        return laes_ind(filer, db, kommune, jobs, gem, ocr, laes, lambda *_: bjaelke.update(1), venter, genlaes)
+
+
+def laes_ind(
+    filer: Iterable[Fundet],
+    db: Path,
+    kommune: str | None,
+    jobs: int,
+    gem: bool,
+    ocr: Ocr = "auto",
+    laes: Laeser | None = None,
+    fremdrift: Fremdrift = lambda *_: None,
+    venter: Callable[[], None] | None = None,
+    genlaes: Genlaesning | None = None,
+) -> Koersel:
+    """The same without a word to the user; raises ``IBrug`` where another writes and there is no ``venter``."""
+    from referat.cli.laas import skrivelaas
     from referat.models.sikkerhed import maalte_regler
     from referat.store.migreringer import ForkertLager
     from referat.store.skriver import Lager
 
+    laes = laes or partial(laes_json, ocr=ocr)
     try:
-        with (
-            Lager(db, kommuner(), regler=maalte_regler()) as lager,
-            click.progressbar(
-                length=len(filer), label="Læser", file=sys.stderr, hidden=not sys.stderr.isatty()
-            ) as bjaelke,
-        ):
-            laeser = laes or partial(laes_json, ocr=ocr)
-            indlaesning = Indlaesning(lager, kommune, jobs, gem, laeser, lambda: bjaelke.update(1), ocr, genlaes)
-            return indlaesning.koer(filer)
+        with skrivelaas(db, venter), Lager(db, kommuner(), regler=maalte_regler()) as lager:
+            return Indlaesning(lager, kommune, jobs, gem, laes, fremdrift, ocr, genlaes).koer(filer)
     except ForkertLager as fejl:
         raise click.ClickException(str(fejl)) from fejl
     except sqlite3.Error as fejl:

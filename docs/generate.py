@@ -12,7 +12,7 @@ from referat.cli import gruppe
 from referat.extract.tabeladvarsler import ARTER
 from referat.extract.tabeltyper import IKKE_MAAL
 from referat.models.viden import data, regler
-from referat.schemas.koder import ADVARSLER, KARANTAENE, SPRUNGET_OVER, Kode
+from referat.schemas.koder import ADVARSLER, KARANTAENE, KILDER, SPRUNGET_OVER, Kode
 from referat.store.migreringer import aabn_fil, noegle
 from referat.store.skema import BELAEG, TABELLER, Kolonne, Tabel
 from referat.store.udgivelse import UDGIVNE
@@ -154,7 +154,8 @@ om netop den fil. `referat status` viser dem samlet, `referat retry --code KODE`
 def codes_page() -> str:
     """The reference of codes, for archivists: what each means, and what to do."""
     parts = ["# Koder\n", NOTE.format(source="`schemas/koder.py`"), CODES]
-    for head, codes in (("Karantæne", KARANTAENE), ("Sprunget over", SPRUNGET_OVER), ("Advarsler", ADVARSLER)):
+    groups = {"Karantæne": KARANTAENE, "Sprunget over": SPRUNGET_OVER, "Advarsler": ADVARSLER, "Arkivpakker": KILDER}
+    for head, codes in groups.items():
         parts += [f"## {head}\n", grid(("kode", "betyder", "gør"), [code_row(k, v) for k, v in codes.items()])]
     return "\n".join(parts)
 

@@ -154,7 +154,7 @@ def _ny_fil(ud: Path) -> Iterator[Path]:
     sti = Path(navn)
     try:
         yield sti
-        with sti.open("rb") as fil:
+        with sti.open("r+b") as fil:  # Windows syncs no file that is open for reading only
             os.fsync(fil.fileno())
         sti.chmod(0o644)
         sti.replace(ud)
