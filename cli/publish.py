@@ -17,11 +17,12 @@ def publish(db: Path, ud: Path) -> None:
     Kopien har de offentlige tabeller, søgning og læsbare adresser. Alt, der ligner et CPR-nummer, er dækket med •, og
     mappernes navne er ikke med. OUT må være en tidligere udgivelse; den skiftes ud, når den nye er færdig.
     """
+    from referat.models.titler import underskriftsside
     from referat.store.migreringer import ForkertLager
     from referat.store.udgivelse import udgiv
 
     try:
-        daekket = udgiv(db, ud)
+        daekket = udgiv(db, ud, underskrift=underskriftsside)
     except ForkertLager as fejl:
         raise click.ClickException(str(fejl)) from fejl
     meld(f"{ud} er skrevet; {antal(daekket, 'CPR-nummer', 'CPR-numre')} er dækket.")

@@ -39,6 +39,11 @@ def om_moedet(titel: str | None) -> bool:
     return any(r.giver == "om_moedet" and r.moenster.search(titel or "") for r in regler("moedets_punkter"))
 
 
+def underskriftsside(titel: str) -> bool:
+    """Whether a title is that of the page where the minutes are signed."""
+    return any(r.moenster.search(titel) for r in regler("faste_punkter") if r.id == "underskrift")
+
+
 def fast_punkt(titel: str) -> bool:
     """Whether a title is that of a standing item, which every meeting has and which is no case of its own."""
     return any(r.moenster.search(titel) for r in regler("faste_punkter"))
