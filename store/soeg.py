@@ -203,7 +203,7 @@ def find(
 ) -> Samtale[tuple[list[dict[str, Any]], int]]:
     """The best ``antal`` punkter after the first ``spring``, without words the newest; and how many there are.
 
-    Of more than ``FLEST`` the number is ``FLEST`` + 1. A store that is not ``udgivet`` is weighed whole, and not counted.
+    Of more than ``FLEST`` it is ``FLEST`` + 1. In a store that is not ``udgivet`` all are weighed, and none counted.
     """
     udtryk = (yield from udvid(ord_)) if udgivet else fts_udtryk(ord_)
     if not udtryk and (ord_.strip() or not filtre.satte):
