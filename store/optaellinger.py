@@ -136,7 +136,7 @@ FREMMOEDE = Tabel(
         K("punkt_id", str, "A punkt of the newest day away."),
         K("dato", str, "That day."),
     ),
-    indeks=(("kommune_kode", "aar"),),
+    indeks=(("kommune_kode", "aar"), ("person_id",)),
 )
 PARTIPAR = Tabel(
     "partipar",

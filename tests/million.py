@@ -205,7 +205,8 @@ class _Land:
         self._laeg("indlaesninger", kolonner, (m, navn, sha, "2026-01-01T00:00:00Z", "lagret"))
         kolonner = "id dokument_id kommune_kode udvalg_id udvalg_navn dato start slut side tegn_fra tegn_til regel"
         self._laeg("moeder", kolonner, (m, sha, kode, f"{kode}-{u:02}", UDVALG[u], dato, "16:00", "18:00", *BELAEG))
-        folk = [self.personer[kode][int(n)] for n in rng.choice(60, 7, replace=False)]
+        periode = int(dato[:4]) // 4
+        folk = [self.personer[kode][(5 * u + 7 * periode + 8 * n) % 60] for n in range(7)]
         kolonner = "id moede_id person_id navn parti status side tegn_fra tegn_til regel"
         for n, (id_, navn, parti) in enumerate(folk):
             vaek = "afbud" if n == 6 and rng.random() < 0.3 else "til stede"

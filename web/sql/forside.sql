@@ -1,6 +1,7 @@
 -- name: tal
-SELECT (SELECT count(*) FROM punkter WHERE moede_id NOT IN (SELECT moede_id FROM gentagelser)) AS punkter,
-  (SELECT count(*) FROM moeder WHERE id NOT IN (SELECT moede_id FROM gentagelser)) AS moeder,
+SELECT (SELECT count(*) FROM punkter)
+    - (SELECT count(*) FROM gentagelser g CROSS JOIN punkter p ON p.moede_id = g.moede_id) AS punkter,
+  (SELECT count(*) FROM moeder) - (SELECT count(*) FROM gentagelser) AS moeder,
   (SELECT count(*) FROM dokumenter) AS dokumenter, (SELECT count(DISTINCT kommune_kode) FROM moeder) AS kommuner,
   (SELECT min(dato) FROM moeder) AS fra, (SELECT max(dato) FROM moeder) AS til,
   (SELECT max(tidspunkt) FROM indlaesninger) AS opdateret

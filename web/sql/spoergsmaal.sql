@@ -94,12 +94,15 @@ WHERE b.art = 'inhabil' AND f.aarsag = 'inhabil' AND (:navn IS NULL OR instr(dan
 ORDER BY b.dato DESC, b.punkt_id DESC, f.id LIMIT :antal OFFSET :spring
 
 -- name: oftest-fravaerende
-SELECT b.person_id, p.navn, p.parti, k.navn AS kommune, sum(b.moeder) AS moeder, sum(b.vaek) AS vaek,
-  sum(b.delvis) AS delvis, 1.0 * sum(b.vaek) / sum(b.moeder) AS andel, b.punkt_id, max(b.dato) AS seneste
-FROM fremmoede b JOIN personer p ON p.id = b.person_id LEFT JOIN kommuner k ON k.kode = b.kommune_kode
-WHERE (:parti IS NULL OR dansk_lille(p.parti) = dansk_lille(:parti)) {hvor}
-GROUP BY b.person_id HAVING sum(b.moeder) >= :mindst AND sum(b.vaek) + sum(b.delvis) > 0
-ORDER BY andel DESC, vaek DESC, delvis DESC, p.navn LIMIT :antal OFFSET :spring
+SELECT x.*, p.navn, p.parti, k.navn AS kommune, 1.0 * x.vaek / x.moeder AS andel
+FROM (
+  SELECT b.person_id, b.kommune_kode, sum(b.moeder) AS moeder, sum(b.vaek) AS vaek, sum(b.delvis) AS delvis, b.punkt_id,
+    max(b.dato) AS seneste
+  FROM fremmoede b WHERE 1 {hvor}
+  GROUP BY b.person_id HAVING sum(b.moeder) >= :mindst AND sum(b.vaek) + sum(b.delvis) > 0
+) x CROSS JOIN personer p ON p.id = x.person_id LEFT JOIN kommuner k ON k.kode = x.kommune_kode
+WHERE :parti IS NULL OR dansk_lille(p.parti) = dansk_lille(:parti)
+ORDER BY andel DESC, x.vaek DESC, x.delvis DESC, p.navn LIMIT :antal OFFSET :spring
 
 -- name: budgetafvigelser
 SELECT g.punkt_id, g.raekkenavn, g.regnskabsaar, g.budget_maal, g.budget_kr, g.resultat_maal, g.resultat_kr,
