@@ -41,7 +41,7 @@ def om_moedet(titel: str | None) -> bool:
 
 def underskriftsside(titel: str) -> bool:
     """Whether a title is that of the page where the minutes are signed."""
-    return any(r.moenster.search(titel) for r in regler("faste_punkter") if r.id == "underskrift")
+    return any(r.moenster.search(titel) for r in regler("faste_punkter") if r.giver == "underskrift")
 
 
 def fast_punkt(titel: str) -> bool:
