@@ -106,6 +106,18 @@ MOEDETAL = Tabel(
     ),
     indeks=(("kommune_kode", "aar"),),
 )
+DAEKNING = Tabel(
+    "daekning",
+    "How many meetings a kommune has in a year, and punkter, also agendas; one that several files hold is counted once.",
+    (
+        RAEKKE,
+        KOMMUNE,
+        AAR,
+        K("moeder", int, "How many meetings."),
+        K("punkter", int, "How many punkter they have."),
+    ),
+    indeks=(("kommune_kode", "aar"),),
+)
 EMNETAL = Tabel(
     "emnetal",
     "How many punkter of minutes have a KLE main group in a year, by outcome; one with two groups counts in both.",
@@ -193,11 +205,11 @@ MAALTAL = Tabel(
     indeks=(("maal", "kommune_kode", "aar"),),
 )
 OPTAELLINGER = (
-    *(BEHANDLINGER, FUNDSTEDER, BEVILLINGSSUMMER, PUNKTTAL, MOEDETAL),
+    *(BEHANDLINGER, FUNDSTEDER, BEVILLINGSSUMMER, PUNKTTAL, MOEDETAL, DAEKNING),
     *(EMNETAL, FREMMOEDE, PARTIPAR, BUDGETAFVIGELSER, MAALTAL),
 )
 """In the order they build on each other."""
-SUMMER = (PUNKTTAL, MOEDETAL, EMNETAL, FREMMOEDE, PARTIPAR, MAALTAL)
+SUMMER = (PUNKTTAL, MOEDETAL, DAEKNING, EMNETAL, FREMMOEDE, PARTIPAR, MAALTAL)
 """Those whose rows are counts of many punkter, and say nothing of a part of them."""
 
 Underskrift = Callable[[str], bool]
@@ -265,6 +277,11 @@ FROM behandlinger GROUP BY 1, 2, 3, 4, 5
     "moedetal": """
 SELECT kommune_kode, udvalg_id, aar, count(DISTINCT dato), count(DISTINCT dokument_id) FROM behandlinger
 GROUP BY 1, 2, 3
+""",
+    "daekning": """
+SELECT m.kommune_kode, CAST(substr(m.dato, 1, 4) AS INTEGER), count(*),
+  sum((SELECT count(*) FROM punkter p WHERE p.moede_id = m.id))
+FROM moeder m WHERE m.dato IS NOT NULL AND m.id NOT IN (SELECT moede_id FROM gentagelser) GROUP BY 1, 2
 """,
     "emnetal": """
 SELECT kommune_kode, aar, emne, udfald, count(*), punkt_id, max(dato) FROM (

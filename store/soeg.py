@@ -87,6 +87,14 @@ BETINGELSER = {
     "AND (:beloeb_fra IS NULL OR beloeb_kr >= :beloeb_fra))",
 }
 """Filter → what it asks of a row ``e`` of ``EMNER``."""
+NUMMER = f"(SELECT soegenr FROM {UDGIVNE_EMNER} WHERE {{krav}} ORDER BY {{orden}} LIMIT 1)"
+AELDSTE, NYEST = "dato, soegenr DESC", "dato DESC, soegenr"
+GRAENSER = {
+    "fra": f"soegning.rowid <= {NUMMER.format(krav='dato >= :fra', orden=AELDSTE)}",
+    "til": f"soegning.rowid >= {NUMMER.format(krav='dato <= :til', orden=NYEST)} "
+    f"AND soegning.rowid <= {NUMMER.format(krav='dato IS NOT NULL', orden=AELDSTE)}",
+}
+"""The same of dates in a published store, whose numbers rise from the newest on, those without a date last."""
 BM25 = f"bm25(soegning, {', '.join(map(str, VAEGTE))})"
 PUNKT = "v.punkt_id, v.kommune, v.udvalg, v.dato, v.nr, v.titel, v.udfald, v.side_fra AS side, v.filnavn"
 MED_ORD = f"""
@@ -208,15 +216,14 @@ def find(
     udtryk = (yield from udvid(ord_)) if udgivet else fts_udtryk(ord_)
     if not udtryk and (ord_.strip() or not filtre.satte):
         return [], 0
-    emner = UDGIVNE_EMNER if udgivet else EMNER
-    hvor, vaerdier = _hvor(udtryk, filtre, emner)
+    hvor, vaerdier = _hvor(udtryk, filtre, udgivet)
     i_alt = 0
     if udgivet:
         (talt,) = yield _tael(hvor, vaerdier)
         i_alt = talt["antal"]
         if udtryk and i_alt > FLEST:
             hvor, vaerdier = yield from _vejes(hvor, vaerdier, talt["sidste"])
-    vaerdier = vaerdier | {"antal": antal, "spring": spring}
+    emner, vaerdier = UDGIVNE_EMNER if udgivet else EMNER, vaerdier | {"antal": antal, "spring": spring}
     return (yield (MED_ORD if udtryk else UDEN_ORD).format(hvor=hvor, emner=emner), vaerdier), i_alt
 
 
@@ -259,13 +266,25 @@ def _tael(hvor: str, vaerdier: dict[str, Any]) -> Sporgsmaal:
     return sql.format(hvor=hvor, emner=UDGIVNE_EMNER), vaerdier | {"flest": FLEST}
 
 
-def _hvor(udtryk: str, filtre: Filtre, emner: str) -> Sporgsmaal:
-    """The conditions: with words the index leads, and each hit is held against the filters."""
-    krav = " AND ".join(f"({BETINGELSER[k]})" for k in filtre.satte)
+def _hvor(udtryk: str, filtre: Filtre, udgivet: bool) -> Sporgsmaal:
+    """The conditions: with words the index leads, and each hit is held against the filters.
+
+    In a published store the dates are bounds on its numbers, and what the other filters leave is found once.
+    """
+    krav = {k: f"({BETINGELSER[k]})" for k in filtre.satte}
+    vaerdier = asdict(filtre) | {"udtryk": udtryk}
     if not udtryk:
-        return krav or "1", asdict(filtre)
-    af_punkt = f"SELECT 1 FROM {emner} e WHERE e.soegenr = soegning.rowid AND {krav}"
-    return "soegning MATCH :udtryk" + (f" AND EXISTS ({af_punkt})" if krav else ""), asdict(filtre) | {"udtryk": udtryk}
+        return " AND ".join(krav.values()) or "1", vaerdier
+    dele = ["soegning MATCH :udtryk"]
+    if udgivet:
+        dele += [GRAENSER[k] for k in krav if k in GRAENSER]
+        krav = {k: v for k, v in krav.items() if k not in GRAENSER}
+    if krav:
+        alle = " AND ".join(krav.values())
+        af_punkt = f"EXISTS (SELECT 1 FROM {EMNER} e WHERE e.soegenr = soegning.rowid AND {alle})"
+        i_alle = f"+soegning.rowid IN (SELECT e.soegenr FROM {UDGIVNE_EMNER} e WHERE {alle})"
+        dele.append(i_alle if udgivet else af_punkt)
+    return " AND ".join(dele), vaerdier
 
 
 def fts_udtryk(ord_: str, laengere: Mapping[str, Sequence[str]] | None = None) -> str:

@@ -98,6 +98,7 @@ def alle_traef(db: sqlite3.Connection, ord_: str, filtre: dict[str, str]) -> lis
         "udfald": lambda r, v: r["udfald"] == v,
         "kommune_kode": lambda r, v: r["kommune_kode"] == v,
         "fra": lambda r, v: (r["dato"] or "") >= v,
+        "til": lambda r, v: "" < (r["dato"] or "") <= v,
     }
     return [r for r in raekker if all(krav[k](r, v) for k, v in filtre.items())]
 
@@ -113,7 +114,15 @@ SOEGT = (
     "skole",
     "zzz",
 )
-FILTRE: tuple[dict[str, str], ...] = ({}, {"udfald": "godkendt"}, {"fra": "2019-01-01"}, {"kommune_kode": "0000"})
+FILTRE: tuple[dict[str, str], ...] = (
+    {},
+    {"udfald": "godkendt"},
+    {"fra": "2019-01-01"},
+    {"til": "2019-06-18", "udfald": "godkendt"},
+    {"fra": "2018-02-07", "til": "2019-06-18"},
+    {"fra": "2099-01-01"},
+    {"til": "1999-01-01"},
+)
 
 
 @pytest.mark.parametrize("filtre", FILTRE)

@@ -7,10 +7,8 @@ SELECT (SELECT count(*) FROM punkter)
   (SELECT max(tidspunkt) FROM indlaesninger) AS opdateret
 
 -- name: daekning
-SELECT m.kommune_kode, coalesce(k.navn, 'Ukendt kommune') AS kommune, substr(m.dato, 1, 4) AS aar,
-  count(*) AS moeder, sum((SELECT count(*) FROM punkter p WHERE p.moede_id = m.id)) AS punkter
-FROM moeder m LEFT JOIN kommuner k ON k.kode = m.kommune_kode
-WHERE m.dato IS NOT NULL AND m.id NOT IN (SELECT moede_id FROM gentagelser) GROUP BY 1, 3 ORDER BY 2, 3
+SELECT d.kommune_kode, coalesce(k.navn, 'Ukendt kommune') AS kommune, CAST(d.aar AS TEXT) AS aar, d.moeder, d.punkter
+FROM daekning d LEFT JOIN kommuner k ON k.kode = d.kommune_kode ORDER BY kommune, d.aar
 
 -- name: udfald
 SELECT CAST(aar AS TEXT) AS aar, udfald, sum(antal) AS antal FROM punkttal
