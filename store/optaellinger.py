@@ -108,7 +108,7 @@ MOEDETAL = Tabel(
 )
 DAEKNING = Tabel(
     "daekning",
-    "How many meetings a kommune has in a year, and punkter, also agendas; one that several files hold is counted once.",
+    "How many meetings a kommune has in a year, and punkter, also agendas; one that several files hold counts once.",
     (
         RAEKKE,
         KOMMUNE,
