@@ -264,12 +264,9 @@ def maal_eksport(sti: Path, formater: tuple[str, ...] = ("parquet", "csv", "json
             proces = subprocess.Popen(kald, stderr=subprocess.DEVNULL)
             _, status, brugt = os.wait4(proces.pid, 0)
             fylder = sum(f.stat().st_size for f in ud.rglob("*") if f.is_file())
-            print(
-                f"eksport, {format_:10}{perf_counter() - start:8.0f} s   {brugt.ru_utime + brugt.ru_stime:6.0f} s regnetid   "
-                f"{brugt.ru_maxrss / 1024:6.0f} MB hukommelse   "
-                f"{fylder / 1e9:6.2f} GB ud{'' if status == 0 else '   FEJLEDE'}",
-                flush=True,
-            )
+            tal = f"{perf_counter() - start:8.0f} s   {brugt.ru_utime + brugt.ru_stime:6.0f} s regnetid"
+            tal += f"   {brugt.ru_maxrss / 1024:6.0f} MB hukommelse   {fylder / 1e9:6.2f} GB ud"
+            print(f"eksport, {format_:10}{tal}{'' if status == 0 else '   FEJLEDE'}", flush=True)
 
 
 def main() -> None:
