@@ -108,8 +108,8 @@ SELECT s.id AS sag_id, s.titel AS sag, k.navn AS kommune, s.journalnummer, s.ant
   v.dato, v.udvalg, v.nr, v.titel, v.udfald, v.beslutning, sp.metode, sp.score, v.filnavn, v.type, v.punkt_id,
   v.moede_id, v.dokument_id, s.kommune_kode
 FROM sager s
-JOIN sagspunkter sp ON sp.sag_id = s.id
-JOIN punkter_vis v ON v.punkt_id = sp.punkt_id
+CROSS JOIN sagspunkter sp ON sp.sag_id = s.id
+CROSS JOIN punkter_vis v ON v.punkt_id = sp.punkt_id
 LEFT JOIN kommuner k ON k.kode = s.kommune_kode
 ORDER BY s.id, v.dato, v.punkt_id
 """
