@@ -66,10 +66,11 @@ NAVNGIVET = " UNION ALL ".join(
     for tabel in ("stemmer", "fravaer", "bemaerkninger")
     for kolonne, valgt, personer in (
         ("person_id", "id", "personer"),
-        ("navn", "navn", f"(SELECT DISTINCT navn FROM {tabel})"),
+        ("navn", "navn", f"(SELECT DISTINCT navn FROM {tabel} LIMIT -1)"),
     )
 )
-"""The punkter where someone is named so, as written or as resolved."""
+"""The punkter where someone is named so, as written or as resolved. The limit keeps SQLite from asking of every row
+what it is to ask of every name."""
 UDVALG = "IN (SELECT id FROM main.udvalg WHERE substr(dansk_lille(navn), 1, length(:udvalg)) = dansk_lille(:udvalg))"
 """What a body's id must be in, where its name is to begin so."""
 BETINGELSER = {
@@ -216,11 +217,17 @@ def find(
     udtryk = (yield from udvid(ord_)) if udgivet else fts_udtryk(ord_)
     if not udtryk and (ord_.strip() or not filtre.satte):
         return [], 0
-    hvor, vaerdier = _hvor(udtryk, filtre, udgivet)
+    mange = False
+    if udgivet and udtryk and filtre.satte:
+        (talt,) = yield _tael("soegning MATCH :udtryk", {"udtryk": udtryk})
+        mange = talt["antal"] > FLEST
+    hvor, vaerdier = _hvor(udtryk, filtre, udgivet, mange)
     i_alt = 0
     if udgivet:
         (talt,) = yield _tael(hvor, vaerdier)
         i_alt = talt["antal"]
+        if not i_alt:
+            return [], 0
         if udtryk and i_alt > FLEST:
             hvor, vaerdier = yield from _vejes(hvor, vaerdier, talt["sidste"])
     emner, vaerdier = UDGIVNE_EMNER if udgivet else EMNER, vaerdier | {"antal": antal, "spring": spring}
@@ -266,10 +273,11 @@ def _tael(hvor: str, vaerdier: dict[str, Any]) -> Sporgsmaal:
     return sql.format(hvor=hvor, emner=UDGIVNE_EMNER), vaerdier | {"flest": FLEST}
 
 
-def _hvor(udtryk: str, filtre: Filtre, udgivet: bool) -> Sporgsmaal:
+def _hvor(udtryk: str, filtre: Filtre, udgivet: bool, mange: bool) -> Sporgsmaal:
     """The conditions: with words the index leads, and each hit is held against the filters.
 
-    In a published store the dates are bounds on its numbers, and what the other filters leave is found once.
+    In a published store dates are bounds on its numbers, and where ``mange`` have the words, it is quicker to find once
+    what the other filters leave than to look each hit up.
     """
     krav = {k: f"({BETINGELSER[k]})" for k in filtre.satte}
     vaerdier = asdict(filtre) | {"udtryk": udtryk}
@@ -280,10 +288,9 @@ def _hvor(udtryk: str, filtre: Filtre, udgivet: bool) -> Sporgsmaal:
         dele += [GRAENSER[k] for k in krav if k in GRAENSER]
         krav = {k: v for k, v in krav.items() if k not in GRAENSER}
     if krav:
-        alle = " AND ".join(krav.values())
-        af_punkt = f"EXISTS (SELECT 1 FROM {EMNER} e WHERE e.soegenr = soegning.rowid AND {alle})"
-        i_alle = f"+soegning.rowid IN (SELECT e.soegenr FROM {UDGIVNE_EMNER} e WHERE {alle})"
-        dele.append(i_alle if udgivet else af_punkt)
+        fra = f"FROM {UDGIVNE_EMNER if udgivet else EMNER} e WHERE {' AND '.join(krav.values())}"
+        for_hvert = f"EXISTS (SELECT 1 {fra} AND e.soegenr = soegning.rowid)"
+        dele.append(f"+soegning.rowid IN (SELECT e.soegenr {fra})" if mange else for_hvert)
     return " AND ".join(dele), vaerdier
 
 

@@ -91,6 +91,13 @@ WHERE soegning MATCH :udtryk ORDER BY rang, nr
 """Every hit with its weight, and nothing to make it quick."""
 
 
+def naevnt(db: sqlite3.Connection, navn: str) -> set[str]:
+    sql = " UNION ".join(
+        f"SELECT punkt_id FROM {t} WHERE navn LIKE ?1" for t in ("stemmer", "fravaer", "bemaerkninger")
+    )
+    return {r[0] for r in db.execute(sql, [f"%{navn}%"])}
+
+
 def alle_traef(db: sqlite3.Connection, ord_: str, filtre: dict[str, str]) -> list[sqlite3.Row]:
     udtryk = soeg.foer(db, soeg.udvid(ord_))
     raekker = db.execute(ALT, {"udtryk": udtryk, "titler": soeg.i_titlen(udtryk)}).fetchall()
@@ -98,6 +105,7 @@ def alle_traef(db: sqlite3.Connection, ord_: str, filtre: dict[str, str]) -> lis
         "udfald": lambda r, v: r["udfald"] == v,
         "kommune_kode": lambda r, v: r["kommune_kode"] == v,
         "fra": lambda r, v: (r["dato"] or "") >= v,
+        "person": lambda r, v: r["id"] in naevnt(db, v),
         "til": lambda r, v: "" < (r["dato"] or "") <= v,
     }
     return [r for r in raekker if all(krav[k](r, v) for k, v in filtre.items())]
@@ -120,6 +128,7 @@ FILTRE: tuple[dict[str, str], ...] = (
     {"fra": "2019-01-01"},
     {"til": "2019-06-18", "udfald": "godkendt"},
     {"fra": "2018-02-07", "til": "2019-06-18"},
+    {"person": "Kirsten Engholm Thy"},
     {"fra": "2099-01-01"},
     {"til": "1999-01-01"},
 )
