@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from referat.extract.moede import er_hovedets_bemaerkning
 from referat.extract.navne import er_navneliste
 from referat.extract.overskrifter import Overskrift, find_overskrift
 from referat.extract.records.journalnumre import er_journalnummerlinje
@@ -47,11 +48,15 @@ class Linjer:
         self._fyldte = [i for i, x in enumerate(linjer) if not x.tom]
         self.talte = [(i, t) for i in self._fyldte if (t := _talt(linjer[i]))]
         """The lines that begin with a number or a word for an item, without a bullet before it."""
-        self.overskrifter: list[Overskrift | None] = [find_overskrift(x) for x in linjer]
+        self.overskrifter = [self._overskrift(i) for i in range(len(linjer))]
         self.sagslinje = [er_journalnummerlinje(x.tekst) for x in linjer]
 
     def __len__(self) -> int:
         return len(self.linjer)
+
+    def _overskrift(self, i: int) -> Overskrift | None:
+        fundet = find_overskrift(self.linjer[i])
+        return None if fundet and er_hovedets_bemaerkning(self.linjer[i], self.linjer[max(i - 2, 0) : i]) else fundet
 
     def fyldte(self, fra: int, skridt: int = 1) -> list[int]:
         """The next few filled lines from ``fra``, exclusive."""
@@ -62,9 +67,13 @@ class Linjer:
         return self._fyldte[max(n - SER_FREM, 0) : n][::-1]
 
     def titel_under(self, i: int) -> list[int]:
-        """The line under ``i`` that may be the title of a number that stands alone; marks are passed over."""
+        """The line under ``i`` that may be the title of a number that stands alone; marks are passed over, but for one
+        of a closed item that has no other title."""
         under = next((j for j in self.fyldte(i) if not er_maerke(self.linjer[j].tekst)), None)
-        return [under] if under is not None and self.overskrifter[under] is None and not self.sagslinje[under] else []
+        if under is not None and self.overskrifter[under] is None and not self.sagslinje[under]:
+            return [under]
+        lukket = [j for j in self.fyldte(i)[:1] if lukket_titel(self.linjer[j].tekst)[1]]
+        return lukket if under is not None and self.sagslinje[under] else []
 
     def foer(self, i: int) -> int | None:
         """The filled line before ``i``."""

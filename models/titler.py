@@ -44,6 +44,11 @@ def underskriftsside(titel: str) -> bool:
     return any(r.moenster.search(titel) for r in regler("faste_punkter") if r.giver == "underskrift")
 
 
+def godkender_dagsorden(titel: str | None) -> bool:
+    """Whether a punkt is the approval of the agenda, which begins a meeting."""
+    return any(r.giver == "dagsorden" and r.moenster.search(titel or "") for r in regler("moedets_punkter"))
+
+
 def fast_punkt(titel: str) -> bool:
     """Whether a title is that of a standing item, which every meeting has and which is no case of its own."""
     return any(r.moenster.search(titel) for r in regler("faste_punkter"))
