@@ -19,11 +19,12 @@ def publish(db: Path, ud: Path) -> None:
     udgivelse; den skiftes ud, når den nye er færdig.
     """
     from referat.models.kontakt import find_kontakt
+    from referat.models.titler import underskriftsside
     from referat.store.migreringer import ForkertLager
     from referat.store.udgivelse import udgiv
 
     try:
-        daekket = udgiv(db, ud, kontakt=find_kontakt)
+        daekket = udgiv(db, ud, kontakt=find_kontakt, underskrift=underskriftsside)
     except ForkertLager as fejl:
         raise click.ClickException(str(fejl)) from fejl
     meld(f"{ud} er skrevet; {antal(daekket, 'CPR-nummer', 'CPR-numre')} er dækket.")

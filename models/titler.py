@@ -39,6 +39,11 @@ def om_moedet(titel: str | None) -> bool:
     return any(r.giver == "om_moedet" and r.moenster.search(titel or "") for r in regler("moedets_punkter"))
 
 
+def underskriftsside(titel: str) -> bool:
+    """Whether a title is that of the page where the minutes are signed."""
+    return any(r.moenster.search(titel) for r in regler("faste_punkter") if r.giver == "underskrift")
+
+
 def godkender_dagsorden(titel: str | None) -> bool:
     """Whether a punkt is the approval of the agenda, which begins a meeting."""
     return any(r.giver == "dagsorden" and r.moenster.search(titel or "") for r in regler("moedets_punkter"))

@@ -139,7 +139,7 @@ TABELLER: tuple[Tabel, ...] = (
                 "1 where the item or the meeting's head states that nobody was away; NULL where nothing is stated.",
                 fra=6,
             ),
-            K("soegenr", int, "Number of the item in the search index, made from its id."),
+            K("soegenr", int, "Number of the item in the search index; a published copy counts from the newest on."),
             *BELAEG,
             visningsnavn("coalesce(nr || '. ', '') || coalesce(titel, '(uden titel)')"),
         ),

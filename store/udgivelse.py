@@ -25,11 +25,11 @@ from referat.store.kolonner import K, Tabel
 from referat.store.laeser import Laeser
 from referat.store.maske import Celler, Maske
 from referat.store.migreringer import SOEGNING, ForkertLager, opret
-from referat.store.optaellinger import OPTAELLINGER, skriv_optaellinger
+from referat.store.optaellinger import OPTAELLINGER, Underskrift, skriv_optaellinger
 from referat.store.skjul import DAEKKET, Kontakt, Skjul, moenster, skjul
 from referat.store.skriver import nu
 from referat.store.soeg import ORDLISTE
-from referat.store.soegepunkter import SOEGEPUNKTER, skriv_soegepunkter
+from referat.store.soegepunkter import NUMMER, SOEGEPUNKTER, nummerer, skriv_soegepunkter, skriv_soegning
 from referat.store.tilbagetraekning import DOKUMENTER, STAAENDE
 from referat.store.visninger import VISNINGER
 from sqlite_utils import Database
@@ -101,7 +101,18 @@ MAPPE = re.compile(r"(?<![\w/\\])(?:[A-Za-z]:)?[/\\](?:[^/\\\n'\"<>|]+[/\\])+")
 """The folders of an absolute path."""
 
 
-def udgiv(kilde: Path, ud: Path, ur: Callable[[], str] = nu, kontakt: Kontakt | None = None) -> int:
+def ingen(titel: str) -> bool:
+    """Where nothing is known of titles."""
+    return False
+
+
+def udgiv(
+    kilde: Path,
+    ud: Path,
+    ur: Callable[[], str] = nu,
+    kontakt: Kontakt | None = None,
+    underskrift: Underskrift = ingen,
+) -> int:
     """Write the copy of a store, which may be in use, in place of the one that was there; how many numbers it covered.
 
     ``kontakt`` finds where a person can be reached, to be covered where that is withdrawn. Raises ``ForkertLager``, a
@@ -112,7 +123,10 @@ def udgiv(kilde: Path, ud: Path, ur: Callable[[], str] = nu, kontakt: Kontakt | 
         with _ny_fil(ud) as sti:
             with closing(_forbind(sti, kilde)) as db:
                 maske = Maske(skjul=skjul(db, kontakt))
-                _kopier(db, maske, ur(), gamle)
+                _kopier(db, maske)
+                lav_egne(db, maske.antal, ur(), gamle, underskrift)
+                _tilbagetrukket(db, maske)
+                db.execute("COMMIT")
                 db.execute("DETACH kilde")
                 goer_faerdig(db)
                 db.execute("VACUUM")
@@ -176,8 +190,8 @@ def _forbind(sti: Path, kilde: Path) -> sqlite3.Connection:
     return db
 
 
-def _kopier(db: sqlite3.Connection, maske: Maske, tidspunkt: str, gamle: Stier) -> None:
-    """Every public table as one moment has it, then what says how the copy was made, and the addresses."""
+def _kopier(db: sqlite3.Connection, maske: Maske) -> None:
+    """Begin, and write every public table as one moment has it."""
     db.execute("BEGIN")
     _funktioner(db, maske)
     for navn in OFFENTLIGE:
@@ -192,9 +206,6 @@ def _kopier(db: sqlite3.Connection, maske: Maske, tidspunkt: str, gamle: Stier) 
     indeks = "SELECT sql FROM kilde.sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = ?"
     for sql in [r[0] for navn in OFFENTLIGE for r in db.execute(indeks, [navn])]:
         db.execute(sql)
-    lav_egne(db, maske.antal, tidspunkt, gamle)
-    _tilbagetrukket(db, maske)
-    db.execute("COMMIT")
 
 
 def _hvor(db: sqlite3.Connection, tabel: str, kolonner: Collection[str]) -> str:
@@ -218,7 +229,13 @@ def _tilbagetrukket(db: sqlite3.Connection, maske: Maske) -> None:
         db.execute("INSERT INTO tilbagetrukket VALUES (?, ?, ?, ?, ?)", raekke)
 
 
-def lav_egne(db: sqlite3.Connection, maskeret: int, tidspunkt: str, gamle: Stier | None = None) -> None:
+def lav_egne(
+    db: sqlite3.Connection,
+    maskeret: int,
+    tidspunkt: str,
+    gamle: Stier | None = None,
+    underskrift: Underskrift = ingen,
+) -> None:
     """Make the tables that only a published copy has, of the public ones that are there; ``gamle`` addresses stay."""
     for sql in INDEKS:
         db.execute(sql)
@@ -229,7 +246,7 @@ def lav_egne(db: sqlite3.Connection, maskeret: int, tidspunkt: str, gamle: Stier
     db.execute("INSERT INTO udgivelse VALUES (?, ?, ?, ?, ?)", raekke)
     skriv_gentagelser(db)
     skriv_adresser(db, gamle or {})
-    skriv_optaellinger(db)
+    skriv_optaellinger(db, underskrift)
     skriv_soegepunkter(db)
 
 
@@ -238,6 +255,7 @@ def _funktioner(db: sqlite3.Connection, maske: Maske) -> None:
     db.execute(f"CREATE TEMP TABLE udenfor AS SELECT substr(dokument_id, 1, 16) AS id FROM ({UDENFOR})")
     sager, celler = _sags_id(db, maske), Celler(maske)
     celler.find(db)
+    nummerer(db)
     db.create_function("cpr", 1, maske, deterministic=True)
     db.create_function("har_cpr", -1, celler.har_cpr, deterministic=True)
     db.create_function("celle", 4, celler.celle, deterministic=True)
@@ -262,6 +280,8 @@ def _kolonner(db: sqlite3.Connection, tabel: str) -> dict[str, str]:
         ud |= {k: f"CASE WHEN NOT {har} THEN {k} END" for k in AFLAEST if k in ud}
     if "sag_id" in ud:
         ud["sag_id"] = "sags_id(sag_id)"
+    if tabel == "punkter":
+        ud["soegenr"] = NUMMER
     if tabel == "sager":
         ud["id"] = "sags_id(id)"
     if tabel == "indlaesninger":
@@ -309,8 +329,7 @@ def goer_faerdig(db: sqlite3.Connection) -> None:
     saetninger: Iterable[str] = (f"CREATE VIEW {navn} AS {sql}" for navn, sql in VISNINGER.items())
     for sql in (*saetninger, *SOEGNING.strip().removesuffix(";").split(";\n")):
         db.execute(sql)
-    for ordre in ("rebuild", "optimize"):
-        db.execute("INSERT INTO soegning(soegning) VALUES (?)", [ordre])
+    skriv_soegning(db)
     db.executescript(ORDLISTE)
     db.execute(f"PRAGMA user_version={skema.VERSION}")
     db.execute("ANALYZE")

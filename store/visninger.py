@@ -4,6 +4,8 @@
 something of the punkt. A corrected outcome has no ``udfald_sikkerhed``: no rule read it.
 """
 
+from referat.schemas.vokabular import Afvigelsesfortegn as Fortegn
+
 MOEDER_LEDENDE = """
 SELECT m.*, k.navn AS kommune, u.navn AS udvalg, d.type, d.filnavn,
   (SELECT count(*) FROM manifestationer WHERE ledende_id = m.id) AS antal_udgaver
@@ -105,14 +107,16 @@ GROUP BY j.id
 
 SAGER = """
 SELECT s.id AS sag_id, s.titel AS sag, k.navn AS kommune, s.journalnummer, s.antal, s.antal_udvalg, s.foerste_dato,
-  s.seneste_dato, row_number() OVER (PARTITION BY s.id ORDER BY v.dato, v.punkt_id) AS trin, v.dato, v.udvalg, v.nr,
-  v.titel, v.udfald, v.beslutning, sp.metode, sp.score, v.filnavn, v.type, v.punkt_id, v.moede_id, v.dokument_id,
-  s.kommune_kode
+  s.seneste_dato,
+  (SELECT count(*) FROM sagspunkter x JOIN punkter p ON p.id = x.punkt_id JOIN moeder m ON m.id = p.moede_id
+   WHERE x.sag_id = s.id AND (coalesce(m.dato, ''), p.id) <= (coalesce(v.dato, ''), v.punkt_id)) AS trin,
+  v.dato, v.udvalg, v.nr, v.titel, v.udfald, v.beslutning, sp.metode, sp.score, v.filnavn, v.type, v.punkt_id,
+  v.moede_id, v.dokument_id, s.kommune_kode
 FROM sager s
-JOIN sagspunkter sp ON sp.sag_id = s.id
-JOIN punkter_vis v ON v.punkt_id = sp.punkt_id
+CROSS JOIN sagspunkter sp ON sp.sag_id = s.id
+CROSS JOIN punkter_vis v ON v.punkt_id = sp.punkt_id
 LEFT JOIN kommuner k ON k.kode = s.kommune_kode
-ORDER BY s.id, trin
+ORDER BY s.id, v.dato, v.punkt_id
 """
 
 SAGSFORSLAG = """
@@ -202,10 +206,10 @@ JOIN tabeller t ON t.id = c.tabel_id
 JOIN punkter_vis v ON v.punkt_id = t.punkt_id
 """
 
-AFVIGELSER = """
+AFVIGELSER = f"""
 SELECT c.tabel_id, v.kommune, v.udvalg, v.dato, v.nr, v.titel, t.titel AS tabel, c.raekkenavn, c.kolonnenavn, c.aar,
   c.raa, c.vaerdi, c.enhed, t.afvigelse_fortegn,
-  c.beloeb_kr * CASE t.afvigelse_fortegn WHEN 'merforbrug positivt' THEN 1 WHEN 'mindreforbrug positivt' THEN -1 END
+  c.beloeb_kr * CASE t.afvigelse_fortegn WHEN '{Fortegn.MERFORBRUG}' THEN 1 WHEN '{Fortegn.MINDREFORBRUG}' THEN -1 END
     AS merforbrug_kr,
   c.raekke, c.kolonne, c.side, v.filnavn, v.punkt_id, v.dokument_id
 FROM tabelceller c
