@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup, escape
+from referat.schemas import kodebog
 from referat.store.soeg import SLUT, START, ordmoenster
-from referat.store.udgivelse import UDGIVNE
 
 MAANEDER = (
     *("januar", "februar", "marts", "april", "maj", "juni"),
@@ -130,14 +128,5 @@ MENU = (
     ("/om", "Om"),
 )
 """What the head of every page links to."""
-KODEBOG = tomllib.loads((Path(__file__).parent / "kodebog.toml").read_text(encoding="utf-8"))
-"""What tables are in Danish, and the units of columns."""
-SKEMA = {
-    t.navn: {
-        "dansk": KODEBOG["tabeller"].get(t.navn, ""),
-        "kolonner": {k.navn: k.beskrivelse for k in t.kolonner},
-    }
-    for t in UDGIVNE
-}
-"""What each table and column is, as the schema in code says; the table also in Danish."""
-NAVNE = {"antal": antal, "menu": MENU, "skema": SKEMA}
+KODEBOG = {"tabelnavn": kodebog.tabel, "kolonnenavn": kodebog.kolonne, "enhed": kodebog.enhed}
+NAVNE = {"antal": antal, "menu": MENU, **KODEBOG}
