@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from referat.extract.moede import er_hovedets_bemaerkning
 from referat.extract.navne import er_navneliste
 from referat.extract.overskrifter import Overskrift, find_overskrift
 from referat.extract.records.journalnumre import er_journalnummerlinje
@@ -47,11 +48,15 @@ class Linjer:
         self._fyldte = [i for i, x in enumerate(linjer) if not x.tom]
         self.talte = [(i, t) for i in self._fyldte if (t := _talt(linjer[i]))]
         """The lines that begin with a number or a word for an item, without a bullet before it."""
-        self.overskrifter: list[Overskrift | None] = [find_overskrift(x) for x in linjer]
+        self.overskrifter = [self._overskrift(i) for i in range(len(linjer))]
         self.sagslinje = [er_journalnummerlinje(x.tekst) for x in linjer]
 
     def __len__(self) -> int:
         return len(self.linjer)
+
+    def _overskrift(self, i: int) -> Overskrift | None:
+        fundet = find_overskrift(self.linjer[i])
+        return None if fundet and er_hovedets_bemaerkning(self.linjer[i], self.linjer[max(i - 2, 0) : i]) else fundet
 
     def fyldte(self, fra: int, skridt: int = 1) -> list[int]:
         """The next few filled lines from ``fra``, exclusive."""

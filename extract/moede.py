@@ -141,6 +141,15 @@ def moededato(linje: Linje) -> str | None:
     return datoer[0][0] if datoer else None
 
 
+def er_hovedets_bemaerkning(linje: Linje, foer: Sequence[Linje]) -> bool:
+    """Whether a line that could head a punkt's text is a label of the head: right under another of its labels, or under
+    the value that stands on a line of its own."""
+    fundet = _label(linje)
+    if fundet is None or fundet[0] != "andet" or any(x.tom for x in foer[-1:]):
+        return False
+    return any(over is not None and over[0] != "andet" for over in map(_label, foer))
+
+
 def er_hovedlinje(linje: Linje) -> bool:
     """Whether a line has the label of a place or of members."""
     fundet = _label(linje)

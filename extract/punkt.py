@@ -9,7 +9,7 @@ from referat.extract.fravaersspand import find_spand, siger_ingen
 from referat.extract.navne import er_navneliste, find_navne
 from referat.extract.punkter import Rum
 from referat.extract.records.bemaerkninger import find_bemaerkninger
-from referat.extract.records.beslutning import Afgoerelse, afgoer, er_orienterende, fordel
+from referat.extract.records.beslutning import Afgoerelse, afgoer, er_for_sagen, er_orienterende, fordel
 from referat.extract.records.bevillinger import find_bevillinger
 from referat.extract.records.bilag import find_bilag
 from referat.extract.records.fravaer import find_fravaer
@@ -159,6 +159,7 @@ def _afgoer(beslutning: Stykke | None, rum: Rum, indstillinger: Sequence[Indstil
     return afgoer(
         beslutning.udsnit.tekst,
         antal=len(indstillinger),
+        for_sagen=er_for_sagen(indstillinger),
         svag=er_svag(beslutning),
         orientering=er_orienterende(rum.titel, indstillinger),
         fravaer=om_moedet(rum.titel),

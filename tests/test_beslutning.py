@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from referat.extract.records.beslutning import afgoer, fordel
+from referat.extract.records.beslutning import afgoer, er_for_sagen, fordel
 from referat.extract.records.indstillinger import find_indstillinger
 from referat.extract.udsnit import Udsnit
 from referat.schemas.poster import Indstilling
@@ -116,3 +116,32 @@ def test_topics_under_a_whole_sentence_are_not_points() -> None:
     assert eneste.tekst == "at orienteringen tages til efterretning."
     fundet = punkter("Administrationen indstiller til udvalget,\n- at torvet fejes.\n- at havnen uddybes.")
     assert [x.tekst for x in fundet] == ["at torvet fejes.", "at havnen uddybes."]
+
+
+def test_a_recommendation_to_refuse_is_against_what_was_recommended_unless_that_was_a_refusal_too() -> None:
+    raad = "Udvalget indstiller til Byrådet, at ansøgningen ikke imødekommes."
+    for anbefalet, ventet in (("at der gives tilskud", "afvist"), ("at ansøgningen ikke imødekommes", "anbefalet")):
+        for_sagen = er_for_sagen(punkter(f"Administrationen indstiller,\n1. {anbefalet}."))
+        assert afgoer(raad, antal=1, for_sagen=for_sagen).udfald == ventet
+
+
+@pytest.mark.parametrize(
+    ("tekst", "antal"),
+    [
+        ("at standarden godkendes, at den gælder fra maj, og at den evalueres.", 3),
+        ("at planen godkendes og at udgiften afholdes af puljen.", 1),
+        ("at Byrådet godkender, at planen sendes i høring, at fristen er 8 uger, og at naboerne spørges.", 1),
+        ("at det godkendes, at vinduerne bliver, at døren skiftes, og at lånet sættes ned.", 1),
+        ("at selskaberne kan påbydes at bygge, at udføre planen, og at naboerne varsles.", 1),
+    ],
+)
+def test_the_points_of_one_sentence_are_parted_where_no_verb_governs_them(tekst: str, antal: int) -> None:
+    assert len(punkter(f"Administrationen indstiller,\n{tekst}")) == antal
+
+
+def test_points_are_named_by_ordinals() -> None:
+    assert afgoer("Første og andet at anbefales. Sidste at kan ikke anbefales.", antal=3).punkter == {
+        1: "anbefalet",
+        2: "anbefalet",
+        3: "afvist",
+    }

@@ -165,3 +165,12 @@ def test_who_came_in_anothers_stead_was_there_and_a_mark_behind_a_dash_counts() 
         "Bo Thorsager Fink": ("fraværende", None),
         "Dan Aabo": ("til stede", "Bo Thorsager Fink"),
     }
+
+
+def test_remarks_under_the_labels_of_a_head_are_the_heads_own() -> None:
+    """Where only headings part the punkter, `Bemærkninger` in the head begins none of them."""
+    hoved = (
+        "Referat\n\nMandag d. 7 februar 2022\nMødestedRådssalen\nUdvalgÆldreråd\nBemærkninger\nAfbud fra: Ida Krogh.\n"
+    )
+    moede = read_referat(f"{hoved}\nResume\n\nOm parken.\n\nBeslutning\n\nGodkendt.\n".encode()).moeder[0]
+    assert [(d.navn, d.status) for d in moede.deltagere] == [("Ida Krogh", "afbud")]

@@ -48,11 +48,17 @@ class Led:
 
 
 def afgoer(
-    tekst: str, *, antal: int = 0, svag: bool = False, orientering: bool = False, fravaer: bool = False
+    tekst: str,
+    *,
+    antal: int = 0,
+    for_sagen: bool = False,
+    svag: bool = False,
+    orientering: bool = False,
+    fravaer: bool = False,
 ) -> Afgoerelse:
     """Reads a decision on ``antal`` recommended points (0: not known).
 
-    ``svag``: its heading need not mean a decision; ``orientering``: the item only informs; ``fravaer``: it is about
+    ``for_sagen``: they are for the matter, so that to advise a refusal goes against them; ``svag``: its heading need not mean a decision; ``orientering``: the item only informs; ``fravaer``: it is about
     who is away, so that names are what was decided.
     """
     if not tekst.strip(" .\n"):
@@ -63,7 +69,7 @@ def afgoer(
     for x in _led(tekst, antal):
         if x.numre and not antal and moenster("beslutning", "dagsordenspunkt").search(x.tekst):
             continue  # with no points of its own the decision names those of the agenda
-        fund = _udfald(x.tekst)
+        fund = _udfald(x.tekst, for_sagen)
         udfald = fund.udfald if fund else None
         if not x.numre:
             generelt, rang = (generelt, rang) if generelt else (udfald, fund.rang if fund else 0)
@@ -115,6 +121,12 @@ def _skaebne(x: Indstilling, afgoerelse: Afgoerelse, tidligere: Mapping[str, Afg
         return udfald
     deres = next((a for organ, a in tidligere.items() if ender_paa_organ(organ, hvem)), None)
     return udfald if deres and deres.af_punkt(x.nr) in FOR else None
+
+
+def er_for_sagen(indstillinger: Sequence[Indstilling]) -> bool:
+    """Whether points are recommended, and none of them is to refuse something."""
+    afslag = moenster("beslutning", "beder-om-afslag")
+    return bool(indstillinger) and not any(afslag.search(x.tekst) for x in indstillinger)
 
 
 def er_orienterende(titel: str | None, indstillinger: Sequence[Indstilling]) -> bool:
@@ -170,18 +182,20 @@ def _maerker(tekst: str, antal: int) -> list[Maerke]:
         if regel.giver not in arter:
             continue
         for m in regel.moenster.finditer(tekst):
-            numre = _numre(m)
+            numre = _numre(m, antal)
             fri = all(m.end() <= x.fra or m.start() >= x.til for x in ud)
             if fri and (regel.giver == "resten" or (numre and max(numre) <= (antal or FLEST))):
                 ud.append(Maerke(m.start(), m.end(), numre, regel.giver == "undtagelse"))
     return sorted(ud, key=lambda x: x.fra)
 
 
-def _numre(m: re.Match[str]) -> tuple[int, ...]:
-    """`1.-3. og 5.` is 1, 2, 3, 5."""
+def _numre(m: re.Match[str], antal: int = 0) -> tuple[int, ...]:
+    """`1.-3. og 5.` is 1, 2, 3, 5; the last of ``antal`` points, where they are known, has their number."""
     g = m.groupdict()
     if g.get("ordenstal"):
-        return (data("beslutning")["ordenstal"][g["ordenstal"].casefold()],)
+        ordenstal = data("beslutning")["ordenstal"]
+        numre = [ordenstal[o] for o in re.split(r"\s*,\s*|\s+og\s+|\s+", g["ordenstal"].casefold()) if o]
+        return tuple(n or antal for n in numre if n or antal)
     tekst = g.get("numre") or ""
     if g.get("bogstaver"):
         dele = re.findall(r"\b[a-j]\b|-|–|til", g["bogstaver"].casefold())
@@ -213,9 +227,9 @@ class Fund:
     andres: str | None
 
 
-def _udfald(tekst: str) -> Fund | None:
+def _udfald(tekst: str, for_sagen: bool) -> Fund | None:
     """The first outcome of the highest rank; a later refusal by the body itself makes it mixed."""
-    fundne = list(_fund(tekst))
+    fundne = list(_fund(tekst, for_sagen))
     if not fundne:
         return None
     foerste = max(fundne, key=lambda x: min(x.rang, 2))
@@ -227,7 +241,7 @@ def _udfald(tekst: str) -> Fund | None:
     return foerste
 
 
-def _fund(tekst: str) -> Iterator[Fund]:
+def _fund(tekst: str, for_sagen: bool) -> Iterator[Fund]:
     """What each sentence says, absence and a minority's standpoint left out."""
     viden = data("beslutning")
     foreslaaet = False
@@ -243,6 +257,8 @@ def _fund(tekst: str) -> Iterator[Fund]:
         if fundet is None:
             continue
         udfald = Udfald(fundet.giver)
+        if for_sagen and udfald is Udfald.ANBEFALET and moenster("beslutning", "anbefaler-afslag").search(saetning):
+            udfald = Udfald.AFVIST
         rang = 0 if citeret else 1 if om_forslag else SVAG if udfald in SVAGE else EGEN
         ren = fundet.moenster.match(saetning) or re.match(viden["hovedsaetning"], saetning, re.I)
         andres = moenster("beslutning", "andres").search(saetning)

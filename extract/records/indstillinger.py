@@ -125,15 +125,30 @@ def _punkter(tekst: str, fra: int, til: int, indledt: bool) -> Iterator[tuple[in
         hele = tekst[fra:til].strip(" \n*,:")
         if hele and len(hele) <= LAENGSTE_ALENE:
             start = tekst.index(hele, fra)
-            yield start, start + len(hele), None, "indstilling:hele" if indledt else "indstilling:uden-indleder"
+            regel = "indstilling:hele" if indledt else "indstilling:uden-indleder"
+            yield from ((a, b, None, regel) for a, b in _sideordnede(tekst, start, start + len(hele)))
         return
     if indledt and (m := HEL_SAETNING.match(tekst, fra, maerker[0].fra)):
         yield *m.span("tekst"), None, "indstilling:hele"
         maerker = [x for x in maerker if _siger_at(tekst, x)]
     for x, naeste in zip(maerker, [*(y.fra for y in maerker[1:]), til], strict=False):
         slut = x.tekst_fra + len(tekst[x.tekst_fra : naeste].rstrip())
-        if slut > x.tekst_fra:
-            yield x.tekst_fra, slut, x.nr, x.regel.id
+        dele = _sideordnede(tekst, x.tekst_fra, slut) if len(maerker) == 1 else [(x.tekst_fra, slut)]
+        yield from ((a, b, x.nr, x.regel.id) for a, b in dele if b > a)
+
+
+def _sideordnede(tekst: str, fra: int, til: int) -> list[tuple[int, int]]:
+    """The points of one sentence (`at A, at B, og at C`). An `at` that a verb right before it governs is none, and what
+    follows it may be governed as well."""
+    regel = next(r for r in regler("indstilling") if r.giver == "at i linjen")
+    styrer = re.compile(data("indstilling")["styrer_at"])
+    alle = regel.moenster.finditer(tekst, fra, til)
+    snit = list(itertools.takewhile(lambda m: not styrer.search(tekst, fra, m.start()), alle))
+    ord_ = [bool(re.search(r"\w", m[0])) for m in snit]
+    dele = list(zip([fra, *(m.end() for m in snit)], [*(m.start() for m in snit), til], strict=True))
+    ens = {bool(re.match(data("indstilling")["navnemaade"], tekst[a:b])) for a, b in dele}
+    # `at A og at B` is one point, and a list ends with `og`
+    return dele if any(ord_) and not all(ord_) and len(ens) == 1 else [(fra, til)]
 
 
 def _maerker(tekst: str, fra: int, til: int) -> list[Maerke]:
