@@ -23,6 +23,7 @@ METODER = {
     "journalnummer+titel": "samme journalnummer og lignende titel",
     "henvisning": "henvisning i teksten",
     "sagsforløb": "sagsforløb, som dokumentet oplyser",
+    "omtale": "omtalt i teksten",
     "titel": "lignende titel i et andet udvalg inden for et år",
     "delt journalnummer": "et fælles journalnummer, som bruges til flere sager",
 }
