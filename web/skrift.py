@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup, escape
 from referat.schemas import kodebog
 from referat.store.soeg import SLUT, START, ordmoenster
+from referat.web.penge import retning
 
 MAANEDER = (
     *("januar", "februar", "marts", "april", "maj", "juni"),
@@ -35,6 +36,11 @@ def kr(n: float | None) -> str:
     if abs(n) >= 1_000_000 and round(n / 1e6, 3) * 1e6 == n:
         return f"{tal(round(n / 1e6, 3))} mio. kr."
     return f"{tal(n)} kr."
+
+
+def fortegn(n: float | None, skrevet: str) -> str:
+    """A difference as it is written, with a plus where it is one."""
+    return f"+{skrevet}" if n is not None and n > 0 else skrevet
 
 
 def antal(n: int, ental: str, flertal: str) -> str:
@@ -118,7 +124,7 @@ def rundt(n: float | None) -> float | None:
 FILTRE = {
     f.__name__: f
     for f in (tal, kr, dato, procent, uddrag, fremhaev, afsnit, person, rundt, til_laeser, xmltekst, tidspunkt)
-}
+} | {"pengeretning": retning}
 MENU = (
     ("/", "Forside"),
     ("/soeg", "Søg"),
@@ -129,4 +135,4 @@ MENU = (
 )
 """What the head of every page links to."""
 KODEBOG = {"tabelnavn": kodebog.tabel, "kolonnenavn": kodebog.kolonne, "enhed": kodebog.enhed}
-NAVNE = {"antal": antal, "menu": MENU, **KODEBOG}
+NAVNE = {"antal": antal, "fortegn": fortegn, "menu": MENU, **KODEBOG}

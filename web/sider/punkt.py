@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from referat.web import kilder, skrift
+from referat.web import afstemninger, kilder, skrift
 from referat.web.kilder import Belaeg
 from referat.web.side import Raekke, Side
 from referat.web.tabeller import Tabel, indsat, saml
@@ -50,7 +50,7 @@ async def vis(side: Side) -> Any:
         afsnit=afsnit,
         tabeller=uden_plads,
         som_trykt=_som_trykt(dele),
-        afstemninger=_afstemninger(dele["afstemninger"], dele["stemmer"]),
+        afstemninger=afstemninger.saml(dele["afstemninger"], dele["stemmer"]),
         fravaer=_grupper(dele["fravaer"], "omfang", "aarsag"),
         stier=await _stier(side, punkt, dele),
         kilde_url=kilder.kilde_url,
@@ -83,27 +83,6 @@ def _som_trykt(dele: dict[str, list[Raekke]]) -> dict[str, list[Raekke]]:
     for a in dele["afsnit"]:
         if dele.get(VIST.get(a["art"], "")) and a["tekst"]:
             ud[a["art"]].append(a)
-    return ud
-
-
-def _afstemninger(afstemninger: list[Raekke], stemmer: list[Raekke]) -> list[Raekke]:
-    """Each vote with those who are named in it, and the shares of its bar; the names without a vote come last."""
-    ud = [a | {"valg": _valg(a, [s for s in stemmer if s["afstemning_id"] == a["id"]])} for a in afstemninger]
-    kendte = {a["id"] for a in afstemninger}
-    loese = [s for s in stemmer if s["afstemning_id"] not in kendte]
-    uden = {"id": "uden", "nr": None, "emne": None, "enstemmig": None, "stemmer_overens": None, "kilde": None}
-    return [*ud, *([uden | {"valg": _valg({}, loese)}] if loese else [])]
-
-
-def _valg(afstemning: Raekke, stemmer: list[Raekke]) -> list[Raekke]:
-    """For, against and abstaining: the stated number, the names, and where in the bar (0 to 100) it begins and ends."""
-    antal = {v: afstemning.get(f"{v}_antal") for v in ("for", "imod", "undlod")}
-    alle, ud, fra = sum(n or 0 for n in antal.values()), [], 0.0
-    for valg, n in antal.items():
-        bredde = 100 * (n or 0) / alle if alle else 0.0
-        ud.append({"valg": valg, "antal": n, "fra": round(fra, 2), "bredde": round(bredde, 2)})
-        ud[-1]["stemmer"] = [s for s in stemmer if s["stemme"] == valg]
-        fra += bredde
     return ud
 
 
