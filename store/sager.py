@@ -2,7 +2,8 @@
 
 A case grows from joins that are sure: a journal number that stands for one matter, a reference to an earlier or later
 treatment. A number that one meeting uses for several matters joins only those with like titles. Likeness of titles
-alone is a suggestion, and so is a punkt that the prose of another names. Standing items of every meeting (approval of the agenda) are of no case.
+alone is a suggestion, and so is a punkt that the prose of another names. Standing items of every meeting (approval of
+the agenda) are of no case.
 """
 
 from __future__ import annotations
