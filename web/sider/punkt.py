@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from referat.web import afstemninger, kilder, skrift
+from referat.web import afstemninger, hentning, kilder, skrift
 from referat.web.kilder import Belaeg
 from referat.web.side import Raekke, Side
 from referat.web.tabeller import Tabel, indsat, saml
@@ -54,6 +54,7 @@ async def vis(side: Side) -> Any:
         fravaer=_grupper(dele["fravaer"], "omfang", "aarsag"),
         stier=await _stier(side, punkt, dele),
         kilde_url=kilder.kilde_url,
+        former=hentning.FORMER,
     )
 
 
