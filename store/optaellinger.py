@@ -1,8 +1,8 @@
 """What a published store has counted beforehand, so that a question to all of it is answered at once.
 
 Everything here follows from the other tables. Whoever was away at every punkt that states a decision was away from the
-meeting: a page of signatures states none, and names nobody. The minutes of one meeting may lie in several files; what is counted are
-the punkter of those that are not in ``gentagelser``.
+meeting: a page of signatures states none, and names nobody. The minutes of one meeting may lie in several files; what
+is counted are the punkter of those that are not in ``gentagelser``.
 """
 
 from __future__ import annotations
@@ -279,7 +279,8 @@ WITH vaek_paa AS (
   UNION ALL SELECT person_id, moede_id, 0 FROM vaek_paa
 ), dage AS (
   SELECT n.person_id, m.kommune_kode, m.udvalg_id, m.aar, m.dato,
-    max(n.vaek OR coalesce(v.hele, 0) OR coalesce(v.n >= m.punkter AND m.punkter > 0, 0)) AS vaek, max(v.n IS NOT NULL) AS noget,
+    max(n.vaek OR coalesce(v.hele, 0) OR coalesce(v.n >= m.punkter AND m.punkter > 0, 0)) AS vaek,
+    max(v.n IS NOT NULL) AS noget,
     min(coalesce(v.punkt_id, m.punkt_id)) AS punkt_id
   FROM navngivet n JOIN moedernes m ON m.moede_id = n.moede_id
   LEFT JOIN vaek_paa v ON v.person_id = n.person_id AND v.moede_id = n.moede_id GROUP BY 1, 2, 3, 4, 5

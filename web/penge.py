@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from referat.models.viden import regler
 from referat.web.soegning import beloeb
@@ -13,10 +14,26 @@ FORAN, BAGEFTER = 25, 30
 
 
 def retning(tekst: str | None, kr: float | None) -> str:
-    """``mindreudgift``, ``merindtægt`` …; empty where no such word stands beside the amount, or more than one does."""
-    fundne = list(BELOEB.finditer(tekst or ""))
-    ord_ = {_ved(tekst or "", m) for m in fundne if beloeb(m[0]) == kr} - {""}
+    """``mindreudgift``, ``merindtægt`` …; empty where the amount stands in several places that do not say the same."""
+    ord_ = {_ved(tekst or "", m) for m in _steder(tekst or "", kr)}
     return ord_.pop() if len(ord_) == 1 else ""
+
+
+def omkring(tekst: str | None, kr: float | None, bredde: int = 130) -> str:
+    """The sentence, or of a long one what stands around the amount."""
+    tekst = " ".join((tekst or "").split())
+    sted = next(_steder(tekst, kr), None)
+    if len(tekst) <= 3 * bredde or sted is None:
+        return tekst
+    fra, til = max(sted.start() - bredde, 0), sted.end() + bredde
+    foer, efter = tekst[fra : sted.start()], tekst[sted.end() : til]
+    foer = f"… {foer.partition(' ')[2]}" if fra else foer
+    return foer + sted[0] + (f"{efter.rpartition(' ')[0]} …" if til < len(tekst) else efter)
+
+
+def _steder(tekst: str, kr: float | None) -> Iterator[re.Match[str]]:
+    """Where an amount stands."""
+    return (m for m in BELOEB.finditer(tekst) if beloeb(m[0]) == kr)
 
 
 def _ved(tekst: str, m: re.Match[str]) -> str:

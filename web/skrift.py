@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup, escape
 from referat.schemas import kodebog
 from referat.store.soeg import SLUT, START, ordmoenster
-from referat.web.penge import retning
+from referat.web import penge
 
 MAANEDER = (
     *("januar", "februar", "marts", "april", "maj", "juni"),
@@ -124,7 +124,7 @@ def rundt(n: float | None) -> float | None:
 FILTRE = {
     f.__name__: f
     for f in (tal, kr, dato, procent, uddrag, fremhaev, afsnit, person, rundt, til_laeser, xmltekst, tidspunkt)
-} | {"pengeretning": retning}
+} | {"pengeretning": penge.retning, "om_beloebet": penge.omkring}
 MENU = (
     ("/", "Forside"),
     ("/soeg", "Søg"),

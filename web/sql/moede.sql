@@ -11,7 +11,10 @@ SELECT id, nr, titel, lukket, udfald, side_fra,
 FROM punkter p WHERE moede_id = :moede ORDER BY raekkefoelge
 
 -- name: deltagere
-SELECT * FROM deltagere WHERE moede_id = :moede ORDER BY id
+SELECT d.*, (SELECT count(DISTINCT f.punkt_id) FROM punkter p JOIN fravaer f ON f.punkt_id = p.id
+    WHERE p.moede_id = :moede AND +f.person_id = d.person_id AND p.beslutning IS NOT NULL) AS vaek,
+  (SELECT count(*) FROM punkter p WHERE p.moede_id = :moede AND p.beslutning IS NOT NULL) AS af
+FROM deltagere d WHERE d.moede_id = :moede ORDER BY d.id
 
 -- name: naboer
 SELECT n.id, n.dato, n.dato < m.dato AS tidligere FROM moeder m JOIN moeder n ON n.udvalg_id = m.udvalg_id
