@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from referat.models.viden import regler
+from referat.models.viden import Regel, data, regler
 from referat.web.soegning import beloeb
 
 BELOEB = re.compile(r"\d[\d.]*(?:,\d+)?\s*(?:mio|mia|t)?\.?\s*kr\b")
-FORAN, BAGEFTER = 25, 30
-"""So many characters before an amount and after it may such a word stand."""
+NAER = 60
+"""Such a word stands within so many characters of an amount."""
 
 
 def retning(tekst: str | None, kr: float | None) -> str:
@@ -37,12 +37,13 @@ def _steder(tekst: str, kr: float | None) -> Iterator[re.Match[str]]:
 
 
 def _ved(tekst: str, m: re.Match[str]) -> str:
-    """The word just before an amount; else the one just after it."""
-    foran = tekst[max(m.start() - FORAN, 0) : m.start()]
-    return _sidste(foran) or _sidste(re.split(r"\d", tekst[m.end() : m.end() + BAGEFTER])[0])
+    """The word before an amount, else the one after it, where nothing stands between that parts them."""
+    foran, efter = tekst[max(m.start() - NAER, 0) : m.start()], tekst[m.end() : m.end() + NAER]
+    led = data("pengeord")
+    ved = [(f.end(), r.giver) for r, f in _fundne(foran) if re.match(led["foran"], foran[f.end() :])]
+    ved += [(-f.start(), r.giver) for r, f in _fundne(efter) if re.match(led["bagefter"], efter[: f.start()])]
+    return max(ved, default=(0, ""))[1]
 
 
-def _sidste(stykke: str) -> str:
-    """What the last of such words in a piece of text gives."""
-    fundne = [(m.end(), r.giver) for r in regler("pengeord") for m in r.moenster.finditer(stykke)]
-    return max(fundne, default=(0, ""))[1]
+def _fundne(stykke: str) -> Iterator[tuple[Regel, re.Match[str]]]:
+    return ((r, f) for r in regler("pengeord") for f in r.moenster.finditer(stykke))
