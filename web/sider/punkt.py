@@ -9,6 +9,7 @@ from typing import Any
 from referat.web import afstemninger, hentning, kilder, skrift
 from referat.web.kilder import Belaeg
 from referat.web.side import Raekke, Side
+from referat.web.sider.sag import METODER
 from referat.web.tabeller import Tabel, indsat, saml
 
 MED_KILDE = (
@@ -25,6 +26,8 @@ MED_KILDE = (
     "tabeller",
 )
 ANDRE = ("naboer", "celler", "kontroller", "behandlinger", "advarsler")
+FORSLAG = 5
+"""So many punkter that may be of the same case are named; the page of the case has them all."""
 VIST = {"indstilling": "indstillinger", "bilag": "bilag", "fravaer": "fravaer", "forloeb": "henvisninger"}
 """A section that is told in a better way when it was read: its role → the records that tell it."""
 
@@ -40,6 +43,7 @@ async def vis(side: Side) -> Any:
         belaeg.giv(navn, dele[navn])
     belaeg.giv("punkt", [punkt])
     _udfald(belaeg, punkt, dele["indstillinger"])
+    forslag = (await side.alle("sag.forslag", sag=punkt["sag_id"]))[:FORSLAG] if punkt["sag_id"] else []
     tabeller = saml(dele["tabeller"], dele["celler"], dele["kontroller"])
     afsnit, uden_plads = _afsnit(dele, tabeller, lambda t: belaeg.tekst.stykke(t.r["tegn_fra"], t.r["tegn_til"]))
     return await side.html(
@@ -52,7 +56,9 @@ async def vis(side: Side) -> Any:
         som_trykt=_som_trykt(dele),
         afstemninger=afstemninger.saml(dele["afstemninger"], dele["stemmer"]),
         fravaer=_grupper(dele["fravaer"], "omfang", "aarsag"),
-        stier=await _stier(side, punkt, dele),
+        forslag=forslag,
+        metoder=METODER,
+        stier=await _stier(side, punkt, dele, forslag),
         kilde_url=kilder.kilde_url,
         former=hentning.FORMER,
     )
@@ -95,10 +101,11 @@ def _grupper(raekker: list[Raekke], *felter: str) -> list[tuple[tuple[Any, ...],
     return list(ud.items())
 
 
-async def _stier(side: Side, punkt: Raekke, dele: dict[str, list[Raekke]]) -> dict[str, str]:
+async def _stier(side: Side, punkt: Raekke, dele: dict[str, list[Raekke]], forslag: list[Raekke]) -> dict[str, str]:
     """The addresses of all that the page links to."""
     ids = [punkt["punkt_id"], punkt["moede_id"], punkt["udvalg_id"], punkt["kommune_kode"], punkt["sag_id"]]
     ids += [n["id"] for n in dele["naboer"]] + [b["punkt_id"] for b in dele["behandlinger"]]
+    ids += [x["punkt_id"] for x in forslag]
     ids += [h["maal_punkt_id"] for h in dele["henvisninger"]]
     ids += [r["person_id"] for navn in ("stemmer", "fravaer", "bemaerkninger") for r in dele[navn]]
     return await side.stier(ids)
