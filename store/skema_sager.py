@@ -77,7 +77,8 @@ SAGSTABELLER: tuple[Tabel, ...] = (
                 "metode",
                 str,
                 "journalnummer, journalnummer+titel (a number used for several matters), henvisning, sagsforløb; "
-                "as suggestions titel, and delt journalnummer (a number used for several matters, unlike titles).",
+                "as suggestions titel, omtale (its prose names the other), and delt journalnummer (a number used for "
+                "several matters, unlike titles).",
             ),
             K("score", float, "How sure, 0 to 1."),
             K("forslag", int, "1 for a suggestion, which joins no case."),
