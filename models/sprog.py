@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from referat.models.viden import data
@@ -23,7 +23,8 @@ def pipeline() -> Language:
     return spacy.blank("da")
 
 
-def saetninger(tekst: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=256)  # each reader of a decision asks for its sentences
+def saetninger(tekst: str) -> tuple[tuple[int, int], ...]:
     """(start, end) of each sentence.
 
     A line break ends a sentence when a capital, a digit or a bullet follows; a full stop ends one unless it belongs to
@@ -31,7 +32,7 @@ def saetninger(tekst: str) -> list[tuple[int, int]]:
     `nr.` does not before its number, nor does an ordinal (`3.`), unless it is the number of a punkt or a page.
     """
     if not tekst.strip():
-        return []
+        return ()
     slutord = frozenset(data("sprog")["slutord"])
     ud: list[tuple[int, int]] = []
     start = 0
@@ -51,7 +52,7 @@ def saetninger(tekst: str) -> list[tuple[int, int]]:
             ud.append((start, slut))
             start = naeste.idx
     ud.append((start, len(tekst)))
-    return [_trim(tekst, a, b) for a, b in ud if tekst[a:b].strip()]
+    return tuple(_trim(tekst, a, b) for a, b in ud if tekst[a:b].strip())
 
 
 def _tal(token: str) -> bool:
