@@ -13,6 +13,7 @@ import json
 import multiprocessing
 import os
 import signal
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 
+import psutil
 from referat.cli.graenser import NAESTE, Fejl, Graenser, Vagt, begraens_cpu, begraens_hukommelse
 from referat.schemas.side import Ocr
 
@@ -137,8 +139,12 @@ class _Arbejder:
 
     def stop(self) -> None:
         if self._proces is not None:
+            boern = afkom(self._proces.pid)
             self._proces.kill()
             self._proces.join()
+            for barn in boern:
+                with contextlib.suppress(psutil.Error):
+                    barn.kill()
             self.roer.close()
             self._proces = None
 
@@ -168,6 +174,7 @@ def arbejd(roer: Connection, laes: Laeser, graenser: Graenser) -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what a dying library says is not for the user
+    threading.Thread(target=_doe_med_foraelderen, daemon=True).start()
     begraens_hukommelse(graenser)
     fra = 0.0
 
@@ -185,6 +192,26 @@ def arbejd(roer: Connection, laes: Laeser, graenser: Graenser) -> None:
         fra = time.process_time()
         begraens_cpu(graenser, fra)
         roer.send_bytes(_besked(_forsoeg(laes, data, kommune, graenser)))
+
+
+def _doe_med_foraelderen() -> None:
+    """End in the middle of a document, with the programs it has started, when there is nobody left to answer."""
+    foraelder = multiprocessing.parent_process()
+    if foraelder is None:
+        return
+    foraelder.join()
+    for barn in afkom(os.getpid()):
+        with contextlib.suppress(psutil.Error):
+            barn.kill()
+    os._exit(1)
+
+
+def afkom(pid: int | None) -> list[psutil.Process]:
+    """The processes that a worker has started, such as Tesseract."""
+    try:
+        return psutil.Process(pid).children(recursive=True)
+    except psutil.Error:
+        return []
 
 
 def _besked(svar: str | Fejl) -> bytes:

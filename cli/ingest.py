@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 DOKUMENTFEJL = (ValueError, OverflowError, sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError)
 """What one document can do wrong on its way in; anything else (a full disk, a locked file) ends the run."""
 
+BUNDT = 500
+"""So many documents are put in the search index at a time."""
+
 VIST = 10
 """How many files are named under a code."""
 
@@ -103,6 +106,7 @@ class Indlaesning:
         for opgave, svar in laes_alle(self._opgaver(filer), self.jobs, self.laes):
             for sti in self._undervejs.pop(opgave.noegle):
                 self._modtag(sti, opgave, svar)
+        self.lager.indekser()
         gem_kle(self.lager, hovedgrupper(), ret=False)
         self.koersel.links = forbind(self.lager, samme_organ, fast_punkt)
         return self.koersel
@@ -264,7 +268,7 @@ def koer_filer(
 
     try:
         with (
-            Lager(db, kommuner(), regler=maalte_regler()) as lager,
+            Lager(db, kommuner(), regler=maalte_regler(), bundt=BUNDT) as lager,
             click.progressbar(
                 length=len(filer), label="Læser", file=sys.stderr, hidden=not sys.stderr.isatty()
             ) as bjaelke,

@@ -21,9 +21,10 @@ from referat.store.kolonner import (
     Tabel,
     visningsnavn,
 )
+from referat.store.skema_koer import KOER
 from referat.store.skema_sager import SAGSTABELLER
 
-VERSION = 7
+VERSION = 8
 """The number of the newest migration; the file keeps it in ``PRAGMA user_version``."""
 
 TABELLER: tuple[Tabel, ...] = (
@@ -454,12 +455,7 @@ TABELLER: tuple[Tabel, ...] = (
         ),
         pk=("tabel", "raekke_id", "person_id"),
     ),
-    Tabel(
-        "uforbundne",
-        "A kommune (or a document of unknown kommune) whose links are to be made again; empty after a whole run.",
-        (K("omraade", str, "Kommunekode, or the document's id."),),
-        pk=("omraade",),
-    ),
+    *KOER,
     Tabel(
         "manifestationer",
         "A meeting that several documents tell (a PDF, a portal's JSON, a text, the agenda before it): a row for "

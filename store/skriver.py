@@ -15,7 +15,9 @@ from referat.schemas.referat import Referat
 from referat.schemas.side import SIDE_UDEN_TEKST
 from referat.schemas.vokabular import Indlaesningsstatus as Status
 from referat.store import ids, raekker, skema
-from referat.store.migreringer import ForkertLager, aabn_fil
+from referat.store.indeks import fjern_fra_indeks, indekser, venter
+from referat.store.migreringer import ForkertLager, aabn_fil, skrivelaas
+from referat.store.raekker import Raekke, Raekker
 from sqlite_utils import Database
 
 FAELLES = {"udvalg", "journalnumre"}
@@ -23,9 +25,6 @@ FAELLES = {"udvalg", "journalnumre"}
 
 EJET = ("moeder", "sider", "dokument_journalnumre", "omtaler", "advarsler")
 """What goes when a document is replaced; foreign keys take the rest with it."""
-
-SOEGT = "titel, beslutning, tekst, numre"
-"""The columns of the search index."""
 
 
 class Kommune(Protocol):
@@ -86,7 +85,11 @@ class Moedt:
 class Lager:
     """A store open for writing, made with its folder where there is none.
 
-    ``kommuner``, and the rules that were measured where ``regler`` are given, are put in when it is opened.
+    ``kommuner``, and the rules that were measured where ``regler`` are given, are put in when it is opened, and so are
+    documents in the search index that a run was stopped before it had put there.
+
+    ``bundt`` is how many documents are put in the search index at a time: one, or many where many come at once, which
+    is several times as fast. Those that wait are in ``uindekserede``, and a search finds them all the same.
 
     Raises ``ForkertLager`` for a path that is no store or cannot be written.
     """
@@ -97,8 +100,10 @@ class Lager:
         kommuner: Iterable[Kommune] = (),
         ur: Callable[[], str] | None = None,
         regler: Iterable[Maalt] | None = None,
+        bundt: int = 1,
     ) -> None:
         self.sti = Path(sti)
+        self._bundt, self._uindekserede = bundt, 0
         self._ur = ur or nu
         try:
             self.sti.parent.mkdir(parents=True, exist_ok=True)
@@ -107,6 +112,7 @@ class Lager:
             self._skriv_kommuner(kommuner)
             if regler is not None:
                 self._skriv_regler(regler)
+            self.indekser()
         except (OSError, sqlite3.Error) as fejl:
             raise ForkertLager(
                 f"{sti} kan ikke åbnes som lager ({fejl}); se efter, om der må skrives i mappen."
@@ -120,14 +126,9 @@ class Lager:
 
     @contextmanager
     def transaktion(self) -> Iterator[None]:
-        """All or nothing; the write lock is taken at once, so that no reader-turned-writer has to give up."""
-        self.db.execute("BEGIN IMMEDIATE")
-        try:
+        """All or nothing; see ``skrivelaas``."""
+        with skrivelaas(self.db):
             yield
-        except BaseException:
-            self.db.rollback()
-            raise
-        self.db.commit()
 
     def kendt(self, dokument_id: str) -> Kendt | None:
         """What the store knows of a document, None where it has none of the id."""
@@ -144,29 +145,38 @@ class Lager:
         ``lagret`` for a new one; ``opdateret`` where another version or another given kommune had read it; else
         ``uændret``, and then nothing is written but a new path. A kommune that was given stands until another is.
         """
-        kendt = self.kendt(ref.id)
-        if kendt and kommune_givet is None:
-            kommune_givet = kendt.kommune_givet
-        ulaest = any(a.kode == SIDE_UDEN_TEKST for a in ref.advarsler)
-        if kendt == Kendt(ref.udtraekker, kommune_givet, ref.ocr, ulaest):
-            self.moedt_igen(ref.id, sti, filnavn)
-            return Status.UAENDRET
-        status = Status.OPDATERET if kendt else Status.LAGRET
+        return self.skriv_raekker(raekker.dokumentraekker(ref), sti, filnavn, kommune_givet)
+
+    def skriv_raekker(self, ny: Raekker, sti: str, filnavn: str, kommune_givet: str | None = None) -> Status:
+        """``skriv`` of a document that was made into rows elsewhere (``raekker.dokumentraekker``)."""
+        [dokument] = ny["dokumenter"]
+        id_, ulaest = dokument["id"], any(a["kode"] == SIDE_UDEN_TEKST for a in ny.get("advarsler", ()))
         with self.transaktion():
-            self._fjern(ref.id)
-            self._indsaet(ref, filnavn, kommune_givet)
-            self._ledger(Moedt(sti, status, ref.id))
+            kendt = self.kendt(id_)
+            givet = kendt.kommune_givet if kendt and kommune_givet is None else kommune_givet
+            if kendt == Kendt(dokument["udtraekker"], givet, bool(dokument["ocr"]), ulaest):
+                self._igen(id_, sti, filnavn)
+                return Status.UAENDRET
+            status = Status.OPDATERET if kendt else Status.LAGRET
+            self._fjern(id_)
+            self._indsaet(ny | {"dokumenter": [dokument | {"kommune_givet": givet}]}, filnavn)
+            self._ledger(Moedt(sti, status, id_))
+        if self._uindekserede >= self._bundt:
+            self.indekser()
         return status
 
     def moedt_igen(self, dokument_id: str, sti: str, filnavn: str) -> None:
         """Note a document that is as it was: its row in the ledger stays, a new path gets one (``uændret``)."""
         with self.transaktion():
-            self._filnavn(dokument_id, filnavn)
-            fundet = self.db.execute(
-                "SELECT 1 FROM indlaesninger WHERE id = ? AND dokument_id = ?", [ledger_id(sti), dokument_id]
-            ).fetchone()
-            if not fundet:
-                self._ledger(Moedt(sti, Status.UAENDRET, dokument_id))
+            self._igen(dokument_id, sti, filnavn)
+
+    def _igen(self, dokument_id: str, sti: str, filnavn: str) -> None:
+        self._filnavn(dokument_id, filnavn)
+        fundet = self.db.execute(
+            "SELECT 1 FROM indlaesninger WHERE id = ? AND dokument_id = ?", [ledger_id(sti), dokument_id]
+        ).fetchone()
+        if not fundet:
+            self._ledger(Moedt(sti, Status.UAENDRET, dokument_id))
 
     def noter(self, moedt: Moedt) -> None:
         """Write a file that gave no document in the ledger."""
@@ -211,32 +221,41 @@ class Lager:
         """Take away all that a document says; the places it was linked to are to be linked again."""
         gammel = self.db.execute("SELECT coalesce(kommune_kode, id) FROM dokumenter WHERE id = ?", [dokument_id])
         self._uforbundet(*(r[0] for r in gammel.fetchall()))
-        self.db.execute(
-            f"INSERT INTO soegning(soegning, rowid, {SOEGT}) "
-            f"SELECT 'delete', rowid, {SOEGT} FROM soegetekst WHERE dokument_id = ?",
-            [dokument_id],
-        )
+        fjern_fra_indeks(self.db, dokument_id)
         for tabel in EJET:
             self.db.execute(f"DELETE FROM {tabel} WHERE dokument_id = ?", [dokument_id])
 
-    def _indsaet(self, ref: Referat, filnavn: str, kommune_givet: str | None) -> None:
-        nye = raekker.raekker(ref)
-        self._manglende_kommuner(ref)
-        self.db.table("dokumenter").upsert(raekker.dokument(ref, kommune_givet), pk="id")
-        self._filnavn(ref.id, filnavn)
-        for tabel in (t.navn for t in skema.TABELLER):
-            if nye.get(tabel):
-                self.db.table(tabel).insert_all(nye[tabel], ignore=tabel in FAELLES)
-        self.db.execute(
-            f"INSERT INTO soegning(rowid, {SOEGT}) "
-            f"SELECT rowid, {SOEGT} FROM soegetekst WHERE dokument_id = ? ORDER BY rowid",
-            [ref.id],
-        )
-        self._uforbundet(raekker.omraade(ref))
+    def _indsaet(self, ny: Raekker, filnavn: str) -> None:
+        [dokument] = ny["dokumenter"]
+        koder = {dokument["kommune_kode"], *(o["kommune_kode"] for o in ny.get("omtaler", ()))} - {None}
+        self._saet_ind("kommuner", [{"kode": k, "navn": k} for k in sorted(koder)], ignorer=True)
+        self._saet_ind("dokumenter", [dokument], erstat="id")
+        self._filnavn(dokument["id"], filnavn)
+        for tabel in (t.navn for t in skema.TABELLER if t.navn != "dokumenter"):
+            self._saet_ind(tabel, ny.get(tabel, []), ignorer=tabel in FAELLES)
+        self._saet_ind("uindekserede", [{"dokument_id": dokument["id"]}], ignorer=True)
+        if self._bundt == 1:
+            indekser(self.db)
+        else:
+            self._uindekserede += 1
+        self._uforbundet(raekker.omraade(dokument))
 
-    def _manglende_kommuner(self, ref: Referat) -> None:
-        koder = {ref.kommune_kode, *(o.kommune_kode for o in ref.omtaler)} - {None}
-        self.db.table("kommuner").insert_all([{"kode": k, "navn": k} for k in sorted(map(str, koder))], ignore=True)
+    def _saet_ind(self, tabel: str, nye: list[Raekke], ignorer: bool = False, erstat: str = "") -> None:
+        """Insert rows that have the same columns; where ``erstat`` is a row's key, in place of those that are there."""
+        if not nye:
+            return
+        kolonner = list(nye[0])
+        sql = f"INSERT {'OR IGNORE ' * ignorer}INTO {tabel} ({', '.join(kolonner)}) VALUES ({', '.join('?' * len(kolonner))})"
+        if erstat:
+            sql += f" ON CONFLICT ({erstat}) DO UPDATE SET " + ", ".join(f"{k} = excluded.{k}" for k in kolonner)
+        self.db.conn.executemany(sql, (tuple(r[k] for k in kolonner) for r in nye))
+
+    def indekser(self) -> None:
+        """Put the documents that wait for it in the search index, in one transaction."""
+        if venter(self.db):
+            with self.transaktion():
+                indekser(self.db)
+        self._uindekserede = 0
 
     def _filnavn(self, dokument_id: str, filnavn: str) -> None:
         self.db.execute(
@@ -245,7 +264,7 @@ class Lager:
         )
 
     def _uforbundet(self, *omraader: str) -> None:
-        self.db.table("uforbundne").insert_all([{"omraade": x} for x in omraader], ignore=True)
+        self._saet_ind("uforbundne", [{"omraade": x} for x in omraader], ignorer=True)
 
 
 def ledger_id(sti: str) -> str:

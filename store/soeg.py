@@ -17,6 +17,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from referat.store.indeks import indekser_ventende, oejeblik, venter
+
 START, SLUT = "\ue000", "\ue001"
 """What stands around a hit in a snippet: characters for private use, which no text has."""
 
@@ -161,7 +163,19 @@ def soeg(db: sqlite3.Connection, ord_: str, antal: int = 20, **filtre: Any) -> l
     udtryk = fts_udtryk(ord_, laengere)
     if not udtryk and (ord_.strip() or not valgt.satte):
         return []
-    raekker = db.execute(*find_sql(udtryk, valgt, antal, emner=UDGIVNE_EMNER if udgivet else EMNER))
+    spoergsmaal = find_sql(udtryk, valgt, antal, emner=UDGIVNE_EMNER if udgivet else EMNER)
+    if udgivet or not udtryk:
+        return _traef(db, spoergsmaal)
+    with oejeblik(db):
+        fundne = _traef(db, spoergsmaal)
+        if venter(db):
+            indekser_ventende(db)
+            fundne = sorted(fundne + _traef(db, spoergsmaal), key=lambda t: (-t.score, t.punkt_id))[:antal]
+    return fundne
+
+
+def _traef(db: sqlite3.Connection, spoergsmaal: Sporgsmaal) -> list[Traef]:
+    raekker = db.execute(*spoergsmaal)
     navne = [k[0] for k in raekker.description]
     return [Traef(**dict(zip(navne, r, strict=True))) for r in raekker]
 
