@@ -277,7 +277,7 @@ def koer_filer(
             return Indlaesning(lager, kommune, jobs, gem, laeser, lambda: bjaelke.update(1), ocr).koer(filer)
     except ForkertLager as fejl:
         raise click.ClickException(str(fejl)) from fejl
-    except sqlite3.Error as fejl:
+    except (sqlite3.Error, OSError) as fejl:
         raise click.ClickException(
             f"Lageret {db} kunne ikke skrives ({fejl}); det, der er lagret, står fast. Se efter plads på disken, "
             "og om et andet program har filen, og kør kommandoen igen."

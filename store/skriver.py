@@ -197,7 +197,7 @@ class Lager:
         gammel = next(self.db.query("SELECT * FROM indlaesninger WHERE id = ?", [raekke["id"]]), None)
         if gammel and moedt.dokument_id is None and raekke.items() <= gammel.items():
             return
-        self.db.table("indlaesninger").upsert({**raekke, "tidspunkt": self._ur()}, pk="id")
+        self._saet_ind("indlaesninger", [{**raekke, "tidspunkt": self._ur()}], erstat="id")
 
     def _skriv_kommuner(self, kommuner: Iterable[Kommune]) -> None:
         nye = {k.kode: (k.navn, k.region) for k in kommuner}
