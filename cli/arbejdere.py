@@ -154,11 +154,24 @@ class _Arbejder:
 
     def _start(self) -> None:
         self.stop()
-        self.roer, ende = self._kontekst.Pipe()
-        self._proces = self._kontekst.Process(target=arbejd, args=(ende, self._laes, self._graenser), daemon=True)  # type: ignore[attr-defined]
-        self._proces.start()
-        ende.close()
+        self._proces, self.roer = self._ny_proces()
         self._antal, self.vagt = 0, Vagt(self._proces.pid, self._graenser)
+
+    def _ny_proces(self, forsoeg: int = 5) -> tuple[BaseProcess, Connection]:
+        """A process and our end of its pipe; the server that it is forked from may have died, and is then started anew."""
+        roer, ende = self._kontekst.Pipe()
+        proces = self._kontekst.Process(target=arbejd, args=(ende, self._laes, self._graenser), daemon=True)  # type: ignore[attr-defined]
+        try:
+            proces.start()
+        except (OSError, EOFError):
+            roer.close()
+            if forsoeg == 1:
+                raise
+            time.sleep(Vagt.TIT)
+            return self._ny_proces(forsoeg - 1)
+        finally:
+            ende.close()
+        return proces, roer
 
     def _doedsaarsag(self) -> Fejl:
         assert self._proces is not None

@@ -268,8 +268,10 @@ def _slet(db: Path) -> None:
 
 
 def _vis(taal: Counter[str]) -> None:
-    if sys.stderr.isatty():
-        print(f"\r{taal['drab']} drab, {taal['lagre']} lagre", end="", file=sys.stderr, flush=True)
+    paa_skaerm = sys.stderr.isatty()
+    if paa_skaerm or taal["drab"] // 25 > taal["vist"]:
+        taal["vist"] = taal["drab"] // 25
+        print(f"{taal['drab']} drab, {taal['lagre']} lagre", end="\r" if paa_skaerm else "\n", file=sys.stderr, flush=True)
 
 
 # -- disks ---------------------------------------------------------------------------------------------------------
