@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 
 import psutil
 from referat.cli.graenser import NAESTE, Fejl, Graenser, Vagt, begraens_cpu, begraens_hukommelse
@@ -37,11 +38,12 @@ SVAR, FEJL, SIDER, LIV = b"s", b"f", b"n", b"l"
 
 @dataclass(frozen=True, slots=True)
 class Opgave:
-    """A document to read: its bytes, and the kommunekode that was given for it."""
+    """A document to read: its bytes, the kommunekode that was given for it, and where it was found."""
 
     noegle: str
     data: bytes
     kommune: str | None = None
+    sti: Path | None = None
 
 
 Laeser = Callable[[bytes, "str | None"], str]

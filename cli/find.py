@@ -20,7 +20,7 @@ class Fundet:
     """Of an archive, the files to read; None for all."""
 
 
-EGNE = ("", "-wal", "-shm", "-journal", ".kilder")
+EGNE = ("", "-wal", "-shm", "-journal", ".kilder", ".skaar")
 
 
 def find_filer(stier: Iterable[Path], lager: Path | None = None) -> list[Fundet]:

@@ -25,6 +25,8 @@ from referat.schemas.version import UDTRAEKKER
 from referat.schemas.vokabular import Indlaesningsstatus as Status
 
 if TYPE_CHECKING:
+    from referat.cli.klynge import Klynge
+    from referat.store.raekker import Raekker
     from referat.store.skriver import Kendt, Lager
 
 DOKUMENTFEJL = (ValueError, OverflowError, sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError)
@@ -86,11 +88,12 @@ class Indlaesning:
         laes: Laeser = laes_json,
         fremdrift: Callable[[], None] = lambda: None,
         ocr: Ocr = "auto",
+        klynge: Klynge | None = None,
     ) -> None:
         from referat.store.kilder import Kilder
 
         self.lager, self.kommune, self.jobs, self.laes, self.fremdrift = lager, kommune, jobs, laes, fremdrift
-        self.ocr = ocr
+        self.ocr, self.klynge = ocr, klynge
         self.kilder = Kilder(lager.sti) if gem else None
         self.koersel = Koersel()
         self._undervejs: dict[str, list[Path]] = {}
@@ -103,13 +106,16 @@ class Indlaesning:
         from referat.store.kle import gem_kle
         from referat.store.link import forbind
 
-        for opgave, svar in laes_alle(self._opgaver(filer), self.jobs, self.laes):
+        for opgave, svar in self._laes_alle(self._opgaver(filer)):
             for sti in self._undervejs.pop(opgave.noegle):
                 self._modtag(sti, opgave, svar)
         self.lager.indekser()
         gem_kle(self.lager, hovedgrupper(), ret=False)
         self.koersel.links = forbind(self.lager, samme_organ, fast_punkt)
         return self.koersel
+
+    def _laes_alle(self, opgaver: Iterator[Opgave]) -> Iterator[tuple[Opgave, str | Raekker | Fejl]]:
+        return self.klynge.laes_alle(opgaver) if self.klynge else laes_alle(opgaver, self.jobs, self.laes)
 
     def _opgaver(self, filer: Iterable[Fundet]) -> Iterator[Opgave]:
         """The documents to read; files that need no reading are settled on the way."""
@@ -138,7 +144,7 @@ class Indlaesning:
             self._taal(Status.UAENDRET)
             return None
         self._undervejs[sha] = [sti]
-        return Opgave(sha, data, kommune)
+        return Opgave(sha, data, kommune, sti)
 
     def _skal_ses(self, kendt: Kendt) -> bool:
         """Whether pages of a document that were not read as pictures can be so now, or are to be."""
@@ -150,19 +156,20 @@ class Indlaesning:
 
         return findes()
 
-    def _modtag(self, sti: Path, opgave: Opgave, svar: str | Fejl) -> None:
-        """Write what a worker gave for a file, or why it gave nothing."""
+    def _modtag(self, sti: Path, opgave: Opgave, svar: str | Raekker | Fejl) -> None:
+        """Write what a worker gave for a file (a cluster's as rows, the bytes kept already), or why it gave nothing."""
         from referat.schemas.referat import Referat
+        from referat.store.raekker import dokumentraekker
 
         if isinstance(svar, Fejl):
             return self._afvis(sti, svar)
         try:
-            ref = Referat.model_validate_json(svar)
-            self._gem(ref.id, sti, opgave.data)
-            self._taal(self.lager.skriv(ref, tekst(sti), tekst(sti.name), self.kommune))
+            nye = dokumentraekker(Referat.model_validate_json(svar)) if isinstance(svar, str) else svar
+            if opgave.data:
+                self._gem(opgave.noegle, sti, opgave.data)
+            self._taal(self.lager.skriv_raekker(nye, tekst(sti), tekst(sti.name), self.kommune))
         except DOKUMENTFEJL as fejl:
-            grund = f"det læste kan ikke lagres ({type(fejl).__name__}: {fejl}); meld det som en fejl i referat"
-            self._afvis(sti, Fejl("lagringsfejl", grund.replace("\n", " ")))
+            self._afvis(sti, lagringsfejl(fejl))
         return None
 
     def _gem(self, sha: str, sti: Path, data: bytes) -> None:
@@ -184,6 +191,12 @@ class Indlaesning:
     def _taal(self, status: Status) -> None:
         self.koersel.status[status] += 1
         self.fremdrift()
+
+
+def lagringsfejl(fejl: Exception) -> Fejl:
+    """Why what was read of a document could not be written."""
+    grund = f"det læste kan ikke lagres ({type(fejl).__name__}: {fejl}); meld det som en fejl i referat"
+    return Fejl("lagringsfejl", grund.replace("\n", " "))
 
 
 def indhold(fundet: Fundet) -> Iterator[tuple[Path, bytes | Fejl]]:
@@ -214,9 +227,23 @@ def tekst(sti: Path | str) -> str:
 @JOBS
 @OCR
 @UDEN_KOPI
+@click.option(
+    "--cluster",
+    metavar="ADRESSE",
+    help="Læs på en dask-klynge: tcp://maskine:8786, eller local for en på denne maskine med --jobs arbejdere.",
+)
+@click.option("--keep-shards", is_flag=True, help="Lad klyngens Parquet-filer ligge i mappen LAGER.skaar.")
 @JSON
 def ingest(
-    stier: tuple[Path, ...], db: Path, kommune: str | None, jobs: int, ocr: Ocr, no_keep: bool, som_json: bool
+    stier: tuple[Path, ...],
+    db: Path,
+    kommune: str | None,
+    jobs: int,
+    ocr: Ocr,
+    no_keep: bool,
+    cluster: str | None,
+    keep_shards: bool,
+    som_json: bool,
 ) -> None:
     """Læs mapper og filer ind i et lager.
 
@@ -226,7 +253,9 @@ def ingest(
     if mangler := [str(s) for s in stier if not os.path.lexists(s)]:
         raise click.UsageError(f"{', '.join(mangler)} findes ikke; se efter i stien.")
     kode = kommunekode(kommune) if kommune else None
-    koersel = koer(stier, db, kode, jobs, not no_keep, ocr)
+    if keep_shards and not cluster:
+        raise click.UsageError("--keep-shards hører til --cluster; uden en klynge er der ingen Parquet-filer.")
+    koersel = koer(stier, db, kode, jobs, not no_keep, ocr, klynge=cluster, behold=keep_shards)
     slut(koersel, db, som_json)
 
 
@@ -247,9 +276,11 @@ def koer(
     gem: bool,
     ocr: Ocr = "auto",
     laes: Laeser | None = None,
+    klynge: str | None = None,
+    behold: bool = False,
 ) -> Koersel:
     """Find, read, write and link, with a progress bar where there is a terminal."""
-    return koer_filer(find_filer(stier, db), db, kommune, jobs, gem, ocr, laes)
+    return koer_filer(find_filer(stier, db), db, kommune, jobs, gem, ocr, laes, klynge, behold)
 
 
 def koer_filer(
@@ -260,8 +291,11 @@ def koer_filer(
     gem: bool,
     ocr: Ocr = "auto",
     laes: Laeser | None = None,
+    klynge: str | None = None,
+    behold: bool = False,
 ) -> Koersel:
-    """Read, write and link files that were found."""
+    """Read, write and link files that were found; on the cluster of that address where one is given."""
+    from referat.cli.klynge import Klynge
     from referat.models.sikkerhed import maalte_regler
     from referat.store.migreringer import ForkertLager
     from referat.store.skriver import Lager
@@ -274,7 +308,8 @@ def koer_filer(
             ) as bjaelke,
         ):
             laeser = laes or partial(laes_json, ocr=ocr)
-            return Indlaesning(lager, kommune, jobs, gem, laeser, lambda: bjaelke.update(1), ocr).koer(filer)
+            paa = Klynge(klynge, db.absolute(), jobs, laeser, gem, behold) if klynge else None
+            return Indlaesning(lager, kommune, jobs, gem, laeser, lambda: bjaelke.update(1), ocr, paa).koer(filer)
     except ForkertLager as fejl:
         raise click.ClickException(str(fejl)) from fejl
     except (sqlite3.Error, OSError) as fejl:
