@@ -160,7 +160,7 @@ class _Arbejder:
         self._antal, self.vagt = 0, Vagt(self._proces.pid, self._graenser)
 
     def _ny_proces(self, forsoeg: int = 5) -> tuple[BaseProcess, Connection]:
-        """A process and our end of its pipe; the server that it is forked from may have died, and is then started anew."""
+        """A process and our end of its pipe; the server it is forked from may have died, and is then started anew."""
         roer, ende = self._kontekst.Pipe()
         proces = self._kontekst.Process(target=arbejd, args=(ende, self._laes, self._graenser), daemon=True)  # type: ignore[attr-defined]
         try:

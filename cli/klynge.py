@@ -148,7 +148,9 @@ def forbundet(adresse: str, jobs: int) -> Iterator[Client]:
         from distributed import Client, LocalCluster
         from distributed.comm import CommClosedError
     except ImportError as fejl:
-        raise KlyngeFejl("--cluster kræver mere, end der er installeret; skriv: pip install 'referat[cluster]'.") from fejl
+        raise KlyngeFejl(
+            "--cluster kræver mere, end der er installeret; skriv: pip install 'referat[cluster]'."
+        ) from fejl
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     dask.config.set({"distributed.scheduler.allowed-failures": FORSOEG, "distributed.comm.timeouts.connect": VENT})
     try:

@@ -110,7 +110,9 @@ def _kantraekke(k: Kant) -> Raekke:
 
 def _gamle_sager(db: Database, omraade: str, kommune: str | None) -> set[Raekke]:
     """Those of a kommune; of a document without one by their ids alone, since all such documents have no kommune."""
-    hvor, vaerdi = ("kommune_kode = ?", kommune) if kommune else ("id >= ?1 || '-' AND id < ?1 || '.'", omraade[: ids.CIFRE])
+    hvor, vaerdi = (
+        ("kommune_kode = ?", kommune) if kommune else ("id >= ?1 || '-' AND id < ?1 || '.'", omraade[: ids.CIFRE])
+    )
     return set(db.execute(f"SELECT {SAGSKOLONNER} FROM sager WHERE {hvor}", [vaerdi]).fetchall())
 
 

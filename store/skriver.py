@@ -245,7 +245,8 @@ class Lager:
         if not nye:
             return
         kolonner = list(nye[0])
-        sql = f"INSERT {'OR IGNORE ' * ignorer}INTO {tabel} ({', '.join(kolonner)}) VALUES ({', '.join('?' * len(kolonner))})"
+        pladser = ", ".join("?" * len(kolonner))
+        sql = f"INSERT {'OR IGNORE ' * ignorer}INTO {tabel} ({', '.join(kolonner)}) VALUES ({pladser})"
         if erstat:
             sql += f" ON CONFLICT ({erstat}) DO UPDATE SET " + ", ".join(f"{k} = excluded.{k}" for k in kolonner)
         self.db.conn.executemany(sql, (tuple(r[k] for k in kolonner) for r in nye))

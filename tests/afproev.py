@@ -45,7 +45,7 @@ LINKTABELLER = {
 Raekker = list[tuple[object, ...]]
 
 
-class Brudt(AssertionError):
+class Brudt(AssertionError):  # noqa: N818 - as the project's other errors
     """A promise was not kept."""
 
 
@@ -271,7 +271,9 @@ def _vis(taal: Counter[str]) -> None:
     paa_skaerm = sys.stderr.isatty()
     if paa_skaerm or taal["drab"] // 25 > taal["vist"]:
         taal["vist"] = taal["drab"] // 25
-        print(f"{taal['drab']} drab, {taal['lagre']} lagre", end="\r" if paa_skaerm else "\n", file=sys.stderr, flush=True)
+        print(
+            f"{taal['drab']} drab, {taal['lagre']} lagre", end="\r" if paa_skaerm else "\n", file=sys.stderr, flush=True
+        )
 
 
 # -- disks ---------------------------------------------------------------------------------------------------------
@@ -314,7 +316,9 @@ def fuld_disk(proeve: Proeve, stoerrelser: tuple[float, ...]) -> str:
             if (svar := koer(proeve.docs, db)).returncode != 0:
                 raise Brudt(svar.stderr)
             proeve.efterse_hele(db)
-    return f"{len(stoerrelser)} diske på {min(stoerrelser)}–{max(stoerrelser)} MB løb fulde; med plads blev lageret helt"
+    return (
+        f"{len(stoerrelser)} diske på {min(stoerrelser)}–{max(stoerrelser)} MB løb fulde; med plads blev lageret helt"
+    )
 
 
 def skrivebeskyttet(proeve: Proeve) -> str:
@@ -395,7 +399,8 @@ def travl(mapper: list[Path], mappe: Path, andre: int = 6) -> str:
         sene = f.execute("SELECT sti, kode FROM indlaesninger WHERE kode IN ('for-langsom', 'for-tung')").fetchall()
     if sene:
         raise Brudt(f"{len(sene)} filer blev stoppet på en travl maskine: {sene[:3]}")
-    return f"{antal} filer ved siden af {andre} travle processer: 0 stoppet for tid; karantæne {dict(sorted(koder.items()))}"
+    karantaene = ", ".join(f"{kode} {n}" for kode, n in sorted(koder.items()))
+    return f"{antal} filer ved siden af {andre} travle processer: 0 stoppet for tid; karantæne: {karantaene}"
 
 
 def main() -> None:

@@ -1,7 +1,7 @@
-"""How an ingest grows: documents per second, time per document at the start and the end, memory, disk: `make bench-scale`.
+"""How an ingest grows: documents a second, time per document first and last, memory, disk: `make bench-scale`.
 
-Invented referater (``skaladata.py``) go through ``--jobs 2`` and through a local dask cluster of two workers, and the two
-stores must be the same. The reading itself is measured apart, on the real files where they are: here a reader of the
+Invented referater (``skaladata.py``) go through ``--jobs 2`` and through a local dask cluster of two workers, and the
+two stores must be the same. The reading itself is measured apart, on the real files where they are: here a reader of the
 documents' own little format stands in for it, so that what is measured is all the rest, which one process does alone.
 Seconds are of processor time unless they are said to be by the clock. Writes the figures in docs/skala.md.
 """
@@ -27,10 +27,10 @@ from referat.cli.find import find_filer
 from referat.cli.ingest import koer_filer
 from referat.models.organer import samme_organ
 from referat.models.titler import fast_punkt
+from referat.schemas.referat import Referat
 from referat.store import link
 from referat.store.raekker import dokumentraekker
 from referat.store.skriver import Lager
-from referat.schemas.referat import Referat
 
 ROOT = Path(__file__).parents[1]
 GREVE = ROOT.parent / "shared/real/greve/pdf"
@@ -60,7 +60,9 @@ def koersel(docs: Path, db: Path, klynge: str | None = None) -> Tal:
 
         def __exit__(self, *_: object) -> None: ...
         def update(self, _: int) -> None:
-            maalt.append((time.process_time(), time.perf_counter(), mig.memory_info().rss if len(maalt) % 50 == 0 else 0))
+            maalt.append(
+                (time.process_time(), time.perf_counter(), mig.memory_info().rss if len(maalt) % 50 == 0 else 0)
+            )
 
     import click
 
@@ -188,18 +190,33 @@ def tabel(m: Tal) -> str:
         ("– den sidste femtedel", d(j["sidst_ms"]), d(k["sidst_ms"])),
         ("– den sidste mod den første", d(j["sidst_ms"] / j["foerst_ms"], 2), d(k["sidst_ms"] / k["foerst_ms"], 2)),
         ("forbindelser bagefter pr. dokument, ms", d(j["forbind_ms"]), d(k["forbind_ms"])),
-        ("skriverens hukommelse, første og sidste femtedel, MB", *(f"{d(x['rss_foerst'], 0)} og {d(x['rss_sidst'], 0)}" for x in (j, k))),
+        (
+            "skriverens hukommelse, første og sidste femtedel, MB",
+            *(f"{d(x['rss_foerst'], 0)} og {d(x['rss_sidst'], 0)}" for x in (j, k)),
+        ),
         ("lageret pr. dokument, KB", d(j["lager_kb"], 0), d(k["lager_kb"], 0)),
         ("samme lager", "ja" if m["ens"] else "NEJ", ""),
     ]
-    ud = ["| | `--jobs 2` | dask, to arbejdere |", "| --- | ---: | ---: |", *(f"| {a} | {b} | {c} |" for a, b, c in raekker)]
+    ud = [
+        "| | `--jobs 2` | dask, to arbejdere |",
+        "| --- | ---: | ---: |",
+        *(f"| {a} | {b} | {c} |" for a, b, c in raekker),
+    ]
     i, stor = m["indeks"], m["kommune"]
-    ud += ["", f"Søgeindekset koster {d(i['enkeltvis_ms'])} ms pr. dokument ét ad gangen og {d(i['samlet_ms'])} ms samlet, "
-           f"{d(i['enkeltvis_ms'] / i['samlet_ms'])} gange så lidt. "
-           + " ".join(f"En kommune med {d(s['dokumenter'], 0)} dokumenter forbindes på {d(s['sekunder'])} s." for s in stor)]
+    ud += [
+        "",
+        f"Søgeindekset koster {d(i['enkeltvis_ms'])} ms pr. dokument ét ad gangen og {d(i['samlet_ms'])} ms samlet, "
+        f"{d(i['enkeltvis_ms'] / i['samlet_ms'])} gange så lidt. "
+        + " ".join(
+            f"En kommune med {d(s['dokumenter'], 0)} dokumenter forbindes på {d(s['sekunder'])} s." for s in stor
+        ),
+    ]
     if v := m["virkelig"]:
-        ud += ["", f"Virkelige PDF-referater ({d(v['dokumenter'], 0)} filer): {d(v['laeser_s'], 2)} s regnetid pr. dokument i en "
-               f"læser; {d(v['kilde_kb'], 0)} KB kilde og {d(v['lager_kb'], 0)} KB lager pr. dokument."]
+        ud += [
+            "",
+            f"Virkelige PDF-referater ({d(v['dokumenter'], 0)} filer): {d(v['laeser_s'], 2)} s regnetid pr. dokument "
+            f"i en læser; {d(v['kilde_kb'], 0)} KB kilde og {d(v['lager_kb'], 0)} KB lager pr. dokument.",
+        ]
     return "\n".join([*ud, "", f"Målt {'.'.join(reversed(m['dato'].split('-')))}.", ""])
 
 

@@ -95,7 +95,9 @@ class Kommune:
             return self.venter.pop(0)
         self.loebenr += 1
         titel = f"{self.rng.choice(STAMMER).capitalize()} og {self.tekster.tag(4)}"
-        return Sag(titel, f"{self.rng.randint(0, 29):02d}.{self.rng.randint(1, 39):02d}.00-P20-{self.loebenr}-{dato:%y}")
+        return Sag(
+            titel, f"{self.rng.randint(0, 29):02d}.{self.rng.randint(1, 39):02d}.00-P20-{self.loebenr}-{dato:%y}"
+        )
 
 
 def skriv(mappe: Path, antal: int, seed: int = 1, kommuner: int = len(KOMMUNER)) -> int:
@@ -135,7 +137,9 @@ def laes(data: bytes, kommune: str | None) -> str:
     navn, _, udvalg, dato = hoved.split("\n")[:4]
     deltagere = list(_deltagere(blokke[0]))
     vaek = [d for d in deltagere if d.status == "afbud"]
-    moede = Moede(udvalg=udvalg, dato=_dato(dato.removeprefix("Mødedato: ")), start="16:00", belaeg=B, deltagere=deltagere)
+    moede = Moede(
+        udvalg=udvalg, dato=_dato(dato.removeprefix("Mødedato: ")), start="16:00", belaeg=B, deltagere=deltagere
+    )
     moede.punkter.extend(_laes_punkt(nr, b.strip().split("\n"), vaek) for nr, b in enumerate(blokke[1:], 1))
     kode = kommune or KODER[navn.removesuffix(" Kommune")]
     felter = {"type": "referat", "kommune_kode": kode, "dato": moede.dato, "udtraekker": UDTRAEKKER}
@@ -166,9 +170,7 @@ def _laes_punkt(nr: int, linjer: list[str], vaek: list[Deltager]) -> Punkt:
             punkt["journalnumre"] = [nummer.model_copy(update={"loebenr": loebenr, "aar": 2000 + int(aar)})]
         elif m := TIDLIGERE.match(linje):
             dato = _dato(f"{m[2]}. {m[3]} {m[4]}")
-            punkt["henvisninger"] = [
-                Henvisning(retning="tidligere", udvalg=m[1], dato=dato, punkt_nr=m[5], belaeg=B)
-            ]
+            punkt["henvisninger"] = [Henvisning(retning="tidligere", udvalg=m[1], dato=dato, punkt_nr=m[5], belaeg=B)]
         elif linje.startswith("Imod stemte ") and (m := NAVN.fullmatch(linje[12:].rstrip("."))):
             punkt["stemmer"] = [Stemme(stemme="imod", navn=m[1], parti=m[2], belaeg=B)]
         elif linje in UDFALD:
