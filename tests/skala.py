@@ -1,7 +1,7 @@
 """How an ingest grows: documents a second, time per document first and last, memory, disk: `make bench-scale`.
 
 Invented referater (``skaladata.py``) go through ``--jobs 2`` and through a local dask cluster of two workers, and the
-two stores must be the same. The reading itself is measured apart, on the real files where they are: here a reader of the
+two stores must be the same. The reading itself is measured apart, on the real files where they are: a reader of the
 documents' own little format stands in for it, so that what is measured is all the rest, which one process does alone.
 Seconds are of processor time unless they are said to be by the clock. Writes the figures in docs/skala.md.
 """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -125,7 +126,8 @@ def _laeser(proces: psutil.Process) -> bool:
 def test_a_scheduler_that_is_killed_loses_nothing(tmp_path: Path) -> None:
     docs = lav(tmp_path / "ind", 20)
     assert ingest(docs, "--db", tmp_path / "jobs.db", "--jobs", 2).exit_code == 0
-    port, adresse = "18786", "tcp://127.0.0.1:18786"
+    port = ledig_port()
+    adresse = f"tcp://127.0.0.1:{port}"
     planlaegger = dask("scheduler", "--host", "127.0.0.1", "--port", port, "--no-dashboard")
     arbejder = dask("worker", adresse, "--nthreads", "1", "--no-nanny", "--no-dashboard")
     try:
@@ -159,6 +161,11 @@ def test_a_scheduler_that_is_killed_loses_nothing(tmp_path: Path) -> None:
             proces.kill()
             proces.wait()
     assert indhold(tmp_path / "t.db") == indhold(tmp_path / "jobs.db")
+
+
+def ledig_port() -> str:
+    with socket.create_server(("127.0.0.1", 0)) as s:
+        return str(s.getsockname()[1])
 
 
 def dask(*args: str) -> subprocess.Popen[bytes]:
