@@ -91,7 +91,7 @@ class _Koersel:
     def _arbejdere(self) -> int:
         """How many documents the cluster can read at a time, as far as the client knows."""
         info = self.klient.scheduler_info(n_workers=-1)
-        return max(1, sum(w["nthreads"] for w in info["workers"].values()))
+        return max(1, sum(int(w["nthreads"]) for w in info["workers"].values()))
 
     def _giv(self, bundt: list[Opgave], navn: str, forsoeg: int) -> None:
         k = self.klynge
