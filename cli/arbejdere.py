@@ -38,12 +38,13 @@ SVAR, FEJL, SIDER, LIV = b"s", b"f", b"n", b"l"
 
 @dataclass(frozen=True, slots=True)
 class Opgave:
-    """A document to read: its bytes, the kommunekode that was given for it, and where it was found."""
+    """A document to read: its bytes, the kommunekode that was given for it, where it was found, whether it is known."""
 
     noegle: str
     data: bytes
     kommune: str | None = None
     sti: Path | None = None
+    kendt: bool = False
 
 
 Laeser = Callable[[bytes, "str | None"], str]

@@ -144,7 +144,7 @@ class Indlaesning:
             self._taal(Status.UAENDRET)
             return None
         self._undervejs[sha] = [sti]
-        return Opgave(sha, data, kommune, sti)
+        return Opgave(sha, data, kommune, sti, kendt is not None)
 
     def _skal_ses(self, kendt: Kendt) -> bool:
         """Whether pages of a document that were not read as pictures can be so now, or are to be."""
@@ -308,7 +308,7 @@ def koer_filer(
             ) as bjaelke,
         ):
             laeser = laes or partial(laes_json, ocr=ocr)
-            paa = Klynge(klynge, db.absolute(), jobs, laeser, gem, behold) if klynge else None
+            paa = Klynge(klynge, db.absolute(), jobs, laeser, ocr, gem, behold) if klynge else None
             return Indlaesning(lager, kommune, jobs, gem, laeser, lambda: bjaelke.update(1), ocr, paa).koer(filer)
     except ForkertLager as fejl:
         raise click.ClickException(str(fejl)) from fejl

@@ -27,6 +27,7 @@ from referat.schemas.version import UDTRAEKKER
 
 if TYPE_CHECKING:
     from distributed import Client, Future
+    from referat.schemas.side import Ocr
     from referat.store.raekker import Raekker
 
 DOKUMENTER, BYTES = 64, 32 * MB
@@ -48,6 +49,7 @@ class Klynge:
     lager: Path
     jobs: int
     laes: Laeser
+    ocr: Ocr = "auto"
     gem: bool = True
     behold: bool = False
 
@@ -72,21 +74,27 @@ class _Koersel:
 
     def __init__(self, klynge: Klynge, klient: Client, skaar: Any) -> None:
         self.klynge, self.klient, self.skaar = klynge, klient, skaar
+        self.maade = f"{UDTRAEKKER} {klynge.ocr}"
         self.undervejs: dict[Future, tuple[list[Opgave], str, int]] = {}
 
     def koer(self, opgaver: Iterable[Opgave]) -> Iterator[tuple[list[Opgave], str]]:
         """Each bundle with the name of its shard; no more are under way than the workers can take."""
-        gamle = self.skaar.register(UDTRAEKKER)
+        gamle = self.skaar.register(self.maade)
         for bundt, navn in bundter(opgaver, gamle):
             if navn:
                 yield bundt, navn
                 continue
             while len(self.undervejs) >= PR_ARBEJDER * self._arbejdere():
                 yield from self._faerdige()
-            self._giv(bundt, _navn(bundt), 1)
+            self._giv(bundt, self._navn(bundt), 1)
             yield from self._faerdige(vent=False)
         while self.undervejs:
             yield from self._faerdige()
+
+    def _navn(self, bundt: list[Opgave]) -> str:
+        from referat.store.skaar import navn
+
+        return navn(f"{o.noegle} {o.kommune} {o.kendt} {self.maade}" for o in bundt)
 
     def _arbejdere(self) -> int:
         """How many documents the cluster can read at a time, as far as the client knows."""
@@ -97,7 +105,7 @@ class _Koersel:
         k = self.klynge
         poster = [(o.noegle, str(o.sti), o.kommune) for o in bundt]
         ny = self.klient.submit(
-            laes_bundt, poster, navn, k.lager, k.laes, k.gem, UDTRAEKKER, key=f"referat-{navn}-{forsoeg}", pure=False
+            laes_bundt, poster, navn, k.lager, k.laes, k.gem, self.maade, key=f"referat-{navn}-{forsoeg}", pure=False
         )
         self.undervejs[ny] = bundt, navn, forsoeg
 
@@ -183,13 +191,14 @@ def _klient(adresse: str) -> Client:
 def bundter(
     opgaver: Iterable[Opgave], gamle: dict[tuple[str, str | None], str]
 ) -> Iterator[tuple[list[Opgave], str | None]]:
-    """Documents in bundles without their bytes; those that an older shard has come with its name."""
+    """Documents in bundles without their bytes; new ones that an older shard has come with its name."""
     nye: list[Opgave] = []
     stoerrelse = 0
     kendte: dict[str, list[Opgave]] = {}
     for opgave in opgaver:
         uden = replace(opgave, data=b"")
-        if skaar := gamle.get((opgave.noegle, opgave.kommune)):
+        skaar = None if opgave.kendt else gamle.get((opgave.noegle, opgave.kommune))
+        if skaar:
             kendte.setdefault(skaar, []).append(uden)
             continue
         nye.append(uden)
@@ -202,25 +211,22 @@ def bundter(
     yield from ((flere, navn) for navn, flere in kendte.items())
 
 
-def _navn(bundt: list[Opgave]) -> str:
-    from referat.store.skaar import navn
-
-    return navn(f"{o.noegle} {o.kommune} {UDTRAEKKER}" for o in bundt)
-
-
 def laes_bundt(
     poster: list[tuple[str, str, str | None]],
     navn: str,
     lager: Path,
     laes: Laeser,
     gem: bool,
-    udtraekker: str,
+    maade: str,
 ) -> None:
-    """What a worker of the cluster does: read documents (sha256, path, given kommune) into a shard."""
+    """What a worker of the cluster does: read documents (sha256, path, given kommune) into a shard.
+
+    ``maade`` is the version of the reading and how pages are read as pictures.
+    """
     from referat.store.kilder import Kilder
     from referat.store.skaar import Skaar
 
-    if udtraekker != UDTRAEKKER:
+    if (udtraekker := maade.split()[0]) != UDTRAEKKER:
         raise KlyngeFejl(f"En arbejder har en anden udgave af referat ({UDTRAEKKER}); den skal have {udtraekker}.")
     skaar, stier = Skaar(lager), {sha: Path(sti) for sha, sti, _ in poster}
     if skaar.findes(navn):
@@ -233,7 +239,7 @@ def laes_bundt(
         if gem and isinstance(svar, str):
             Kilder(lager).gem(opgave.noegle, stier[opgave.noegle].name, opgave.data)
         laest.append(_laesning(opgave, svar))
-    skaar.gem(navn, [*laest, *fejl], UDTRAEKKER)
+    skaar.gem(navn, [*laest, *fejl], maade)
 
 
 def _opgaver(poster: list[tuple[str, str, str | None]], afvis: Callable[[Any], None]) -> Iterator[Opgave]:

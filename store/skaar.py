@@ -47,15 +47,16 @@ class Skaar:
         self.mappe = lager.absolute().with_name(lager.name + ".skaar")
 
     def register(self, udtraekker: str) -> dict[tuple[str, str | None], str]:
-        """Document and given kommune → the whole shard of this version that has them."""
+        """Document and given kommune → the whole shard of this version that has its rows; failures are tried again."""
         import pyarrow.parquet as pq
 
         ud = {}
         for fil in sorted((self.mappe / LAESNINGER).glob("*.parquet")):
             tabel = pq.read_table(fil)
             if (tabel.schema.metadata or {}).get(UDTRAEKKER) == udtraekker.encode():
-                for r in tabel.select([EJER, "kommune_givet"]).to_pylist():
-                    ud[r[EJER], r["kommune_givet"]] = fil.stem
+                for r in tabel.select([EJER, "kommune_givet", "kode"]).to_pylist():
+                    if r["kode"] is None:
+                        ud[r[EJER], r["kommune_givet"]] = fil.stem
         return ud
 
     def findes(self, navn: str) -> bool:
