@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 ROOMS := $(sort $(patsubst %/py.typed,%,$(wildcard */py.typed)))
 DB := build/referater.db
 
-.PHONY: run serve test alpha lint types bench evaluate docs clean
+.PHONY: run serve test alpha lint types bench bench-scale trials evaluate docs clean
 
 # bash prints each command before it runs it, so that it can be copied
 run: $(VENV)/.installed
@@ -55,6 +55,15 @@ types: $(VENV)/.developer .types
 bench: $(VENV)/.developer
 	@$(BIN)/python tests/bench.py
 	@$(BIN)/python tests/bench_soeg.py
+
+# documents a second, memory and disk, through --jobs and a local cluster: writes the figures of docs/skala.md
+bench-scale: $(VENV)/.developer
+	@$(BIN)/python tests/skala.py
+
+# kills, full disks, several writers, a busy machine: long; the tests have a short form
+trials: $(VENV)/.developer
+	@mkdir -p build
+	@$(BIN)/python tests/afproev.py
 
 evaluate: $(VENV)/.developer
 	@$(BIN)/python tests/evaluate.py

@@ -13,13 +13,16 @@ import json
 import multiprocessing
 import os
 import signal
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 
+import psutil
 from referat.cli.graenser import NAESTE, Fejl, Graenser, Vagt, begraens_cpu, begraens_hukommelse
 from referat.schemas.side import Ocr
 
@@ -35,11 +38,13 @@ SVAR, FEJL, SIDER, LIV = b"s", b"f", b"n", b"l"
 
 @dataclass(frozen=True, slots=True)
 class Opgave:
-    """A document to read: its bytes, and the kommunekode that was given for it."""
+    """A document to read: its bytes, the kommunekode that was given for it, where it was found, whether it is known."""
 
     noegle: str
     data: bytes
     kommune: str | None = None
+    sti: Path | None = None
+    kendt: bool = False
 
 
 Laeser = Callable[[bytes, "str | None"], str]
@@ -137,8 +142,12 @@ class _Arbejder:
 
     def stop(self) -> None:
         if self._proces is not None:
+            boern = afkom(self._proces.pid)
             self._proces.kill()
             self._proces.join()
+            for barn in boern:
+                with contextlib.suppress(psutil.Error):
+                    barn.kill()
             self.roer.close()
             self._proces = None
 
@@ -148,11 +157,24 @@ class _Arbejder:
 
     def _start(self) -> None:
         self.stop()
-        self.roer, ende = self._kontekst.Pipe()
-        self._proces = self._kontekst.Process(target=arbejd, args=(ende, self._laes, self._graenser), daemon=True)  # type: ignore[attr-defined]
-        self._proces.start()
-        ende.close()
+        self._proces, self.roer = self._ny_proces()
         self._antal, self.vagt = 0, Vagt(self._proces.pid, self._graenser)
+
+    def _ny_proces(self, forsoeg: int = 5) -> tuple[BaseProcess, Connection]:
+        """A process and our end of its pipe; the server it is forked from may have died, and is then started anew."""
+        roer, ende = self._kontekst.Pipe()
+        proces = self._kontekst.Process(target=arbejd, args=(ende, self._laes, self._graenser), daemon=True)  # type: ignore[attr-defined]
+        try:
+            proces.start()
+        except (OSError, EOFError):
+            roer.close()
+            if forsoeg == 1:
+                raise
+            time.sleep(Vagt.TIT)
+            return self._ny_proces(forsoeg - 1)
+        finally:
+            ende.close()
+        return proces, roer
 
     def _doedsaarsag(self) -> Fejl:
         assert self._proces is not None
@@ -168,6 +190,7 @@ def arbejd(roer: Connection, laes: Laeser, graenser: Graenser) -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what a dying library says is not for the user
+    threading.Thread(target=_doe_med_foraelderen, daemon=True).start()
     begraens_hukommelse(graenser)
     fra = 0.0
 
@@ -185,6 +208,26 @@ def arbejd(roer: Connection, laes: Laeser, graenser: Graenser) -> None:
         fra = time.process_time()
         begraens_cpu(graenser, fra)
         roer.send_bytes(_besked(_forsoeg(laes, data, kommune, graenser)))
+
+
+def _doe_med_foraelderen() -> None:
+    """End in the middle of a document, with the programs it has started, when there is nobody left to answer."""
+    foraelder = multiprocessing.parent_process()
+    if foraelder is None:
+        return
+    foraelder.join()
+    for barn in afkom(os.getpid()):
+        with contextlib.suppress(psutil.Error):
+            barn.kill()
+    os._exit(1)
+
+
+def afkom(pid: int | None) -> list[psutil.Process]:
+    """The processes that a worker has started, such as Tesseract."""
+    try:
+        return psutil.Process(pid).children(recursive=True)
+    except psutil.Error:
+        return []
 
 
 def _besked(svar: str | Fejl) -> bytes:

@@ -24,7 +24,7 @@ class Fundet:
     """Where its bytes are kept, if they are to be read there."""
 
 
-EGNE = ("", "-wal", "-shm", "-journal", ".kilder", ENDELSE)
+EGNE = ("", "-wal", "-shm", "-journal", ".kilder", ".skaar", ENDELSE)
 
 
 WINDOWS = os.name == "nt"

@@ -11,8 +11,8 @@ from referat.cli.faelles import aabn
 from referat.cli.find import Fundet
 
 if TYPE_CHECKING:
-    from referat.schemas.referat import Referat
     from referat.schemas.vokabular import Indlaesningsstatus
+    from referat.store.raekker import Raekker
     from referat.store.skriver import Lager
 
 
@@ -25,15 +25,17 @@ class Genlaesning:
         self._skrevet: set[str] = set()
 
     def skriv(
-        self, lager: Lager, ref: Referat, sti: str, filnavn: str, kommune: str | None = None
+        self, lager: Lager, ny: Raekker, sti: str, filnavn: str, kommune: str | None = None
     ) -> Indlaesningsstatus:
-        """Write a document as ``Lager.skriv`` does; one that is there is replaced, once however many paths it has."""
-        if ref.id in self._skrevet or not lager.kendt(ref.id):
-            return lager.skriv(ref, sti, filnavn, kommune)
-        self._skrevet.add(ref.id)
-        status, forskelle = lager.erstat(ref, sti, filnavn, kommune)
+        """Write a document as ``Lager.skriv_raekker`` does; one that is there is replaced, once however many paths it
+        has."""
+        id_ = ny["dokumenter"][0]["id"]
+        if id_ in self._skrevet or not lager.kendt(id_):
+            return lager.skriv_raekker(ny, sti, filnavn, kommune)
+        self._skrevet.add(id_)
+        status, forskelle = lager.erstat(ny, sti, filnavn, kommune)
         if forskelle:
-            self.aendringer.append({"dokument_id": ref.id, "sti": sti, "forskelle": vis.som_data(forskelle)})
+            self.aendringer.append({"dokument_id": id_, "sti": sti, "forskelle": vis.som_data(forskelle)})
             self.fortael("\n".join([sti, *vis.linjer(forskelle, "læses ikke mere", "er ny")]))
         return status
 

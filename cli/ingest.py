@@ -39,6 +39,8 @@ from referat.schemas.vokabular import Indlaesningsstatus as Status
 
 if TYPE_CHECKING:
     from referat.cli.genlaes import Genlaesning
+    from referat.cli.klynge import Klynge
+    from referat.store.raekker import Raekker
     from referat.store.skriver import Kendt, Lager
 
 DOKUMENTFEJL = (ValueError, OverflowError, sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError)
@@ -46,6 +48,8 @@ DOKUMENTFEJL = (ValueError, OverflowError, sqlite3.IntegrityError, sqlite3.DataE
 
 Fremdrift = Callable[[Path, Status, "Fejl | None"], None]
 """Told of a file that is done with, what became of it, and why if it gave no document."""
+BUNDT = 500
+"""So many documents are put in the search index at a time."""
 
 VIST = 10
 """How many files are named under a code."""
@@ -104,11 +108,12 @@ class Indlaesning:
         fremdrift: Fremdrift = lambda *_: None,
         ocr: Ocr = "auto",
         genlaes: Genlaesning | None = None,
+        klynge: Klynge | None = None,
     ) -> None:
         from referat.store.kilder import Kilder
 
         self.lager, self.kommune, self.jobs, self.laes, self.fremdrift = lager, kommune, jobs, laes, fremdrift
-        self.ocr, self.genlaes = ocr, genlaes
+        self.ocr, self.genlaes, self.klynge = ocr, genlaes, klynge
         self.kilder = Kilder(lager.sti) if gem else None
         self.koersel = Koersel()
         self._undervejs: dict[str, list[Path]] = {}
@@ -122,13 +127,17 @@ class Indlaesning:
         from referat.store.link import forbind
         from referat.store.rettelser import staar
 
-        for opgave, svar in laes_alle(self._opgaver(filer), self.jobs, self.laes):
+        for opgave, svar in self._laes_alle(self._opgaver(filer)):
             for sti in self._undervejs.pop(opgave.noegle):
                 self._modtag(sti, opgave, svar)
+        self.lager.indekser()
         gem_kle(self.lager, hovedgrupper(), ret=False)
         self.koersel.links = forbind(self.lager, samme_organ, fast_punkt, rettet_udgave)
         self.koersel.rettelser = staar(self.lager.db)
         return self.koersel
+
+    def _laes_alle(self, opgaver: Iterator[Opgave]) -> Iterator[tuple[Opgave, str | Raekker | Fejl]]:
+        return self.klynge.laes_alle(opgaver) if self.klynge else laes_alle(opgaver, self.jobs, self.laes)
 
     def _opgaver(self, filer: Iterable[Fundet]) -> Iterator[Opgave]:
         """The documents to read; files that need no reading are settled on the way."""
@@ -157,7 +166,7 @@ class Indlaesning:
             self._taal(sti, Status.UAENDRET)
             return None
         self._undervejs[sha] = [sti]
-        return Opgave(sha, data, kommune)
+        return Opgave(sha, data, kommune, sti, kendt is not None)
 
     def _skal_ses(self, kendt: Kendt) -> bool:
         """Whether pages of a document that were not read as pictures can be so now, or are to be."""
@@ -169,20 +178,21 @@ class Indlaesning:
 
         return findes()
 
-    def _modtag(self, sti: Path, opgave: Opgave, svar: str | Fejl) -> None:
-        """Write what a worker gave for a file, or why it gave nothing."""
+    def _modtag(self, sti: Path, opgave: Opgave, svar: str | Raekker | Fejl) -> None:
+        """Write what a worker gave for a file (a cluster's as rows, the bytes kept already), or why it gave nothing."""
         from referat.schemas.referat import Referat
+        from referat.store.raekker import dokumentraekker
 
         if isinstance(svar, Fejl):
             return self._afvis(sti, svar)
         try:
-            ref = Referat.model_validate_json(svar)
-            self._gem(ref.id, sti, opgave.data)
-            skriv = self.genlaes.skriv if self.genlaes else type(self.lager).skriv
-            self._taal(sti, skriv(self.lager, ref, tekst(sti), tekst(sti.name), self.kommune))
+            nye = dokumentraekker(Referat.model_validate_json(svar)) if isinstance(svar, str) else svar
+            if opgave.data:
+                self._gem(opgave.noegle, sti, opgave.data)
+            skriv = self.genlaes.skriv if self.genlaes else type(self.lager).skriv_raekker
+            self._taal(sti, skriv(self.lager, nye, tekst(sti), tekst(sti.name), self.kommune))
         except DOKUMENTFEJL as fejl:
-            grund = f"det læste kan ikke lagres ({type(fejl).__name__}: {fejl}); meld det som en fejl i referat"
-            self._afvis(sti, Fejl("lagringsfejl", grund.replace("\n", " ")))
+            self._afvis(sti, lagringsfejl(fejl))
         return None
 
     def _gem(self, sha: str, sti: Path, data: bytes) -> None:
@@ -204,6 +214,12 @@ class Indlaesning:
     def _taal(self, sti: Path, status: Status, fejl: Fejl | None = None) -> None:
         self.koersel.status[status] += 1
         self.fremdrift(sti, status, fejl)
+
+
+def lagringsfejl(fejl: Exception) -> Fejl:
+    """Why what was read of a document could not be written."""
+    grund = f"det læste kan ikke lagres ({type(fejl).__name__}: {fejl}); meld det som en fejl i referat"
+    return Fejl("lagringsfejl", grund.replace("\n", " "))
 
 
 def indhold(fundet: Fundet) -> Iterator[tuple[Path, bytes | Fejl]]:
@@ -237,6 +253,12 @@ def tekst(sti: Path | str) -> str:
 @OCR
 @UDEN_KOPI
 @click.option("--reread", "genlaes", is_flag=True, help="Læs også det igen, lageret har, og vis, hvad det ændrer.")
+@click.option(
+    "--cluster",
+    metavar="ADRESSE",
+    help="Læs på en dask-klynge: tcp://maskine:8786, eller local for en på denne maskine med --jobs arbejdere.",
+)
+@click.option("--keep-shards", is_flag=True, help="Lad klyngens Parquet-filer ligge i mappen LAGER.skaar.")
 @JSON
 def ingest(
     stier: tuple[Path, ...],
@@ -246,6 +268,8 @@ def ingest(
     ocr: Ocr,
     no_keep: bool,
     genlaes: bool,
+    cluster: str | None,
+    keep_shards: bool,
     som_json: bool,
 ) -> None:
     """Læs mapper og filer ind i et lager.
@@ -261,9 +285,14 @@ def ingest(
     if mangler := [str(s) for s in stier if not os.path.lexists(s)]:
         raise click.UsageError(f"{', '.join(mangler)} findes ikke; se efter i stien.")
     kode = kommunekode(kommune) if kommune else None
+    if keep_shards and not cluster:
+        raise click.UsageError("--keep-shards hører til --cluster; uden en klynge er der ingen Parquet-filer.")
+    if genlaes and cluster:
+        raise click.UsageError("--reread læser på denne maskine; brug det uden --cluster.")
     if genlaes:
         laes_igen(stier, db, kode, jobs, not no_keep, ocr, som_json)
-    slut(koer(stier, db, kode, jobs, not no_keep, ocr), db, som_json)
+    koersel = koer(stier, db, kode, jobs, not no_keep, ocr, klynge=cluster, behold=keep_shards)
+    slut(koersel, db, som_json)
 
 
 def laes_igen(
@@ -298,9 +327,11 @@ def koer(
     gem: bool,
     ocr: Ocr = "auto",
     laes: Laeser | None = None,
+    klynge: str | None = None,
+    behold: bool = False,
 ) -> Koersel:
     """Find, read, write and link, with a progress bar where there is a terminal."""
-    return koer_filer(find_filer(stier, db), db, kommune, jobs, gem, ocr, laes)
+    return koer_filer(find_filer(stier, db), db, kommune, jobs, gem, ocr, laes, klynge=klynge, behold=behold)
 
 
 def koer_filer(
@@ -312,15 +343,22 @@ def koer_filer(
     ocr: Ocr = "auto",
     laes: Laeser | None = None,
     genlaes: Genlaesning | None = None,
+    klynge: str | None = None,
+    behold: bool = False,
 ) -> Koersel:
-    """Read, write and link files that were found, once no other program writes in the store."""
+    """Read, write and link files that were found, once no other program writes in the store; on the cluster of that
+    address where one is given."""
 
     def venter() -> None:
         meld(f"Et andet program skriver i {db}; venter på, at det bliver færdigt …")
 
     skjult = not sys.stderr.isatty()
     with click.progressbar(length=len(filer), label="Læser", file=sys.stderr, hidden=skjult) as bjaelke:
-        return laes_ind(filer, db, kommune, jobs, gem, ocr, laes, lambda *_: bjaelke.update(1), venter, genlaes)
+
+        def fremdrift(*_: object) -> None:
+            bjaelke.update(1)
+
+        return laes_ind(filer, db, kommune, jobs, gem, ocr, laes, fremdrift, venter, genlaes, klynge, behold)
 
 
 def laes_ind(
@@ -334,8 +372,11 @@ def laes_ind(
     fremdrift: Fremdrift = lambda *_: None,
     venter: Callable[[], None] | None = None,
     genlaes: Genlaesning | None = None,
+    klynge: str | None = None,
+    behold: bool = False,
 ) -> Koersel:
     """The same without a word to the user; raises ``IBrug`` where another writes and there is no ``venter``."""
+    from referat.cli.klynge import Klynge
     from referat.cli.laas import skrivelaas
     from referat.models.sikkerhed import maalte_regler
     from referat.store.migreringer import ForkertLager
@@ -343,11 +384,12 @@ def laes_ind(
 
     laes = laes or partial(laes_json, ocr=ocr)
     try:
-        with skrivelaas(db, venter), Lager(db, kommuner(), regler=maalte_regler()) as lager:
-            return Indlaesning(lager, kommune, jobs, gem, laes, fremdrift, ocr, genlaes).koer(filer)
+        with skrivelaas(db, venter), Lager(db, kommuner(), regler=maalte_regler(), bundt=BUNDT) as lager:
+            paa = Klynge(klynge, db.absolute(), jobs, laes, ocr, gem, behold) if klynge else None
+            return Indlaesning(lager, kommune, jobs, gem, laes, fremdrift, ocr, genlaes, paa).koer(filer)
     except ForkertLager as fejl:
         raise click.ClickException(str(fejl)) from fejl
-    except sqlite3.Error as fejl:
+    except (sqlite3.Error, OSError) as fejl:
         raise click.ClickException(
             f"Lageret {db} kunne ikke skrives ({fejl}); det, der er lagret, står fast. Se efter plads på disken, "
             "og om et andet program har filen, og kør kommandoen igen."

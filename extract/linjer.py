@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise, zip_longest
 
-from referat.extract.sidekanter import find_sidekanter
+from referat.extract.sidekanter import find_sidekanter, uden_sidetal
 from referat.extract.udsnit import skaer
 from referat.models.afsnit import limet_moenster, noegle
 from referat.models.titler import dagsordensord
@@ -40,7 +40,7 @@ def loebende_linjer(laest: Laest) -> list[Linje]:
         for x in s.linjer
         if x.art == "broed" and noegle(x.tekst) not in navigation
     ]
-    return list(_del_limede(_del_sammenloebne(list(_med_brud(broed)))))
+    return list(_del_limede(_del_sammenloebne(uden_sidetal(list(_med_brud(broed))))))
 
 
 def _uden_ramme(linje: Linje, side: Side) -> Linje:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby, pairwise
 
 from referat.models.organer import find_organ
 from referat.models.viden import moenster
+from referat.schemas.side import Linje
 
 SIDST = re.compile(r"\s(?P<tal>\d{1,4})\s*$")
+HOEJEST = 4
+"""A page's foot has no more lines than this."""
 FAERREST = 3
 """Fewer pages than this do not show that the number behind each is the page's own."""
 
@@ -26,6 +30,25 @@ def find_sidekanter(tekster: Sequence[str], lange: Sequence[bool]) -> dict[int, 
     gentaget = {navn for navn, antal in Counter(navn for _, (navn, _) in hoveder).items() if antal > 1}
     starter |= {i: til for i, (navn, til) in hoveder if navn in gentaget}
     return {i: (starter[i], slut) for i, slut in zip(sider, _slutter([tekster[i] for i in sider]), strict=True)}
+
+
+def uden_sidetal(linjer: Sequence[Linje]) -> list[Linje]:
+    """The lines of a text whose pages run on without those of its feet: set apart by blank lines, the page's number
+    behind a word for it (`Side 4`), which counts on from page to page."""
+    blokke = [list(b) for har_tekst, b in groupby(linjer, key=lambda x: not x.tom) if har_tekst]
+    fundne: dict[str, list[tuple[int, list[Linje]]]] = {}
+    for blok in blokke:
+        tal = [m for x in blok if (m := moenster("struktur", "sidetal").search(x.tekst))]
+        if len(blok) <= HOEJEST and len(tal) == 1 and (m := SIDST.search(f" {tal[0].string}")):
+            noegle = re.sub(r"\d+\s*$", "#", tal[0].string.strip())
+            fundne.setdefault(noegle, []).append((int(m["tal"]), blok))
+    vaek = {id(x) for gentaget in fundne.values() if _taeller([n for n, _ in gentaget]) for _, b in gentaget for x in b}
+    return [x for x in linjer if id(x) not in vaek]
+
+
+def _taeller(numre: Sequence[int]) -> bool:
+    """Whether numbers count up with few left out, as those of pages do."""
+    return len(numre) >= FAERREST and all(a < b for a, b in pairwise(numre)) and numre[-1] - numre[0] < 2 * len(numre)
 
 
 def _hoved(tekst: str, fra: int) -> tuple[str, int] | None:

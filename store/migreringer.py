@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from referat.store import skema
+from referat.store.indeks import INDEKS
 from referat.store.skema_rettelser import UROERLIG
 from referat.store.visninger import VISNINGER
 from sqlite_utils import Database, Migrations
@@ -12,9 +16,12 @@ from sqlite_utils.db import ForeignKey
 
 migrering = Migrations("referat")
 
+VENTETID = 600.0
+"""Seconds to wait for another writer; the longest that one holds the file is while it links a kommune."""
+
 SQLTYPE = {str: "TEXT", int: "INTEGER", float: "REAL"}
 
-SOEGNING = """
+SOEGNING = f"""
 CREATE VIEW soegetekst AS
 SELECT p.soegenr AS rowid, p.id AS punkt_id, p.dokument_id, p.titel, p.beslutning,
   (SELECT group_concat(tekst, char(10)) FROM
@@ -25,7 +32,7 @@ SELECT p.soegenr AS rowid, p.id AS punkt_id, p.dokument_id, p.titel, p.beslutnin
 FROM punkter p;
 CREATE VIRTUAL TABLE soegning USING fts5(
   titel, beslutning, tekst, numre,
-  content='soegetekst', content_rowid='rowid', prefix='2 3', tokenize="unicode61 remove_diacritics 0"
+  content='soegetekst', content_rowid='rowid', {INDEKS}
 );
 """
 
@@ -39,25 +46,66 @@ def aabn_fil(db: Database, sti: str) -> None:
 
     Raises ``ForkertLager`` for a file that is no store, or one made by a newer version.
     """
+    _efterse(db, sti)
+    opsaet(db)
+    if _er_ny(db):
+        return
+    with skrivelaas(db):  # another writer may have come first, and been stopped or not
+        if _efterse(db, sti) < skema.VERSION:
+            migrering.apply(db)
+        opdater_visninger(db)
+
+
+def _efterse(db: Database, sti: str) -> int:
+    """The version of a store's file, 0 for an empty one. Raises ``ForkertLager`` for another file."""
     try:
         version, tabeller = db.execute("PRAGMA user_version").fetchone()[0], db.table_names()
+    except sqlite3.OperationalError:
+        raise
     except sqlite3.DatabaseError as fejl:
         raise ForkertLager(f"{sti} er ikke en SQLite-fil; vælg en anden fil med --db.") from fejl
     if version > skema.VERSION:
         raise ForkertLager(f"{sti} er lavet af en nyere udgave af referat; installér den nyeste.")
     if tabeller and Migrations.migrations_table not in tabeller:
         raise ForkertLager(f"{sti} er en SQLite-fil med andet indhold; vælg en anden fil med --db.")
-    opsaet(db)
-    if version < skema.VERSION:
-        migrering.apply(db)
-    opdater_visninger(db)
+    return int(version)
 
 
 def opsaet(db: Database) -> None:
-    """The settings of every writing connection."""
-    db.enable_wal()
-    for pragma in ("synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+    """The settings of every writing connection: safe first, then 64 MB of pages at hand.
+
+    Ids are hashes, so each document touches pages all over the file: a larger cache and rarer checkpoints keep the time
+    per document as the store grows.
+    """
+    sikre = ("busy_timeout=10000", "synchronous=FULL", "foreign_keys=ON")
+    for pragma in (*sikre, "cache_size=-65536", "wal_autocheckpoint=8000"):
         db.execute(f"PRAGMA {pragma}")
+    vent(db.enable_wal)
+
+
+@contextmanager
+def skrivelaas(db: Database) -> Iterator[None]:
+    """All or nothing; the write lock is taken at once, so that no reader-turned-writer has to give up."""
+    vent(lambda: db.execute("BEGIN IMMEDIATE"))
+    try:
+        yield
+        db.commit()
+    except BaseException:
+        db.rollback()
+        raise
+
+
+def vent(goer: Callable[[], object]) -> None:
+    """Do what another writer may be in the way of, as soon as it is not; SQLite's own wait cannot be interrupted."""
+    frist = time.monotonic() + VENTETID
+    while True:
+        try:
+            goer()
+            return
+        except sqlite3.OperationalError as fejl:
+            if fejl.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > frist:
+                raise
+            time.sleep(0.01)
 
 
 @migrering()
@@ -106,6 +154,12 @@ def m007_manifestationer(db: Database) -> None:
     """Meetings that several documents tell. All is to be linked anew."""
     udvid(db, 7)
     db.execute("INSERT OR IGNORE INTO uforbundne SELECT DISTINCT coalesce(kommune_kode, id) FROM dokumenter")
+
+
+@migrering()
+def m008_uindekserede(db: Database) -> None:
+    """Documents that wait for the search index."""
+    udvid(db, 8)
 
 
 @migrering()
@@ -161,11 +215,18 @@ def noegle(tabel: str) -> str:
     return {"kommuner": "kode", "kle": "nummer"}.get(tabel, "id")
 
 
+def _er_ny(db: Database) -> bool:
+    """Whether a file has the newest shape, views and all."""
+    return db.execute("PRAGMA user_version").fetchone()[0] == skema.VERSION and not _gamle_visninger(db)
+
+
+def _gamle_visninger(db: Database) -> list[str]:
+    findes = {v.name: v.schema for v in db.views}
+    return [navn for navn, sql in VISNINGER.items() if findes.get(navn) != f"CREATE VIEW {navn} AS {sql}"]
+
+
 def opdater_visninger(db: Database) -> None:
     """Make the views anew where their SQL is not the present one; they hold nothing of their own."""
-    findes = {v.name: v.schema for v in db.views}
-    for navn, sql in VISNINGER.items():
-        if findes.get(navn) != f"CREATE VIEW {navn} AS {sql}":
-            with db.atomic():
-                db.execute(f"DROP VIEW IF EXISTS {navn}")
-                db.execute(f"CREATE VIEW {navn} AS {sql}")
+    for navn in _gamle_visninger(db):
+        db.execute(f"DROP VIEW IF EXISTS {navn}")
+        db.execute(f"CREATE VIEW {navn} AS {VISNINGER[navn]}")

@@ -45,8 +45,13 @@ def raekker(ref: Referat) -> Raekker:
     return dict(ud)
 
 
-def dokument(ref: Referat, kommune_givet: str | None) -> Raekke:
-    """The document's own row, but for its file name, which the store weighs."""
+def dokumentraekker(ref: Referat) -> Raekker:
+    """All rows of a document, its own too, as ``Lager.skriv_raekker`` takes them."""
+    return {"dokumenter": [dokument(ref)], **raekker(ref)}
+
+
+def dokument(ref: Referat) -> Raekke:
+    """The document's own row, but for its file name and the kommune that was given for it, which the store weighs."""
     return {
         "id": ref.id,
         "type": str(ref.type),
@@ -56,12 +61,15 @@ def dokument(ref: Referat, kommune_givet: str | None) -> Raekke:
         "tegn": len(ref.tekst),
         "ocr": int(ref.ocr),
         "udtraekker": ref.udtraekker,
-        "kommune_givet": kommune_givet,
     }
 
 
-def omraade(ref: Referat) -> str:
+def omraade(dokument: Raekke) -> str:
     """Where names mean the same: the kommune, or the document alone where the kommune is not known."""
+    return str(dokument["kommune_kode"] or dokument["id"])
+
+
+def _omraade(ref: Referat) -> str:
     return ref.kommune_kode or ref.id
 
 
@@ -88,7 +96,7 @@ def _punkt(ref: Referat, raekkefoelge: int | None, kendte: set[int]) -> str | No
 def _moede(ud: Raekker, ref: Referat, moede: Moede, id_: str) -> None:
     udvalg_id = None
     if moede.udvalg:
-        udvalg_id = ids.hash_id("udvalg", omraade(ref), ids.normal(moede.udvalg))
+        udvalg_id = ids.hash_id("udvalg", _omraade(ref), ids.normal(moede.udvalg))
         ud["udvalg"].append({"id": udvalg_id, "kommune_kode": ref.kommune_kode, "navn": moede.udvalg})
     ud["moeder"].append(
         {
@@ -135,7 +143,7 @@ def _journalnumre(
 ) -> None:
     set_foer = set()
     for j in numre:
-        id_ = ids.hash_id("journalnummer", omraade(ref), j.normaliseret)
+        id_ = ids.hash_id("journalnummer", _omraade(ref), j.normaliseret)
         if id_ in set_foer:
             continue
         set_foer.add(id_)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
+from referat.store import ids
 from referat.store.henvisninger import Samme
 from referat.store.manifestationsraekker import samlede_navne
 from referat.store.sager import OMTALE, Behandling, Kant, Led, Nummer, Sag, find_sager
@@ -108,8 +109,9 @@ def _kantraekke(k: Kant) -> Raekke:
 
 
 def _gamle_sager(db: Database, omraade: str, kommune: str | None) -> set[Raekke]:
+    """Those of a kommune; of a document without one by their ids alone, since all such documents have no kommune."""
     hvor, vaerdi = (
-        ("kommune_kode = ?", kommune) if kommune else ("kommune_kode IS NULL AND id GLOB ?", f"{omraade[:16]}-*")
+        ("kommune_kode = ?", kommune) if kommune else ("id >= ?1 || '-' AND id < ?1 || '.'", omraade[: ids.CIFRE])
     )
     return set(db.execute(f"SELECT {SAGSKOLONNER} FROM sager WHERE {hvor}", [vaerdi]).fetchall())
 

@@ -21,6 +21,7 @@ from referat.store.kolonner import (
     Tabel,
     visningsnavn,
 )
+from referat.store.skema_koer import KOER
 from referat.store.skema_rettelser import RETTELSESTABELLER
 from referat.store.skema_sager import SAGSTABELLER, UDGAVETABELLER
 
@@ -455,12 +456,7 @@ TABELLER: tuple[Tabel, ...] = (
         ),
         pk=("tabel", "raekke_id", "person_id"),
     ),
-    Tabel(
-        "uforbundne",
-        "A kommune (or a document of unknown kommune) whose links are to be made again; empty after a whole run.",
-        (K("omraade", str, "Kommunekode, or the document's id."),),
-        pk=("omraade",),
-    ),
+    *KOER,
     *UDGAVETABELLER,
     *SAGSTABELLER,
     *RETTELSESTABELLER,

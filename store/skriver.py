@@ -16,7 +16,9 @@ from referat.schemas.side import SIDE_UDEN_TEKST
 from referat.schemas.vokabular import Indlaesningsstatus as Status
 from referat.store import ids, raekker, rettelser, skema
 from referat.store.forskelle import Punktforskel, find_forskelle, laesning
-from referat.store.migreringer import ForkertLager, aabn_fil
+from referat.store.indeks import fjern_fra_indeks, indekser, venter
+from referat.store.migreringer import ForkertLager, aabn_fil, skrivelaas
+from referat.store.raekker import Raekke, Raekker
 from sqlite_utils import Database
 
 FAELLES = {"udvalg", "journalnumre"}
@@ -24,9 +26,6 @@ FAELLES = {"udvalg", "journalnumre"}
 
 EJET = ("moeder", "sider", "dokument_journalnumre", "omtaler", "advarsler", "rettede")
 """What goes when a document is replaced; foreign keys take the rest with it."""
-
-SOEGT = "titel, beslutning, tekst, numre"
-"""The columns of the search index."""
 
 
 class Kommune(Protocol):
@@ -87,7 +86,11 @@ class Moedt:
 class Lager:
     """A store open for writing, made with its folder where there is none.
 
-    ``kommuner``, and the rules that were measured where ``regler`` are given, are put in when it is opened.
+    ``kommuner``, and the rules that were measured where ``regler`` are given, are put in when it is opened, and so are
+    documents in the search index that a run was stopped before it had put there.
+
+    ``bundt`` is how many documents are put in the search index at a time: one, or many where many come at once, which
+    is several times as fast. Those that wait are in ``uindekserede``, and a search finds them all the same.
 
     Raises ``ForkertLager`` for a path that is no store or cannot be written.
     """
@@ -98,8 +101,10 @@ class Lager:
         kommuner: Iterable[Kommune] = (),
         ur: Callable[[], str] | None = None,
         regler: Iterable[Maalt] | None = None,
+        bundt: int = 1,
     ) -> None:
         self.sti = Path(sti)
+        self._bundt, self._uindekserede = bundt, 0
         self.ur = ur or nu
         try:
             self.sti.parent.mkdir(parents=True, exist_ok=True)
@@ -108,6 +113,7 @@ class Lager:
             self._skriv_kommuner(kommuner)
             if regler is not None:
                 self._skriv_regler(regler)
+            self.indekser()
         except (OSError, sqlite3.Error) as fejl:
             raise ForkertLager(
                 f"{sti} kan ikke åbnes som lager ({fejl}); se efter, om der må skrives i mappen."
@@ -121,14 +127,9 @@ class Lager:
 
     @contextmanager
     def transaktion(self) -> Iterator[None]:
-        """All or nothing; the write lock is taken at once, so that no reader-turned-writer has to give up."""
-        self.db.execute("BEGIN IMMEDIATE")
-        try:
+        """All or nothing; see ``skrivelaas``."""
+        with skrivelaas(self.db):
             yield
-        except BaseException:
-            self.db.rollback()
-            raise
-        self.db.commit()
 
     def kendt(self, dokument_id: str) -> Kendt | None:
         """What the store knows of a document, None where it has none of the id."""
@@ -145,38 +146,46 @@ class Lager:
         ``lagret`` for a new one; ``opdateret`` where another version or another given kommune had read it; else
         ``uændret``, and then nothing is written but a new path. A kommune that was given stands until another is.
         """
-        kendt = self.kendt(ref.id)
-        if kendt and kommune_givet is None:
-            kommune_givet = kendt.kommune_givet
-        ulaest = any(a.kode == SIDE_UDEN_TEKST for a in ref.advarsler)
-        if kendt == Kendt(ref.udtraekker, kommune_givet, ref.ocr, ulaest):
-            self.moedt_igen(ref.id, sti, filnavn)
-            return Status.UAENDRET
-        status = Status.OPDATERET if kendt else Status.LAGRET
+        return self.skriv_raekker(raekker.dokumentraekker(ref), sti, filnavn, kommune_givet)
+
+    def skriv_raekker(self, ny: Raekker, sti: str, filnavn: str, kommune_givet: str | None = None) -> Status:
+        """``skriv`` of a document that was made into rows elsewhere (``raekker.dokumentraekker``)."""
+        [dokument] = ny["dokumenter"]
+        id_, ulaest = dokument["id"], any(a["kode"] == SIDE_UDEN_TEKST for a in ny.get("advarsler", ()))
         with self.transaktion():
-            self._fjern(ref.id)
-            self._indsaet(ref, filnavn, kommune_givet)
-            self._ledger(Moedt(sti, status, ref.id))
+            kendt = self.kendt(id_)
+            givet = kendt.kommune_givet if kendt and kommune_givet is None else kommune_givet
+            if kendt == Kendt(dokument["udtraekker"], givet, bool(dokument["ocr"]), ulaest):
+                self._igen(id_, sti, filnavn)
+                return Status.UAENDRET
+            status = Status.OPDATERET if kendt else Status.LAGRET
+            self._fjern(id_)
+            self._indsaet(ny | {"dokumenter": [dokument | {"kommune_givet": givet}]}, filnavn)
+            self._ledger(Moedt(sti, status, id_))
+        if self._uindekserede >= self._bundt:
+            self.indekser()
         return status
 
     def erstat(
-        self, ref: Referat, sti: str, filnavn: str, kommune_givet: str | None = None
+        self, ny: Raekker, sti: str, filnavn: str, kommune_givet: str | None = None
     ) -> tuple[Status, list[Punktforskel]]:
         """Put a new reading of a document in place of the one that is there, in one transaction; what it changed.
 
         It is ``uændret`` where it changed no fact and the version is the same. Corrections are laid over both, so what
         they hide is no change.
         """
-        kendt = self.kendt(ref.id)
+        [dokument] = ny["dokumenter"]
+        id_ = dokument["id"]
         with self.transaktion():
-            foer = laesning(self.hent, ref.id)
-            self._fjern(ref.id)
-            self._indsaet(ref, filnavn, kommune_givet or (kendt.kommune_givet if kendt else None))
-            forskelle = find_forskelle(foer, laesning(self.hent, ref.id))
-            if not forskelle and kendt and kendt.udtraekker == ref.udtraekker:
-                self._uaendret(ref.id, sti)
+            kendt, foer = self.kendt(id_), laesning(self.hent, id_)
+            givet = kommune_givet or (kendt.kommune_givet if kendt else None)
+            self._fjern(id_)
+            self._indsaet(ny | {"dokumenter": [dokument | {"kommune_givet": givet}]}, filnavn)
+            forskelle = find_forskelle(foer, laesning(self.hent, id_))
+            if not forskelle and kendt and kendt.udtraekker == dokument["udtraekker"]:
+                self._uaendret(id_, sti)
                 return Status.UAENDRET, []
-            self._ledger(Moedt(sti, Status.OPDATERET, ref.id))
+            self._ledger(Moedt(sti, Status.OPDATERET, id_))
         return Status.OPDATERET, forskelle
 
     def hent(self, sql: str, *vaerdier: object) -> list[dict[str, Any]]:
@@ -186,8 +195,11 @@ class Lager:
     def moedt_igen(self, dokument_id: str, sti: str, filnavn: str) -> None:
         """Note a document that is as it was: its row in the ledger stays, a new path gets one (``uændret``)."""
         with self.transaktion():
-            self._filnavn(dokument_id, filnavn)
-            self._uaendret(dokument_id, sti)
+            self._igen(dokument_id, sti, filnavn)
+
+    def _igen(self, dokument_id: str, sti: str, filnavn: str) -> None:
+        self._filnavn(dokument_id, filnavn)
+        self._uaendret(dokument_id, sti)
 
     def noter(self, moedt: Moedt) -> None:
         """Write a file that gave no document in the ledger."""
@@ -215,7 +227,7 @@ class Lager:
         gammel = next(self.db.query("SELECT * FROM indlaesninger WHERE id = ?", [raekke["id"]]), None)
         if gammel and moedt.dokument_id is None and raekke.items() <= gammel.items():
             return
-        self.db.table("indlaesninger").upsert({**raekke, "tidspunkt": self.ur()}, pk="id")
+        self._saet_ind("indlaesninger", [{**raekke, "tidspunkt": self.ur()}], erstat="id")
 
     def _skriv_kommuner(self, kommuner: Iterable[Kommune]) -> None:
         nye = {k.kode: (k.navn, k.region) for k in kommuner}
@@ -239,9 +251,9 @@ class Lager:
     def aendring(self, dokument_id: str) -> Iterator[None]:
         """Change a document's rows in one transaction: search follows, and what they are linked to is linked anew."""
         with self.transaktion():
-            self._ud_af_soegning(dokument_id)
+            fjern_fra_indeks(self.db, dokument_id)
             yield
-            self._ind_i_soegning(dokument_id)
+            self._skal_indekseres(dokument_id)
             self._skal_forbindes(dokument_id)
 
     def foej_til(self, tabel: str, **felter: object) -> int:
@@ -253,43 +265,51 @@ class Lager:
     def _fjern(self, dokument_id: str) -> None:
         """Take away all that a document says; the places it was linked to are to be linked again."""
         self._skal_forbindes(dokument_id)
-        self._ud_af_soegning(dokument_id)
+        fjern_fra_indeks(self.db, dokument_id)
         for tabel in EJET:
             self.db.execute(f"DELETE FROM {tabel} WHERE dokument_id = ?", [dokument_id])
-
-    def _ud_af_soegning(self, dokument_id: str) -> None:
-        self.db.execute(
-            f"INSERT INTO soegning(soegning, rowid, {SOEGT}) "
-            f"SELECT 'delete', rowid, {SOEGT} FROM soegetekst WHERE dokument_id = ?",
-            [dokument_id],
-        )
-
-    def _ind_i_soegning(self, dokument_id: str) -> None:
-        self.db.execute(
-            f"INSERT INTO soegning(rowid, {SOEGT}) "
-            f"SELECT rowid, {SOEGT} FROM soegetekst WHERE dokument_id = ? ORDER BY rowid",
-            [dokument_id],
-        )
 
     def _skal_forbindes(self, dokument_id: str) -> None:
         gammel = self.db.execute("SELECT coalesce(kommune_kode, id) FROM dokumenter WHERE id = ?", [dokument_id])
         self._uforbundet(*(r[0] for r in gammel.fetchall()))
 
-    def _indsaet(self, ref: Referat, filnavn: str, kommune_givet: str | None) -> None:
-        nye = raekker.raekker(ref)
-        self._manglende_kommuner(ref)
-        self.db.table("dokumenter").upsert(raekker.dokument(ref, kommune_givet), pk="id")
-        self._filnavn(ref.id, filnavn)
-        for tabel in (t.navn for t in skema.TABELLER):
-            if nye.get(tabel):
-                self.db.table(tabel).insert_all(nye[tabel], ignore=tabel in FAELLES)
-        rettelser.laeg_over(self.db, ref.id)
-        self._ind_i_soegning(ref.id)
-        self._uforbundet(raekker.omraade(ref))
+    def _indsaet(self, ny: Raekker, filnavn: str) -> None:
+        [dokument] = ny["dokumenter"]
+        koder = {dokument["kommune_kode"], *(o["kommune_kode"] for o in ny.get("omtaler", ()))} - {None}
+        self._saet_ind("kommuner", [{"kode": k, "navn": k} for k in sorted(koder)], ignorer=True)
+        self._saet_ind("dokumenter", [dokument], erstat="id")
+        self._filnavn(dokument["id"], filnavn)
+        for tabel in (t.navn for t in skema.TABELLER if t.navn != "dokumenter"):
+            self._saet_ind(tabel, ny.get(tabel, []), ignorer=tabel in FAELLES)
+        rettelser.laeg_over(self.db, dokument["id"])
+        self._skal_indekseres(dokument["id"])
+        self._uforbundet(raekker.omraade(dokument))
 
-    def _manglende_kommuner(self, ref: Referat) -> None:
-        koder = {ref.kommune_kode, *(o.kommune_kode for o in ref.omtaler)} - {None}
-        self.db.table("kommuner").insert_all([{"kode": k, "navn": k} for k in sorted(map(str, koder))], ignore=True)
+    def _skal_indekseres(self, dokument_id: str) -> None:
+        """Have a document put in the search index: at once, or with those that come after it."""
+        self._saet_ind("uindekserede", [{"dokument_id": dokument_id}], ignorer=True)
+        if self._bundt == 1:
+            indekser(self.db)
+        else:
+            self._uindekserede += 1
+
+    def _saet_ind(self, tabel: str, nye: list[Raekke], ignorer: bool = False, erstat: str = "") -> None:
+        """Insert rows that have the same columns; where ``erstat`` is a row's key, in place of those that are there."""
+        if not nye:
+            return
+        kolonner = list(nye[0])
+        pladser = ", ".join("?" * len(kolonner))
+        sql = f"INSERT {'OR IGNORE ' * ignorer}INTO {tabel} ({', '.join(kolonner)}) VALUES ({pladser})"
+        if erstat:
+            sql += f" ON CONFLICT ({erstat}) DO UPDATE SET " + ", ".join(f"{k} = excluded.{k}" for k in kolonner)
+        self.db.conn.executemany(sql, (tuple(r[k] for k in kolonner) for r in nye))
+
+    def indekser(self) -> None:
+        """Put the documents that wait for it in the search index, in one transaction."""
+        if venter(self.db):
+            with self.transaktion():
+                indekser(self.db)
+        self._uindekserede = 0
 
     def _filnavn(self, dokument_id: str, filnavn: str) -> None:
         self.db.execute(
@@ -298,7 +318,7 @@ class Lager:
         )
 
     def _uforbundet(self, *omraader: str) -> None:
-        self.db.table("uforbundne").insert_all([{"omraade": x} for x in omraader], ignore=True)
+        self._saet_ind("uforbundne", [{"omraade": x} for x in omraader], ignorer=True)
 
 
 def ledger_id(sti: str) -> str:

@@ -19,6 +19,8 @@ from collections.abc import Generator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, TypeVar
 
+from referat.store.indeks import indekser_ventende, oejeblik, venter
+
 START, SLUT = "\ue000", "\ue001"
 """What stands around a hit in a snippet: characters for private use, which no text has."""
 
@@ -185,8 +187,19 @@ def soeg(db: sqlite3.Connection, ord_: str, antal: int = 20, **filtre: Any) -> l
     """
     registrer(db)
     udgivet = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'ordliste'").fetchone() is not None
-    fundne, _ = foer(db, find(ord_, Filtre(**filtre), antal, udgivet=udgivet))
-    return [Traef(**r) for r in fundne]
+
+    def spoerg() -> list[Traef]:
+        fundne, _ = foer(db, find(ord_, Filtre(**filtre), antal, udgivet=udgivet))
+        return [Traef(**r) for r in fundne]
+
+    if udgivet or not fts_udtryk(ord_, {}):
+        return spoerg()
+    with oejeblik(db):
+        fundne = spoerg()
+        if venter(db):
+            indekser_ventende(db)
+            fundne = sorted(fundne + spoerg(), key=lambda t: (-t.score, t.punkt_id))[:antal]
+    return fundne
 
 
 def foer(db: sqlite3.Connection, samtale: Samtale[T]) -> T:

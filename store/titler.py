@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 from referat.store import ids
 
 NAER = 0.9
@@ -68,14 +68,13 @@ def lignende(titler: Iterable[Titel]) -> Iterator[tuple[Titel, Titel, float]]:
                 spande[x, t.tal].append(t)
     set_foer = set()
     for spand in spande.values():
-        for i, a in enumerate(spand):
-            for b in spand[i + 1 :]:
-                if (a, b) in set_foer:
-                    continue
-                set_foer.add((a, b))
-                score = fuzz.token_sort_ratio(" ".join(a.ord), " ".join(b.ord), score_cutoff=100 * NAER) / 100
-                if score:
-                    yield a, b, round(score, 3)
+        sorteret = [" ".join(sorted(t.ord)) for t in spand]
+        for i, (a, ord_) in enumerate(zip(spand, sorteret, strict=True)):
+            resten = process.extract_iter(ord_, sorteret[i + 1 :], scorer=fuzz.ratio, score_cutoff=100 * NAER)
+            for b, score in ((spand[i + 1 + n], score) for _, score, n in resten):
+                if (a, b) not in set_foer:
+                    set_foer.add((a, b))
+                    yield a, b, round(score / 100, 3)
 
 
 @lru_cache(maxsize=10_000)

@@ -40,7 +40,7 @@ def laes(data: bytes, kommune: str | None) -> str:
 @pytest.fixture
 def mappe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(ingest_modul, "koer", lambda *a: koer(*a, laes=laes))
+    monkeypatch.setattr(ingest_modul, "koer", lambda *a, **k: koer(*a, laes=laes, **k))
     (tmp_path / "ind").mkdir()
     for navn in ("a", "b", "tom", "død", "umulig"):
         (tmp_path / "ind" / f"{navn}.txt").write_text(navn, encoding="utf-8")

@@ -16,6 +16,7 @@ from referat.schemas.vokabular import Udfald
 from referat.store.felter import POSTER, Felt, UgyldigRettelse, felter, laes_felt, laes_vaerdi
 from referat.store.laeser import Laeser
 from referat.store.link import forbind
+from referat.store.raekker import dokumentraekker
 from referat.store.rettelser import ophaev, ret
 from referat.store.skriver import Lager
 from referat.store.udgivelse import udgiv
@@ -38,7 +39,7 @@ def gem(lager: Lager, ref: Referat) -> str:
 
 
 def genlaes(lager: Lager, ref: Referat) -> None:
-    lager.erstat(ref, f"/x/{ref.id}", "a.pdf")
+    lager.erstat(dokumentraekker(ref), f"/x/{ref.id}", "a.pdf")
     forbind(lager, samme_organ)
 
 

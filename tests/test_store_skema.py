@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from referat.store import skema
+from referat.store.indeks import SOEGT
 from referat.store.kilder import Kilder
 from referat.store.link import forbind
-from referat.store.migreringer import migrering
+from referat.store.migreringer import migrering, opsaet, skrivelaas
+from referat.store.raekker import dokumentraekker
 from referat.store.skriver import Lager
 from sqlite_utils import Database
-from store_hjaelp import KOMMUNER, referat
+from store_hjaelp import KOMMUNER, fakta, referat
 
 KONTRAKT = Path(__file__).parents[2] / "shared" / "STORE.md"
 
@@ -52,36 +55,67 @@ def test_opening_again_changes_nothing(tmp_path: Path) -> None:
         assert list(lager.db.conn.iterdump()) == dump
 
 
-@pytest.mark.parametrize(
-    ("version", "naeste", "mangler"),
-    [
-        (1, "m002_tabellers_mening", ("bevillinger", "status")),
-        (2, "m003_tabellers_noter", ("tabeller", "noter")),
-        (3, "m004_sager", ("deltagere", "rolle")),
-        (4, "m005_reglers_sikkerhed", ("regler", "sikkerhed")),
-        (5, "m006_bemaerkninger", ("bemaerkninger", "hvem")),
-        (6, "m007_manifestationer", ("manifestationer", "rang")),
-        (7, "m009_rettelser", ("rettelser", "hvorfor")),
-    ],
-)
-def test_an_older_file_is_brought_up_to_date_with_what_it_holds(
-    tmp_path: Path, version: int, naeste: str, mangler: tuple[str, str]
-) -> None:
-    db = Database(tmp_path / "t.db")
-    migrering.apply(db, stop_before=naeste)
-    db.execute("INSERT INTO kommuner (kode, navn) VALUES ('9001', 'Sandvig')")
+MIGRERINGER = [m.name for m in migrering.pending(Database(memory=True))]
+
+
+def gammelt_lager(sti: Path, version: int) -> None:
+    """A store as a version of the past left it, with a document in all that it had."""
+    db = Database(sti)
+    migrering.apply(db, stop_before=MIGRERINGER[version] if version < len(MIGRERINGER) else None)
+    db.execute("INSERT INTO kommuner (kode, navn) VALUES ('9001', 'Sandvig'), ('9002', 'Lyngså')")
+    raekker = dokumentraekker(referat())
+    for tabel in (t for t in skema.TABELLER if t.fra <= version):
+        kendte = {k.navn for k in tabel.kolonner if k.fra <= version}
+        nye = [{k: v for k, v in r.items() if k in kendte} for r in raekker.get(tabel.navn, [])]
+        db.table(tabel.navn).insert_all(nye, ignore=True)
+    db.execute(f"INSERT INTO soegning(rowid, {SOEGT}) SELECT rowid, {SOEGT} FROM soegetekst")
     assert db.execute("PRAGMA user_version").fetchone() == (version,)
-    assert mangler[0] not in db.table_names() or mangler[1] not in db[mangler[0]].columns_dict
     db.conn.commit()
     db.close()
+
+
+def skemaet(lager: Lager) -> set[tuple[str, str]]:
+    """Tables, views, indexes and triggers."""
+    return {(r[0], r[1]) for r in lager.db.execute("SELECT name, sql FROM sqlite_master")}
+
+
+@pytest.mark.parametrize("version", range(1, skema.VERSION))
+def test_a_store_of_any_earlier_version_is_brought_up_to_date_with_all_that_it_holds(
+    tmp_path: Path, version: int
+) -> None:
+    gammelt_lager(tmp_path / "t.db", version)
     with Lager(tmp_path / "t.db", KOMMUNER) as gammelt, Lager(tmp_path / "ny.db", KOMMUNER) as nyt:
-        assert gammelt.db.execute("SELECT navn FROM kommuner WHERE kode = '9001'").fetchone() == ("Sandvig",)
-        gammelt.skriv(referat(), "/x/a.pdf", "a.pdf")
-        assert gammelt.db.execute("SELECT status, indstilling_nr FROM bevillinger_vis").fetchone() == ("givet", 1)
-        assert gammelt.db.execute("SELECT noter FROM tabeller").fetchone() == ("Kilde: Egne tal.",)
-        skemaer = [{(r[0], r[1]) for r in x.db.execute("SELECT name, sql FROM sqlite_master")} for x in (gammelt, nyt)]
-        assert skemaer[0] == skemaer[1]
+        assert gammelt.db.execute("SELECT titel, nr FROM punkter").fetchone() == ("Budgetopfølgning for Åparken a", "7")
+        traef = "SELECT count(*) FROM soegning WHERE soegning MATCH 'ænder'"
+        assert gammelt.db.execute(traef).fetchone() == (1,)
+        gammelt.skriv(referat(udtraekker="2"), "/x/a.pdf", "a.pdf")
+        nyt.skriv(referat(udtraekker="2"), "/x/a.pdf", "a.pdf")
+        for lager in (gammelt, nyt):
+            forbind(lager)
+        assert skemaet(gammelt) == skemaet(nyt)
+        assert fakta(gammelt) == fakta(nyt)
+        assert gammelt.db.execute(traef).fetchone() == (1,)
         assert not gammelt.db.execute("PRAGMA foreign_key_check").fetchall()
+
+
+@pytest.mark.parametrize("naaet", range(len(MIGRERINGER)))
+def test_a_store_whose_making_was_stopped_is_made_whole_by_the_next(tmp_path: Path, naaet: int) -> None:
+    """All migrations are one transaction: whoever comes after a stop finds none of them, or all."""
+    db = Database(tmp_path / "t.db")
+    opsaet(db)
+    with pytest.raises(KeyboardInterrupt), skrivelaas(db):
+        migrering.apply(db, stop_before=MIGRERINGER[naaet])
+        raise KeyboardInterrupt
+    db.close()
+    with Lager(tmp_path / "t.db", KOMMUNER) as lager, Lager(tmp_path / "ny.db", KOMMUNER) as nyt:
+        assert skemaet(lager) == skemaet(nyt)
+
+
+def test_two_that_make_a_store_at_the_same_time_make_one(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(4) as traade:
+        list(traade.map(lambda _: Lager(tmp_path / "t.db", KOMMUNER).db.close(), range(8)))
+    with Lager(tmp_path / "t.db", KOMMUNER) as lager:
+        assert lager.db.execute("SELECT count(*) FROM kommuner").fetchone() == (2,)
 
 
 def test_more_spent_is_positive_whatever_sign_a_table_uses(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from referat.schemas.referat import Referat, SideTekst
 from referat.store.laeser import Laeser
 from referat.store.link import forbind
 from referat.store.migreringer import ForkertLager
+from referat.store.raekker import dokumentraekker
 from referat.store.rettelser import ret
 from referat.store.skriver import Lager
 from referat.store.tilbagetraekning import UgyldigTilbagetraekning, fortryd, traek_dokument, traek_kontakt
@@ -114,7 +115,7 @@ def test_a_document_that_is_put_back_is_linked_as_before(lager: Lager) -> None:
 def test_a_withdrawn_document_stays_so_when_it_is_read_again(lager: Lager, tmp_path: Path) -> None:
     gem(lager, referat("a"), klage())
     traek_dokument(lager, klage().id, "Anna", "Prøve")
-    lager.erstat(klage(), "/x/klage", "k.pdf")
+    lager.erstat(dokumentraekker(klage()), "/x/klage", "k.pdf")
     forbind(lager, samme_organ)
     udgiv(lager.sti, tmp_path / "ud.db")
     assert alle(tmp_path / "ud.db", "SELECT count(*) FROM dokumenter") == [(1,)]
