@@ -12,9 +12,12 @@ from referat.cli import gruppe
 from referat.extract.tabeladvarsler import ARTER
 from referat.extract.tabeltyper import IKKE_MAAL
 from referat.models.viden import data, regler
-from referat.schemas.koder import ADVARSLER, KARANTAENE, SPRUNGET_OVER, Kode
+from referat.schemas import kodebog
+from referat.schemas.koder import ADVARSLER, KARANTAENE, KILDER, SPRUNGET_OVER, Kode
 from referat.store.migreringer import aabn_fil, noegle
 from referat.store.skema import BELAEG, TABELLER, Kolonne, Tabel
+from referat.store.udfoersel import ordbog
+from referat.store.udfoersel.foelgeblade import ordbog_tekst
 from referat.store.udgivelse import UDGIVNE
 from referat.store.visninger import VISNINGER
 from sqlite_utils import Database
@@ -55,8 +58,9 @@ PUBLISHED = """\
 ## The published copy
 
 `referat publish DB OUT` writes a copy that may be shown to all: every table and view above but {left_out}. In its
-texts each digit of what looks like a CPR number is `•`, so `tegn_fra` and `tegn_til` stay true. `indlaesninger.sti` is
-the file's name alone. It has some tables more.
+texts each digit of what looks like a CPR number is `•`, so `tegn_fra` and `tegn_til` stay true. What is withdrawn
+(`referat withdraw`) is out: all rows of a document, or each sign of where a person can be reached (`█`).
+`indlaesninger.sti` is the file's name alone. It has some tables more.
 """
 
 
@@ -68,6 +72,16 @@ def store_page() -> str:
     published += "\n" + "\n".join("#" + table(t) for t in UDGIVNE if t not in TABELLER)
     parts = [NOTE.format(source="`store/`"), STORE + evidence, tables, views(), published]
     return "\n".join(["# The store\n", *parts]).rstrip("\n") + "\n"
+
+
+def ordbog_page() -> str:
+    """The codebook in Danish, for those who use the data: the tables with their columns, and what the views are."""
+    source = NOTE.format(source="`schemas/kodebog.toml` and `schemas/kolonner.toml`")
+    visninger = "\n".join(f"- `{v}`: {kodebog.tabel(v)}" for v in VISNINGER)
+    tabeller = ordbog_tekst(map(ordbog.ark, UDGIVNE))
+    return (
+        f"{source}\n{tabeller}\n## Visninger\n\nTabellerne sat sammen, med navne i stedet for numre.\n\n{visninger}\n"
+    )
 
 
 def table(t: Tabel) -> str:
@@ -153,7 +167,8 @@ om netop den fil. `referat status` viser dem samlet, `referat retry --code KODE`
 def codes_page() -> str:
     """The reference of codes, for archivists: what each means, and what to do."""
     parts = ["# Koder\n", NOTE.format(source="`schemas/koder.py`"), CODES]
-    for head, codes in (("Karantæne", KARANTAENE), ("Sprunget over", SPRUNGET_OVER), ("Advarsler", ADVARSLER)):
+    groups = {"Karantæne": KARANTAENE, "Sprunget over": SPRUNGET_OVER, "Advarsler": ADVARSLER, "Arkivpakker": KILDER}
+    for head, codes in groups.items():
         parts += [f"## {head}\n", grid(("kode", "betyder", "gør"), [code_row(k, v) for k, v in codes.items()])]
     return "\n".join(parts)
 
@@ -173,7 +188,13 @@ def grid(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
     return "\n".join(["| " + " | ".join(r) + " |" for r in (heads, ("---",) * len(heads), *rows)]) + "\n"
 
 
-PAGES = {"store.md": store_page, "cli.md": cli_page, "tables.md": tables_page, "koder.md": codes_page}
+PAGES = {
+    "store.md": store_page,
+    "ordbog.md": ordbog_page,
+    "cli.md": cli_page,
+    "tables.md": tables_page,
+    "koder.md": codes_page,
+}
 
 
 def main() -> None:

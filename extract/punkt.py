@@ -9,7 +9,7 @@ from referat.extract.fravaersspand import find_spand, siger_ingen
 from referat.extract.navne import er_navneliste, find_navne
 from referat.extract.punkter import Rum
 from referat.extract.records.bemaerkninger import find_bemaerkninger
-from referat.extract.records.beslutning import Afgoerelse, afgoer, er_for_sagen, er_orienterende, fordel
+from referat.extract.records.beslutning import Afgoerelse, afgoer, er_for_sagen, er_orienterende, fordel, hoejeste_punkt
 from referat.extract.records.bevillinger import find_bevillinger
 from referat.extract.records.bilag import find_bilag
 from referat.extract.records.fravaer import find_fravaer
@@ -38,7 +38,8 @@ def laes_punkt(rum: Rum, moede: Moede, raekkefoelge: int, gitre: Sequence[Gitter
     krop = Udsnit(rum.krop)
     stykker = del_i_afsnit(rum.krop)
     beslutning = vaelg_beslutning(stykker, moede, uden_overskrift=rum.lukket or uden_overskrifter)
-    indstillinger = find_indstillinger(_indstillingsafsnit(stykker))
+    naevnt = hoejeste_punkt(beslutning.udsnit.tekst) if beslutning else 0
+    indstillinger = find_indstillinger(_indstillingsafsnit(stykker), naevnt)
     afgoerelse = _afgoer(beslutning, rum, indstillinger)
     andres = [s for s in stykker if s.art is Afsnitsart.BESLUTNING and s is not beslutning and s.udsnit]
     tidligere = {s.udvalg: afgoer(s.udsnit.tekst, antal=len(indstillinger)) for s in andres if s.udvalg}

@@ -1,7 +1,8 @@
 """What a published store has counted beforehand, so that a question to all of it is answered at once.
 
-Everything here follows from the other tables. The minutes of one meeting may lie in several files; what is counted are
-the punkter of those that are not in ``gentagelser``.
+Everything here follows from the other tables. Whoever was away at every punkt that states a decision was away from the
+meeting: a page of signatures states none, and names nobody. The minutes of one meeting may lie in several files; what
+is counted are the punkter of those that are not in ``gentagelser``.
 """
 
 from __future__ import annotations
@@ -291,21 +292,23 @@ SELECT kommune_kode, aar, emne, udfald, count(*), punkt_id, max(dato) FROM (
 """,
     "fremmoede": """
 WITH vaek_paa AS (
-  SELECT f.person_id, b.moede_id, count(DISTINCT f.punkt_id) AS n, max(f.omfang = 'hele mødet') AS hele,
-    min(b.punkt_id) AS punkt_id
-  FROM fravaer f JOIN behandlinger b ON b.punkt_id = f.punkt_id
+  SELECT f.person_id, b.moede_id, count(DISTINCT CASE WHEN p.beslutning IS NOT NULL THEN p.id END) AS n,
+    count(DISTINCT p.id) AS alle,
+    max(f.omfang = 'hele mødet') AS hele, min(b.punkt_id) AS punkt_id
+  FROM fravaer f JOIN behandlinger b ON b.punkt_id = f.punkt_id JOIN punkter p ON p.id = f.punkt_id
   WHERE f.person_id IS NOT NULL AND f.aarsag IS NOT 'inhabil' GROUP BY 1, 2
 ), moedernes AS (
   SELECT moede_id, min(kommune_kode) AS kommune_kode, min(udvalg_id) AS udvalg_id, min(dato) AS dato, min(aar) AS aar,
-    count(*) AS punkter, min(punkt_id) AS punkt_id
-  FROM behandlinger GROUP BY 1
+    sum(beslutning IS NOT NULL) AS punkter, count(*) AS alle, min(punkt_id) AS punkt_id
+  FROM (SELECT b.*, p.beslutning FROM behandlinger b JOIN punkter p ON p.id = b.punkt_id) GROUP BY 1
 ), navngivet AS (
   SELECT d.person_id, d.moede_id, max(d.status <> 'til stede') AS vaek FROM deltagere d
   WHERE d.person_id IS NOT NULL GROUP BY 1, 2
   UNION ALL SELECT person_id, moede_id, 0 FROM vaek_paa
 ), dage AS (
   SELECT n.person_id, m.kommune_kode, m.udvalg_id, m.aar, m.dato,
-    max(n.vaek OR coalesce(v.hele, 0) OR coalesce(v.n, 0) >= m.punkter) AS vaek, max(v.n IS NOT NULL) AS noget,
+    max(n.vaek OR coalesce(v.hele, 0) OR coalesce(iif(m.punkter, v.n >= m.punkter, v.alle >= m.alle), 0)) AS vaek,
+    max(v.n IS NOT NULL) AS noget,
     min(coalesce(v.punkt_id, m.punkt_id)) AS punkt_id
   FROM navngivet n JOIN moedernes m ON m.moede_id = n.moede_id
   LEFT JOIN vaek_paa v ON v.person_id = n.person_id AND v.moede_id = n.moede_id GROUP BY 1, 2, 3, 4, 5

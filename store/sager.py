@@ -2,14 +2,15 @@
 
 A case grows from joins that are sure: a journal number that stands for one matter, a reference to an earlier or later
 treatment. A number that one meeting uses for several matters joins only those with like titles. Likeness of titles
-alone is a suggestion. Standing items of every meeting (approval of the agenda) are of no case.
+alone is a suggestion, and so is a punkt that the prose of another names. Standing items of every meeting (approval of
+the agenda) are of no case.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations, pairwise, product
 from typing import TypeVar
@@ -29,6 +30,8 @@ FLEST_ENS = 40
 """A title on more punkter than this is a standing item's and suggests nothing."""
 AAR = 365
 """How many days like titles may lie apart."""
+OMTALE = "omtale"
+"""What joins a punkt to one that its prose names."""
 FLEST_FORSLAG = 12
 """A number of several matters on more punkter than this suggests nothing: it is no case number."""
 
@@ -131,8 +134,10 @@ def find_sager(
     faste = {b.punkt_id for n, bs in efter_nummer.items() if _fast_nummer(bs) for b in bs if b.numre[0] == n}
     alle = [b for b in alle if b.punkt_id not in faste]
     kanter = [k for n, bs in efter_nummer.items() for k in _af_nummer(n, [b for b in bs if b.punkt_id not in faste])]
-    kanter += _af_led({b.punkt_id: b for b in alle}, led)
+    kendte, led = {b.punkt_id: b for b in alle}, list(led)
+    kanter += _af_led(kendte, (x for x in led if x.metode != OMTALE))
     grupper = _grupper(alle, kanter)
+    kanter += _af_omtale(kendte, led, grupper)
     kanter += _af_titel(alle, grupper)
     return _sager(omraade, alle, grupper), _bedste(kanter)
 
@@ -200,6 +205,16 @@ def _af_led(kendte: dict[str, Behandling], led: Iterable[Led]) -> Iterator[Kant]
         if a and b and a.moede != b.moede:
             a, b = sorted((a, b), key=lambda b: b.orden)
             yield Kant(a.punkt_id, b.punkt_id, x.metode, x.score, henvisning_id=x.henvisning_id)
+
+
+def _af_omtale(kendte: dict[str, Behandling], led: Iterable[Led], grupper: dict[str, str]) -> Iterator[Kant]:
+    """Suggestions: a punkt of another case that the prose names; of two cases the best pair."""
+    bedst: dict[frozenset[str], Kant] = {}
+    for k in _af_led(kendte, (x for x in led if x.metode == OMTALE)):
+        sager = frozenset((grupper[k.fra], grupper[k.til]))
+        if len(sager) > 1:
+            bedst[sager] = min(bedst.get(sager, k), k, key=lambda k: (-k.score, k.fra, k.til))
+    yield from (replace(k, forslag=True) for k in bedst.values())
 
 
 def _af_titel(alle: list[Behandling], grupper: dict[str, str]) -> Iterator[Kant]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from referat.store.henvisninger import Samme
 from referat.store.manifestationsraekker import samlede_navne
-from referat.store.sager import Behandling, Kant, Led, Nummer, Sag, find_sager
+from referat.store.sager import OMTALE, Behandling, Kant, Led, Nummer, Sag, find_sager
 from referat.store.titler import titel
 
 if TYPE_CHECKING:
@@ -26,9 +26,9 @@ JOIN punkter p ON p.id = pj.punkt_id JOIN moeder m ON m.id = p.moede_id
 WHERE {her} ORDER BY pj.punkt_id, pj.tegn_fra, j.normaliseret
 """
 LED = """
-SELECT h.id, h.punkt_id, h.maal_punkt_id, h.score, h.regel FROM henvisninger h
+SELECT h.id, h.punkt_id, h.maal_punkt_id, h.score, h.regel, h.retning FROM henvisninger h
 JOIN punkter p ON p.id = h.punkt_id JOIN moeder m ON m.id = p.moede_id
-WHERE h.maal_punkt_id IS NOT NULL AND h.retning <> 'omtalt' AND {her}
+WHERE h.maal_punkt_id IS NOT NULL AND {her}
 """
 FORLOEB = "henvisning:forloeb"
 """The rule that reads the blocks in which a referat lists how a case went."""
@@ -72,7 +72,7 @@ def _behandlinger(hent: Hent, samme: Samme) -> list[Behandling]:
 
 def _led(hent: Hent) -> list[Led]:
     def led(r: dict[str, Any]) -> Led:
-        metode = "sagsforløb" if r["regel"] == FORLOEB else "henvisning"
+        metode = "sagsforløb" if r["regel"] == FORLOEB else OMTALE if r["retning"] == "omtalt" else "henvisning"
         return Led(r["id"], r["punkt_id"], r["maal_punkt_id"], metode, r["score"])
 
     return [led(r) for r in hent(LED)]

@@ -1,6 +1,7 @@
 """Views for the common joins, so that plain Datasette and a journalist's first query need none.
 
-``ledende`` is 0 where another document of the same meeting is the one to count.
+``ledende`` is 0 where another document of the same meeting is the one to count; ``rettet`` is 1 where someone corrected
+something of the punkt. A corrected outcome has no ``udfald_sikkerhed``: no rule read it.
 """
 
 from referat.schemas.vokabular import Afvigelsesfortegn as Fortegn
@@ -21,8 +22,11 @@ SELECT p.id AS punkt_id, k.navn AS kommune, u.navn AS udvalg, m.dato, p.nr, p.ti
     AS journalnumre,
   p.side_fra, p.side_til, d.filnavn, d.type, m.id AS moede_id, d.id AS dokument_id, m.udvalg_id, m.kommune_kode,
   (SELECT sikkerhed FROM regler WHERE regel = p.regel AND felt = 'punkter') AS sikkerhed,
-  (SELECT sikkerhed FROM regler WHERE regel = 'udfald:' || p.udfald AND felt = 'udfald') AS udfald_sikkerhed,
-  NOT EXISTS (SELECT 1 FROM manifestationer WHERE moede_id = m.id AND rang > 1) AS ledende
+  (SELECT sikkerhed FROM regler WHERE regel = 'udfald:' || p.udfald AND felt = 'udfald'
+     AND NOT EXISTS (SELECT 1 FROM rettede WHERE raekke_id = p.id AND kolonne = 'udfald' AND tilstand <> 'enig'))
+    AS udfald_sikkerhed,
+  NOT EXISTS (SELECT 1 FROM manifestationer WHERE moede_id = m.id AND rang > 1) AS ledende,
+  EXISTS (SELECT 1 FROM rettede WHERE punkt_id = p.id AND tilstand <> 'enig') AS rettet
 FROM punkter p
 JOIN moeder m ON m.id = p.moede_id
 JOIN dokumenter d ON d.id = p.dokument_id
@@ -55,7 +59,8 @@ INDSTILLINGER = """
 SELECT i.id AS indstilling_id, v.kommune, v.udvalg, v.dato, v.nr AS punkt_nr, v.titel, i.nr, i.indstiller, i.til,
   i.tekst, i.udfald, i.side, v.filnavn, v.punkt_id, v.moede_id, v.dokument_id, v.ledende,
   (SELECT sikkerhed FROM regler WHERE regel = i.regel AND felt = 'indstillinger') AS sikkerhed,
-  (SELECT sikkerhed FROM regler WHERE regel = 'udfald:' || i.udfald AND felt = 'udfald, indstilling')
+  (SELECT sikkerhed FROM regler WHERE regel = 'udfald:' || i.udfald AND felt = 'udfald, indstilling'
+     AND NOT EXISTS (SELECT 1 FROM rettede WHERE raekke_id = i.id AND kolonne = 'udfald' AND tilstand <> 'enig'))
     AS udfald_sikkerhed
 FROM indstillinger i
 JOIN punkter_vis v ON v.punkt_id = i.punkt_id

@@ -196,3 +196,10 @@ def test_a_place_is_no_date() -> None:
     assert read_referat(f"{hoved}\n1. Molen\n\nBeslutning\nGodkendt.\n".encode()).moeder[0].sted == (
         "mødelokale 2, Havby Rådhus"
     )
+
+
+def test_attachments_that_were_run_together_are_each_one() -> None:
+    bilag = "Bilag: 1 åben Kort over havnen - nord 2 lukket Notat om molen"
+    side = f"1 Havneudvalget 7. Ny mole Sagsnr.: 11/48021 Indstilling: at molen bygges. {bilag} Beslutning: Godkendt."
+    punkt = read_referat(f"{side}\n2 Havneudvalget Underskrifter {'x' * 90}\n".encode()).moeder[0].punkter[0]
+    assert [b.titel for b in punkt.bilag] == ["Kort over havnen - nord", "Notat om molen"]

@@ -118,6 +118,15 @@ def test_a_reference_joins_and_one_within_the_meeting_does_not() -> None:
     assert sager(a, c, d, led=led) == [{"ØU 2022-01-01", "BY 2022-02-01"}]
 
 
+def test_a_punkt_that_the_prose_names_is_a_suggestion_and_joins_nothing() -> None:
+    a, c = b("BY", "2022-01-01", "Forslag om varme i bygninger", "22-1"), b("KU", "2022-02-01", "Opfølgning", "22-2")
+    fundet, kanter = find_sager("9001", [a, c], [Led("h1", c.punkt_id, a.punkt_id, "omtale", 1.0)], fast_punkt)
+    assert len(fundet) == 2
+    assert [(k.fra, k.til, k.metode, k.forslag, k.henvisning_id) for k in kanter] == [
+        (a.punkt_id, c.punkt_id, "omtale", True, "h1")
+    ]
+
+
 @pytest.mark.parametrize(
     ("anden", "foreslaaet"),
     [

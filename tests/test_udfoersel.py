@@ -116,7 +116,7 @@ def test_what_goes_with_every_export(db: sqlite3.Connection, tmp_path: Path) -> 
         (aftryk,) = db.execute("SELECT aftryk FROM udgivelse").fetchone()
         assert citat["identifiers"][0]["value"] == f"sha256:{aftryk}"
         assert "CC0-1.0" in (ud / "LICENS.md").read_text(encoding="utf-8")
-        assert "`beloeb_kr` | number | DKK |" in (ud / "ORDBOG.md").read_text(encoding="utf-8")
+        assert "`beloeb_kr` | tal | kr. |" in (ud / "ORDBOG.md").read_text(encoding="utf-8")
         summer = dict(reversed(x.split("  ")) for x in (ud / "SHA256SUMS").read_text(encoding="utf-8").splitlines())
         assert summer
         for sti, sum_ in summer.items():

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from referat.schemas.poster import Afstemning, Bemaerkning, Bevilling, Fravaer, Stemme, Tabel, Tabelcelle
+from referat.schemas.poster import Afstemning, Bemaerkning, Bevilling, Fravaer, Journalnummer, Stemme, Tabel, Tabelcelle
 from referat.schemas.referat import Deltager, Moede, Punkt, Referat
 from referat.store.link import forbind
 from referat.store.skriver import Lager
@@ -43,7 +43,7 @@ def punkt(plads: int, titel: str, nr: str | None = "", **andet: Any) -> Punkt:
 
 
 def moede(
-    navn: str, *punkter: Punkt, start: str | None = "16:00", kommune: str = "9001", til_stede: str = ""
+    navn: str, *punkter: Punkt, start: str | None = "16:00", kommune: str | None = "9001", til_stede: str = ""
 ) -> Referat:
     liste = [Deltager(navn=n, status="til stede", belaeg=B) for n in til_stede.split(", ") if n]
     m = Moede(udvalg=UDVALG, dato="2024-05-07", start=start, belaeg=B, deltagere=liste, punkter=list(punkter))
@@ -179,3 +179,52 @@ def test_a_result_is_held_against_the_corrected_budget_then_the_adopted_one(byg:
     site = byg(moede("a", punkt(1, "Regnskab", tabeller=tabeller)))
     fundet = [r[0] for r in site.sql("SELECT budget_maal FROM budgetafvigelser ORDER BY tabel_id")]
     assert fundet == list(reversed(maal))
+
+
+def test_who_was_away_at_every_decision_was_away_from_the_meeting(byg: Byg) -> None:
+    def vaek(plads: int, **andet: Any) -> Punkt:
+        return punkt(
+            plads, f"Sag om vej {plads}", fravaer=[Fravaer(navn="Bo Lind", omfang="punktet", belaeg=B)], **andet
+        )
+
+    hele = moede(
+        "a", vaek(1, beslutning="Ja."), vaek(2, beslutning="Ja."), punkt(3, "Underskriftsark"), til_stede="Bo Lind"
+    )
+    site = byg(hele)
+    assert site.sql("SELECT moeder, vaek, delvis FROM fremmoede") == [(1, 1, 0)]
+    (sti,) = site.sql("SELECT sti FROM adresser WHERE art = 'person'")[0]
+    assert "Hele mødet" in site.side(sti).tekst.split("Hvornår")[1]
+    (sti,) = site.sql("SELECT sti FROM adresser WHERE art = 'moede'")[0]
+    assert "væk ved 2 af 2 punkter med en beslutning" in site.side(sti).tekst
+
+
+def test_each_vote_of_a_case_stands_for_itself(byg: Byg) -> None:
+    nummer = [Journalnummer(raa="22-000100", normaliseret="22-000100", aar=2022, loebenr="000100", form="x", belaeg=B)]
+    to = {
+        "afstemninger": [
+            Afstemning(nr=n, emne=e, belaeg=B) for n, e in ((1, "ændringsforslaget"), (2, "indstillingen"))
+        ],
+        "stemmer": [
+            Stemme(navn=navn, stemme=s, afstemning_nr=nr, belaeg=B)
+            for nr, navn, s in ((1, "Bo Lind", "for"), (1, "Ida Holm", "imod"), (2, "Ida Holm", "for"))
+        ],
+    }
+    site = byg(moede("a", punkt(1, "Ny vej ved Åparken", journalnumre=nummer, **to), til_stede="Bo Lind, Ida Holm"))
+    (sti,) = site.sql("SELECT sti FROM adresser WHERE art = 'sag'")[0]
+    foerste, anden = site.side(sti).tekst.split("ændringsforslaget")[1].split("indstillingen")
+    assert "for Bo Lind" in foerste and "imod Ida Holm" in foerste
+    assert "for Ida Holm" in anden and "Bo Lind" not in anden
+
+
+def test_a_meeting_of_unknown_kommune_shows_where_its_members_and_items_are_from(byg: Byg) -> None:
+    navne = "Bo Lind, Ida Holm, Per Vang"
+    site = byg(
+        moede("a", punkt(1, "Ny vej"), til_stede=navne), moede("b", punkt(1, "Sti"), kommune=None, til_stede=navne)
+    )
+    ((ukendt,),) = site.sql(
+        "SELECT a.sti FROM adresser a JOIN moeder m ON m.id = a.maal_id WHERE m.kommune_kode IS NULL"
+    )
+    side = site.side(ukendt)
+    assert "3 af 3 navne på deltagerlisten" in side.tekst
+    assert "/ukendt" in side.links
+    assert site.sql("SELECT count(*) FROM moeder WHERE kommune_kode IS NULL") == [(1,)]

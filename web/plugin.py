@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from datasette import hookimpl
 from datasette.utils.asgi import Forbidden, NotFound, Response
 from referat.store import soeg
-from referat.web import hoveder, ruter, skrift
+from referat.web import forslag, hoveder, ruter, skrift
 from referat.web.side import DATABASE, Side
 
 if TYPE_CHECKING:
@@ -102,9 +102,19 @@ def handle_exception(datasette: Datasette, request: Request, exception: Exceptio
             logging.getLogger("referat").error("%s", request.path, exc_info=exception)
         if request.path.endswith((".json", ".csv", ".jsonl")):
             return Response.json({"ok": False, "status": status, "error": besked}, status=status)
-        return await Side(datasette, request).html("fejl.html", status, titel=titel, besked=besked)
+        side = Side(datasette, request)
+        naere = await _naere(side) if status == 404 else []
+        return await side.html("fejl.html", status, titel=titel, besked=besked, naere=naere)
 
     return svar
+
+
+async def _naere(side: Side) -> list[str]:
+    """Addresses that may be meant; none where they cannot be had, since an error page must always be made."""
+    try:
+        return await forslag.adresser(side, side.request.path)
+    except Exception:  # noqa: BLE001
+        return []
 
 
 @hookimpl

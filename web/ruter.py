@@ -20,6 +20,7 @@ from referat.web.sider import (
     sammenlign,
     soeg,
     spoergsmaal,
+    tabel,
     udvalg,
 )
 
@@ -35,6 +36,7 @@ FASTE: dict[str, Vis] = {
     r"/spoergsmaal/(?P<navn>[a-z-]+)\.(?P<form>csv|excel\.csv|json)": spoergsmaal.hent,
     r"/sammenlign": sammenlign.vis,
     r"/data": data.vis,
+    r"/tabel/(?P<tabel>[0-9a-z-]+)\.(?P<form>csv|excel\.csv|json)": tabel.hent,
     r"/om": om.vis,
     r"/kilde/(?P<dokument>[0-9a-f]{64})/(?P<nr>[0-9]{1,5})": kilde.vis,
     r"/kilde/(?P<dokument>[0-9a-f]{64})/(?P<nr>[0-9]{1,5})\.png": kilde.billede,

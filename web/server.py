@@ -8,10 +8,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from referat.store.udfoersel import ordbog
 from referat.store.udgivelse import UDGIVNE
 from referat.web.billeder import Billeder, Tegner
 from referat.web.side import DATABASE, FRIST_MS
-from referat.web.skrift import SKEMA
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -71,5 +71,8 @@ def om_filen(udgivet: Path) -> dict[str, Any]:
 
 def metadata() -> dict[str, Any]:
     """What Datasette says of the tables: from the schema and the codebook, never another's word."""
-    tabeller = {navn: {"description": t["dansk"], "columns": t["kolonner"]} for navn, t in SKEMA.items()}
+    tabeller = {
+        a.navn: {"description": a.beskrivelse, "columns": {f.navn: f.beskrivelse for f in a.felter}}
+        for a in map(ordbog.ark, UDGIVNE)
+    }
     return {"title": "Referater", "databases": {DATABASE: {"tables": tabeller}}}

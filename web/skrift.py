@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup, escape
+from referat.schemas import kodebog
 from referat.store.soeg import SLUT, START, ordmoenster
-from referat.store.udgivelse import UDGIVNE
+from referat.web import penge
 
 MAANEDER = (
     *("januar", "februar", "marts", "april", "maj", "juni"),
@@ -37,6 +36,11 @@ def kr(n: float | None) -> str:
     if abs(n) >= 1_000_000 and round(n / 1e6, 3) * 1e6 == n:
         return f"{tal(round(n / 1e6, 3))} mio. kr."
     return f"{tal(n)} kr."
+
+
+def fortegn(n: float | None, skrevet: str) -> str:
+    """A difference as it is written, with a plus where it is one."""
+    return f"+{skrevet}" if n is not None and n > 0 else skrevet
 
 
 def antal(n: int, ental: str, flertal: str) -> str:
@@ -120,7 +124,7 @@ def rundt(n: float | None) -> float | None:
 FILTRE = {
     f.__name__: f
     for f in (tal, kr, dato, procent, uddrag, fremhaev, afsnit, person, rundt, til_laeser, xmltekst, tidspunkt)
-}
+} | {"pengeretning": penge.retning, "om_beloebet": penge.omkring}
 MENU = (
     ("/", "Forside"),
     ("/soeg", "Søg"),
@@ -130,14 +134,5 @@ MENU = (
     ("/om", "Om"),
 )
 """What the head of every page links to."""
-KODEBOG = tomllib.loads((Path(__file__).parent / "kodebog.toml").read_text(encoding="utf-8"))
-"""What tables are in Danish, and the units of columns."""
-SKEMA = {
-    t.navn: {
-        "dansk": KODEBOG["tabeller"].get(t.navn, ""),
-        "kolonner": {k.navn: k.beskrivelse for k in t.kolonner},
-    }
-    for t in UDGIVNE
-}
-"""What each table and column is, as the schema in code says; the table also in Danish."""
-NAVNE = {"antal": antal, "menu": MENU, "skema": SKEMA}
+KODEBOG = {"tabelnavn": kodebog.tabel, "kolonnenavn": kodebog.kolonne, "enhed": kodebog.enhed}
+NAVNE = {"antal": antal, "fortegn": fortegn, "menu": MENU, **KODEBOG}

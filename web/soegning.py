@@ -17,26 +17,39 @@ from referat.web.side import LAENGST, Raekke, Side
 FELTER = ("kommune", "region", "udvalg", "fra", "til", "udfald", "kle", "person", "beloeb_fra", "beloeb_til")
 PER_SIDE = 20
 T = TypeVar("T")
+TEGN = set("+#%@§$€£=~^|<>&*")
+"""Signs that mean something where they stand, and that the index has not."""
+ANFOERSEL = re.compile(r'["“”„»«]')
 
 
 @dataclass(frozen=True, slots=True)
 class Soegning:
-    """A search: its words, what was written in each field, the filters that this gives, and what was not understood."""
+    """A search: its words, what was written in each field, the filters that this gives, and what was not understood.
+
+    ``q`` is what was typed, ``ord_`` what of it is looked for, and ``udeladt`` the words that cannot be.
+    """
 
     ord_: str
     skrevet: dict[str, str]
     filtre: Filtre
     uforstaaet: tuple[str, ...] = ()
     side: int = 1
+    q: str = ""
+    udeladt: tuple[str, ...] = ()
 
     @property
     def tom(self) -> bool:
         """Whether nothing is asked."""
-        return not self.ord_ and not self.filtre.satte
+        return not self.q and not self.filtre.satte
+
+    @property
+    def forgaeves(self) -> bool:
+        """Whether words were typed of which none can be looked for."""
+        return bool(self.udeladt) and not self.ord_
 
     def url(self, side: int = 1, sti: str = "/soeg", uden: str = "") -> str:
         """The address of the same search: another page of it, another form (``/soeg.csv``), or without one filter."""
-        felter = {"q": self.ord_, **self.skrevet, "side": str(side) if side > 1 else ""}
+        felter = {"q": self.q, **self.skrevet, "side": str(side) if side > 1 else ""}
         return f"{sti}?{urlencode({k: v for k, v in felter.items() if v and k != uden})}"
 
 
@@ -51,13 +64,33 @@ def laes(side: Side) -> Soegning:
             filtre[NAVN.get(felt, felt)] = laest
             uforstaaet += [vaerdi] if laest is None else []
     nr = side.arg("side")
+    ord_, udeladt = soegbart(side.q)
     return Soegning(
-        side.q,
+        ord_,
         skrevet,
         Filtre(**filtre),  # type: ignore[arg-type]  # each field is read by its own function
         tuple(uforstaaet),
         min(max(int(nr), 1), 500) if nr.isascii() and nr.isdigit() and len(nr) < 5 else 1,
+        side.q,
+        udeladt,
     )
+
+
+def soegbart(skrevet: str) -> tuple[str, tuple[str, ...]]:
+    """What of a text can be looked for, and the words that cannot: a letter or less and signs (``c++``, ``§``).
+
+    A letter alone is looked for as a word, not as the beginning of one; what stands in quotes stays as it is.
+    """
+    if ANFOERSEL.search(skrevet):
+        return skrevet, ()
+    ord_, udeladt = [], []
+    for o in skrevet.split():
+        ren = "".join(soeg.ordene(o))
+        if TEGN & set(o) and len(ren) < 2 and not ren.isdigit():
+            udeladt.append(o)
+        else:
+            ord_.append(f'"{ren}"' if len(ren) == 1 and ren.isalpha() else o)
+    return " ".join(ord_), tuple(udeladt)
 
 
 async def udfoer(side: Side, s: Soegning, per_side: int = PER_SIDE) -> tuple[list[Raekke], int]:

@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 from referat.store import soeg
 from referat.store.datoer import iso_dato
 from referat.web.side import LAENGST, Side, foresporgsel
-from referat.web.soegning import beloeb, udtryk_for
+from referat.web.soegning import beloeb, soegbart, udtryk_for
 
 PER_SIDE = 100
 
@@ -136,7 +136,7 @@ async def udvid(side: Side, stillet: Stillet) -> Stillet:
     """The question with its words as an expression of the index, longer words that hold them too."""
     if not (skrevet := stillet.vaerdier["ord"]):
         return stillet
-    udtryk = await udtryk_for(side, skrevet) or '"\ufffd"'
+    udtryk = await udtryk_for(side, soegbart(skrevet)[0]) or '"\ufffd"'
     return replace(stillet, vaerdier=stillet.vaerdier | {"ord": udtryk})
 
 

@@ -124,6 +124,11 @@ def _skaebne(x: Indstilling, afgoerelse: Afgoerelse, tidligere: Mapping[str, Afg
     return udfald if deres and deres.af_punkt(x.nr) in FOR else None
 
 
+def hoejeste_punkt(tekst: str) -> int:
+    """The highest point that a decision names, 0 where it names none."""
+    return max((n for m in _maerker(tekst, 0) for n in m.numre), default=0)
+
+
 def er_for_sagen(indstillinger: Sequence[Indstilling]) -> bool:
     """Whether points are recommended, and none of them is to refuse something."""
     afslag = moenster("beslutning", "beder-om-afslag")

@@ -109,7 +109,7 @@ def _prosa(udsnit: Udsnit, kendte: set[tuple[str | None, str | None, str | None]
     for dato, fra, til in find_datoer(udsnit.tekst):
         foer = udsnit.tekst[max(fra - 90, 0) : fra]
         organer = list(organ_moenster().finditer(foer))
-        efter = re.match(r"[^.\n]{0,25}", udsnit.tekst[til:])
+        efter = re.match(r"(?:[^.\n]|\.(?= ?\d)){0,25}", udsnit.tekst[til:])  # the stop in "pkt. 9" ends no sentence
         nr = _punkt_nr().search(efter[0]) if efter else None
         if not organer or not nr or re.search(r"[.;]\s", foer[organer[-1].end() :]):
             continue

@@ -34,8 +34,8 @@ def metadata(opgave: Opgave, ark: list[Ark]) -> dict[str, Any]:
     """The table group."""
     h, navne = opgave.herkomst, {a.navn for a in ark}
     return {
-        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
-        "dc:title": {"@value": foelgeblade.titel(h), "@language": "da"},
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "da"}],
+        "dc:title": foelgeblade.titel(h),
         "dc:license": {"@id": opgave.licens.url},
         "dc:issued": {"@value": opgave.dato, "@type": "xsd:date"},
         "dc:identifier": f"sha256:{h.indhold}",

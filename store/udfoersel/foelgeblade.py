@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from referat.schemas import kodebog
+from referat.store.kolonner import BELAEG
 from referat.store.udfoersel.mappe import SUMMER, Fil, Mappe
-from referat.store.udfoersel.ordbog import Ark, Felt
+from referat.store.udfoersel.ordbog import DANSK, Ark, Felt
 from referat.store.udfoersel.udsnit import Udsnit
 from referat.store.udgivelse import UDGIVELSE
 
@@ -79,6 +81,15 @@ Læst i kommunernes referater med referat {program}.
 - `SHA256SUMS`: kontrolsummer (`sha256sum -c SHA256SUMS`)
 
 En tom celle (NULL) betyder, at dokumentet ikke oplyser det.
+"""
+
+
+ORDBOG = """\
+# Ordbog
+
+Hver tabel og kolonne i samlingen. En tom celle (NULL) betyder, at dokumentet ikke oplyser det. Læste oplysninger har
+fem kolonner, der siger, hvor de er læst:
+
 """
 
 
@@ -176,12 +187,24 @@ def ordbog_data(ark: Iterable[Ark]) -> list[dict[str, Any]]:
 
 def ordbog_tekst(ark: Iterable[Ark]) -> str:
     """The data dictionary for people, as Markdown."""
-    dele = ["# Ordbog\n"]
+    hvor = "".join(f"- `{k.navn}`: {kodebog.kolonne('', k.navn)}\n" for k in BELAEG)
+    dele = [ORDBOG + hvor]
     for a in ark:
-        linjer = [f"| `{f.navn}` | {f.art}{_maerker(f, a)} | {f.enhed or ''} | {f.beskrivelse} |" for f in a.felter]
         dele.append(f"## `{a.navn}`\n\n{a.beskrivelse}\n\n| kolonne | type | enhed | |\n|---|---|---|---|")
-        dele.append("\n".join(linjer) + "\n")
+        dele.append("\n".join(_linjer(a)) + "\n")
     return "\n".join(dele)
+
+
+def _linjer(a: Ark) -> list[str]:
+    """A table's columns, a line each; the five that say where a fact was read in one."""
+    hvor = [k.navn for k in BELAEG]
+    samlet = hvor if set(hvor) <= {f.navn for f in a.felter} else []
+    linjer = [
+        f"| `{f.navn}` | {DANSK[f.art]}{_maerker(f, a)} | {f.enhed or ''} | {f.beskrivelse} |"
+        for f in a.felter
+        if f.navn not in samlet
+    ]
+    return linjer + [f"| {', '.join(f'`{n}`' for n in samlet)} | | | Hvor det er læst. |"] * bool(samlet)
 
 
 def _maerker(f: Felt, a: Ark) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from referat.schemas import kodebog
 from referat.store.udfoersel.opgave import Opgave
 from referat.store.udfoersel.ordbog import Ark, Art, Felt
 from referat.store.udfoersel.udsnit import Udsnit, Vaerdi
@@ -131,8 +132,8 @@ def json_schema(tabeller: dict[str, Ark]) -> Post:
     rod = _objekt(TRAE, tabeller, defs)
     moede = defs["moeder"]["properties"]
     navne = {"type": ["string", "null"]}
-    rod["properties"]["kommune"] = moede["kommune"] = navne | {"description": "Name of the kommune."}
-    moede["udvalg"] = navne | {"description": "Name of the body."}
+    rod["properties"]["kommune"] = moede["kommune"] = navne | {"description": kodebog.kolonne("punkter_vis", "kommune")}
+    moede["udvalg"] = navne | {"description": kodebog.kolonne("punkter_vis", "udvalg")}
     return {"$schema": SKEMA, "title": "referat", **rod, "$defs": defs}
 
 

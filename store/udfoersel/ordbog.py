@@ -1,4 +1,4 @@
-"""The data dictionary: tables and columns as exports describe them, from the schema in code.
+"""The data dictionary: tables and columns as the site and exports describe them, in the words of ``schemas/kodebog``.
 
 The kinds are narrower than SQLite's: a 0/1 is a ``JA_NEJ`` and an ISO date a ``DATO``, so that Parquet, Frictionless
 and JSON get real types.
@@ -10,6 +10,7 @@ import sqlite3
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from referat.schemas import kodebog
 from referat.store import skema
 from referat.store.migreringer import noegle
 from referat.store.udgivelse import UDGIVNE
@@ -60,26 +61,20 @@ JA_NEJ = frozenset(
         "forslag",
         "kun_stedfortraeder",
         "ledende",
+        "rettet",
     ]
 )
-ENHEDER = {
-    "beloeb_kr": "DKK",
-    "merforbrug_kr": "DKK",
-    "bredde": "pt",
-    "hoejde": "pt",
-    "tegn": "characters",
-    "tegn_fra": "characters",
-    "tegn_til": "characters",
-    "score": "0-1",
-    "sikkerhed": "0-1",
-    "udfald_sikkerhed": "0-1",
-    "vaerdi": "see column enhed",
-    "for_antal": "votes",
-    "imod_antal": "votes",
-    "undlod_antal": "votes",
+DANSK = {
+    Art.TEKST: "tekst",
+    Art.HELTAL: "heltal",
+    Art.TAL: "tal",
+    Art.JA_NEJ: "0 eller 1",
+    Art.DATO: "dato",
 }
-"""Column → the unit of its numbers; the same name means the same in every table."""
+"""Kind → what people call it."""
 
+REGNEDE = frozenset(("kr.", "0–1"))
+"""Units of what views compute."""
 OPTALT = frozenset(("trin", "punkter", "udvalg"))
 """Columns of views that count."""
 
@@ -93,21 +88,25 @@ def art(navn: str, ellers: Art) -> Art:
     return Art.DATO if ellers is Art.TEKST and (navn == "dato" or navn.endswith("_dato")) else ellers
 
 
-def felt(k: skema.Kolonne) -> Felt:
-    """A column of the schema as exports describe it."""
+def felt(tabel: str, k: skema.Kolonne) -> Felt:
+    """A column of the schema as those who use the data see it."""
     ellers = {str: Art.TEKST, int: Art.HELTAL, float: Art.TAL}[k.type]
-    peger = (k.fk, noegle(k.fk)) if k.fk else None
-    return Felt(k.navn, art(k.navn, ellers), k.beskrivelse, ENHEDER.get(k.navn), peger)
+    return replace(_felt(tabel, k.navn, ellers), peger=(k.fk, noegle(k.fk)) if k.fk else None)
+
+
+def _felt(tabel: str, navn: str, ellers: Art) -> Felt:
+    return Felt(navn, art(navn, ellers), kodebog.kolonne(tabel, navn), kodebog.enhed(navn) or None)
+
+
+def ark(t: skema.Tabel) -> Ark:
+    """A table of the schema; computed columns follow from others and stay out."""
+    return Ark(t.navn, kodebog.tabel(t.navn), tuple(felt(t.navn, k) for k in t.kolonner if not k.beregnet), t.pk)
 
 
 def tabeller(db: sqlite3.Connection) -> dict[str, Ark]:
-    """The published tables of a file, in the order of the schema; computed columns follow from others and stay out."""
+    """The published tables of a file, in the order of the schema."""
     findes = {r[0] for r in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    ud = {}
-    for t in UDGIVNE:
-        if t.navn in findes:
-            felter = tuple(felt(k) for k in t.kolonner if not k.beregnet)
-            ud[t.navn] = Ark(t.navn, t.beskrivelse, felter, t.pk)
+    ud = {t.navn: ark(t) for t in UDGIVNE if t.navn in findes}
     return {navn: replace(a, felter=_uden_loese(a, ud)) for navn, a in ud.items()}
 
 
@@ -117,20 +116,16 @@ def _uden_loese(ark: Ark, alle: dict[str, Ark]) -> tuple[Felt, ...]:
 
 
 def visning(db: sqlite3.Connection, navn: str) -> Ark:
-    """A view: its columns mean what columns of the same name mean in the tables."""
-    kendte = {k.navn: k for t in reversed(skema.TABELLER) for k in t.kolonner}
-    felter = []
-    for _, kolonne, sqlart, *_ in db.execute(f"PRAGMA table_xinfo({navn})"):
-        beskrivelse = kendte[kolonne].beskrivelse if kolonne in kendte else ""
-        felter.append(Felt(kolonne, art(kolonne, _regnet(kolonne, sqlart)), beskrivelse, ENHEDER.get(kolonne)))
-    return Ark(navn, "A view that joins the tables: names in place of ids.", tuple(felter))
+    """A view, with its columns as SQLite names them."""
+    kolonner = [(k, _regnet(k, sqlart)) for _, k, sqlart, *_ in db.execute(f"PRAGMA table_xinfo({navn})")]
+    return Ark(navn, kodebog.tabel(navn), tuple(_felt(navn, *k) for k in kolonner))
 
 
 def _regnet(kolonne: str, sqlart: str) -> Art:
     """The kind of a view's column, by its name where SQLite knows no type, as it does not for what is computed."""
     if sqlart in SQLARTER:
         return SQLARTER[sqlart]
-    if kolonne in ENHEDER:
+    if kodebog.enhed(kolonne) in REGNEDE:
         return Art.TAL
     return Art.HELTAL if kolonne.startswith("antal") or kolonne in OPTALT else Art.TEKST
 

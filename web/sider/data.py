@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
-from referat.store.migreringer import noegle
-from referat.store.skema import BELAEG
+from referat.schemas import kodebog
+from referat.store.kolonner import BELAEG
+from referat.store.udfoersel import ordbog
 from referat.store.udgivelse import UDGIVNE
 from referat.store.visninger import VISNINGER
 from referat.web import vaert
 from referat.web.side import DATABASE, Side
-from referat.web.skrift import KODEBOG
-
-TYPER = {str: "tekst", int: "heltal", float: "tal"}
-SMAA = 10
-"""A rule held against the truth fewer times than this says little."""
 
 
 async def vis(side: Side) -> Any:
@@ -28,31 +23,11 @@ async def vis(side: Side) -> Any:
         graenser=(await side.husket("data.graenser"))[0],
         regler=await side.husket("data.regler"),
         svageste=await side.husket("data.svageste"),
-        tabeller=[t | {"antal": antal[t["navn"]]} for t in kodebog()],
-        visninger=list(VISNINGER),
-        belaeg=[(k.navn, k.beskrivelse) for k in BELAEG],
+        tabeller=[(ordbog.ark(t), antal[t.navn]) for t in UDGIVNE],
+        arter=ordbog.DANSK,
+        visninger={v: kodebog.tabel(v) for v in VISNINGER},
+        belaeg={k.navn: kodebog.kolonne("", k.navn) for k in BELAEG},
         database=DATABASE,
         licens=vaert.licens(),
         adresse=side.datasette.absolute_url(side.request, "/"),
     )
-
-
-@cache
-def kodebog() -> list[dict[str, Any]]:
-    """Every public table with its columns, as the schema in code has them; Danish words from ``kodebog.toml``."""
-    ud = []
-    for t in UDGIVNE:
-        kolonner = [
-            {
-                "navn": k.navn,
-                "type": TYPER[k.type],
-                "noegle": k.navn in t.pk,
-                "peger": (k.fk, noegle(k.fk)) if k.fk else None,
-                "enhed": KODEBOG["enheder"].get(k.navn, ""),
-                "beskrivelse": k.beskrivelse,
-            }
-            for k in t.kolonner
-            if not k.beregnet
-        ]
-        ud.append({"navn": t.navn, "dansk": KODEBOG["tabeller"][t.navn], "kolonner": kolonner})
-    return ud

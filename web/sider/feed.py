@@ -24,8 +24,8 @@ MOEDER = 25
 async def soeg(side: Side) -> Any:
     """``/soeg.atom?q=…``: the newest punkter that a search finds."""
     s = soegning.laes(side)
-    fundne = [] if s.tom else await soegning.nyeste(side, s, ANTAL)
-    titel = " · ".join(["Søgning", *([f"»{s.ord_}«"] if s.ord_ else []), *(v for v in s.skrevet.values() if v)])
+    fundne = [] if s.tom or s.forgaeves else await soegning.nyeste(side, s, ANTAL)
+    titel = " · ".join(["Søgning", *([f"»{s.q}«"] if s.q else []), *(v for v in s.skrevet.values() if v)])
     return await _punkter(side, titel, s.url(), fundne)
 
 

@@ -6,9 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from referat.web import kilder, skrift
+from referat.store.felter import laes_felt
+from referat.store.felter import vis as vis_vaerdi
+from referat.web import afstemninger, hentning, kilder, skrift
 from referat.web.kilder import Belaeg
 from referat.web.side import Raekke, Side
+from referat.web.sider.sag import METODER
 from referat.web.tabeller import Tabel, indsat, saml
 
 MED_KILDE = (
@@ -24,7 +27,9 @@ MED_KILDE = (
     "henvisninger",
     "tabeller",
 )
-ANDRE = ("naboer", "celler", "kontroller", "behandlinger", "advarsler")
+ANDRE = ("naboer", "celler", "kontroller", "behandlinger", "advarsler", "rettede")
+FORSLAG = 5
+"""So many punkter that may be of the same case are named; the page of the case has them all."""
 VIST = {"indstilling": "indstillinger", "bilag": "bilag", "fravaer": "fravaer", "forloeb": "henvisninger"}
 """A section that is told in a better way when it was read: its role → the records that tell it."""
 
@@ -40,20 +45,25 @@ async def vis(side: Side) -> Any:
         belaeg.giv(navn, dele[navn])
     belaeg.giv("punkt", [punkt])
     _udfald(belaeg, punkt, dele["indstillinger"])
+    _rettelser(punkt, dele)
+    forslag = (await side.alle("sag.forslag", sag=punkt["sag_id"]))[:FORSLAG] if punkt["sag_id"] else []
     tabeller = saml(dele["tabeller"], dele["celler"], dele["kontroller"])
     afsnit, uden_plads = _afsnit(dele, tabeller, lambda t: belaeg.tekst.stykke(t.r["tegn_fra"], t.r["tegn_til"]))
     return await side.html(
         "punkt.html",
         p=punkt,
         dele=dele,
-        beslutning=[a for a in dele["afsnit"] if a["art"] == "beslutning"],
+        beslutning=[a for a in dele["afsnit"] if a["art"] == "beslutning" and not _rettet(punkt, "beslutning")],
         afsnit=afsnit,
         tabeller=uden_plads,
         som_trykt=_som_trykt(dele),
-        afstemninger=_afstemninger(dele["afstemninger"], dele["stemmer"]),
+        afstemninger=afstemninger.saml(dele["afstemninger"], dele["stemmer"]),
         fravaer=_grupper(dele["fravaer"], "omfang", "aarsag"),
-        stier=await _stier(side, punkt, dele),
+        forslag=forslag,
+        metoder=METODER,
+        stier=await _stier(side, punkt, dele, forslag),
         kilde_url=kilder.kilde_url,
+        former=hentning.FORMER,
     )
 
 
@@ -62,6 +72,27 @@ def _udfald(belaeg: Belaeg, punkt: Raekke, indstillinger: Iterable[Raekke]) -> N
     punkt["udfald_sikkerhed"] = belaeg.udfald(punkt["udfald"])
     for r in indstillinger:
         r["udfald_sikkerhed"] = belaeg.udfald(r["udfald"], "udfald, indstilling")
+
+
+def _rettelser(punkt: Raekke, dele: dict[str, list[Raekke]]) -> None:
+    """Give each row the corrections of it; an outcome that someone corrected was read by no rule."""
+    egne: dict[str, list[Raekke]] = defaultdict(list)
+    for r in dele["rettede"]:
+        felt = laes_felt(r["felt"])
+        som_vist = {k: vis_vaerdi(felt, r[k]) for k in ("laest", "rettet_til")}
+        egne[r["raekke_id"]].append(r | som_vist)
+    for raekke in (x for navn in MED_KILDE for x in dele[navn]):
+        raekke["rettelser"] = egne.get(raekke.get("id", ""), [])
+        if _rettet(raekke, "udfald"):
+            raekke["udfald_sikkerhed"] = ""
+    punkt["rettelser"] = egne[punkt["punkt_id"]] + egne[punkt["moede_id"]]
+    if _rettet(punkt, "udfald"):
+        punkt["udfald_sikkerhed"] = ""
+
+
+def _rettet(raekke: Raekke, kolonne: str) -> bool:
+    """Whether someone corrected a column of a row."""
+    return any(r["kolonne"] == kolonne for r in raekke["rettelser"])
 
 
 def _afsnit(
@@ -86,27 +117,6 @@ def _som_trykt(dele: dict[str, list[Raekke]]) -> dict[str, list[Raekke]]:
     return ud
 
 
-def _afstemninger(afstemninger: list[Raekke], stemmer: list[Raekke]) -> list[Raekke]:
-    """Each vote with those who are named in it, and the shares of its bar; the names without a vote come last."""
-    ud = [a | {"valg": _valg(a, [s for s in stemmer if s["afstemning_id"] == a["id"]])} for a in afstemninger]
-    kendte = {a["id"] for a in afstemninger}
-    loese = [s for s in stemmer if s["afstemning_id"] not in kendte]
-    uden = {"id": "uden", "nr": None, "emne": None, "enstemmig": None, "stemmer_overens": None, "kilde": None}
-    return [*ud, *([uden | {"valg": _valg({}, loese)}] if loese else [])]
-
-
-def _valg(afstemning: Raekke, stemmer: list[Raekke]) -> list[Raekke]:
-    """For, against and abstaining: the stated number, the names, and where in the bar (0 to 100) it begins and ends."""
-    antal = {v: afstemning.get(f"{v}_antal") for v in ("for", "imod", "undlod")}
-    alle, ud, fra = sum(n or 0 for n in antal.values()), [], 0.0
-    for valg, n in antal.items():
-        bredde = 100 * (n or 0) / alle if alle else 0.0
-        ud.append({"valg": valg, "antal": n, "fra": round(fra, 2), "bredde": round(bredde, 2)})
-        ud[-1]["stemmer"] = [s for s in stemmer if s["stemme"] == valg]
-        fra += bredde
-    return ud
-
-
 def _grupper(raekker: list[Raekke], *felter: str) -> list[tuple[tuple[Any, ...], list[Raekke]]]:
     """Rows under what they have in common, in order of appearance."""
     ud: dict[tuple[Any, ...], list[Raekke]] = defaultdict(list)
@@ -115,10 +125,11 @@ def _grupper(raekker: list[Raekke], *felter: str) -> list[tuple[tuple[Any, ...],
     return list(ud.items())
 
 
-async def _stier(side: Side, punkt: Raekke, dele: dict[str, list[Raekke]]) -> dict[str, str]:
+async def _stier(side: Side, punkt: Raekke, dele: dict[str, list[Raekke]], forslag: list[Raekke]) -> dict[str, str]:
     """The addresses of all that the page links to."""
     ids = [punkt["punkt_id"], punkt["moede_id"], punkt["udvalg_id"], punkt["kommune_kode"], punkt["sag_id"]]
     ids += [n["id"] for n in dele["naboer"]] + [b["punkt_id"] for b in dele["behandlinger"]]
+    ids += [x["punkt_id"] for x in forslag]
     ids += [h["maal_punkt_id"] for h in dele["henvisninger"]]
     ids += [r["person_id"] for navn in ("stemmer", "fravaer", "bemaerkninger") for r in dele[navn]]
     return await side.stier(ids)

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from referat.web import kilder, udsnit
+from referat.web import afstemninger, kilder, udsnit
 from referat.web.side import Raekke, Side
 from referat.web.udsnit import LANG, Udsnit
 
@@ -23,6 +23,7 @@ METODER = {
     "journalnummer+titel": "samme journalnummer og lignende titel",
     "henvisning": "henvisning i teksten",
     "sagsforløb": "sagsforløb, som dokumentet oplyser",
+    "omtale": "omtalt i teksten",
     "titel": "lignende titel i et andet udvalg inden for et år",
     "delt journalnummer": "et fælles journalnummer, som bruges til flere sager",
 }
@@ -64,7 +65,7 @@ async def vis(side: Side) -> Any:
         behandlinger=behandlinger,
         alle={b.nr: b for b in alle},
         udvalg=sorted({b.foerste["udvalg"] or "Ukendt udvalg" for b in alle}),
-        fakta={navn: _efter_punkt(fakta[navn]) for navn in FAKTA},
+        fakta=_efter_punkt(fakta),
         kanter=kanter,
         forslag=dele["forslag"],
         metoder=METODER,
@@ -103,8 +104,11 @@ def _kanter(kanter: Iterable[Raekke], behandlinger: Iterable[Behandling]) -> lis
     return [ud[x] for x in sorted(ud)]
 
 
-def _efter_punkt(raekker: Iterable[Raekke]) -> dict[str, list[Raekke]]:
-    ud: dict[str, list[Raekke]] = {}
-    for r in raekker:
-        ud.setdefault(r["punkt_id"], []).append(r)
-    return ud
+def _efter_punkt(fakta: dict[str, list[Raekke]]) -> dict[str, dict[str, list[Raekke]]]:
+    """What was asked for → punkt → its rows; each vote with its own names."""
+    ud: dict[str, dict[str, list[Raekke]]] = {navn: defaultdict(list) for navn in fakta}
+    for navn, raekker in fakta.items():
+        for r in raekker:
+            ud[navn][r["punkt_id"]].append(r)
+    med_stemmer = {*ud["afstemninger"], *ud["stemmer"]}
+    return ud | {"afstemninger": {p: afstemninger.saml(ud["afstemninger"][p], ud["stemmer"][p]) for p in med_stemmer}}

@@ -7,7 +7,7 @@ from typing import Any
 
 from referat.schemas.vokabular import Udfald
 from referat.store.soeg import FLEST, SLUT, START
-from referat.web import hentning, soegning
+from referat.web import forslag, hentning, soegning
 from referat.web.side import Raekke, Side
 from referat.web.soegning import Soegning
 
@@ -23,7 +23,11 @@ AD_GANGEN = 2_500
 async def vis(side: Side) -> Any:
     """``/soeg?q=…&kommune=…``: whatever is typed is a search, never an error."""
     s = soegning.laes(side)
-    fundne, i_alt = await soegning.udfoer(side, s)
+    fundne, i_alt = await _fundne(side, s)
+    sider = -(-min(i_alt, FLEST) // soegning.PER_SIDE)
+    if s.side > max(sider, 1):
+        s = dataclasses.replace(s, side=max(sider, 1))
+        fundne, _ = await _fundne(side, s)
     kommuner = await side.husket("soeg.kommuner")
     return await side.html(
         "soeg.html",
@@ -33,7 +37,9 @@ async def vis(side: Side) -> Any:
         flest=FLEST,
         former=hentning.FORMER,
         flest_hentes=hentning.FLEST,
-        sider=(min(i_alt, FLEST) + soegning.PER_SIDE - 1) // soegning.PER_SIDE,
+        sider=sider,
+        q=s.ord_,
+        stavning=None if i_alt else await forslag.stavning(side, s.ord_),
         stier=await side.stier(f["punkt_id"] for f in fundne),
         kommuner=kommuner,
         regioner=sorted({k["region"] for k in kommuner if k["region"]}),
@@ -44,19 +50,24 @@ async def vis(side: Side) -> Any:
     )
 
 
+async def _fundne(side: Side, s: Soegning, antal: int = soegning.PER_SIDE) -> tuple[list[Raekke], int]:
+    """The hits of a page; none where no word of the search can be looked for."""
+    return ([], 0) if s.forgaeves else await soegning.udfoer(side, s, antal)
+
+
 async def hent(side: Side) -> Any:
     """The same search as a file in one of ``hentning.FORMER``: the best ``FLEST`` hits, asked for some at a time."""
     s = dataclasses.replace(soegning.laes(side), side=1)
     raekker: list[list[Any]] = []
     i_alt = 1
     while len(raekker) < min(i_alt, hentning.FLEST):
-        fundne, i_alt = await soegning.udfoer(side, s, AD_GANGEN)
+        fundne, i_alt = await _fundne(side, s, AD_GANGEN)
         if not fundne:
             break
         stier = await side.stier(f["punkt_id"] for f in fundne)
         raekker += [_raekke(side, f, stier.get(f["punkt_id"])) for f in fundne]
         s = dataclasses.replace(s, side=s.side + 1)
-    soegt = {"q": s.ord_, **{k: v for k, v in s.skrevet.items() if v}}
+    soegt = {"q": s.q, **{k: v for k, v in s.skrevet.items() if v}}
     raekker = raekker[: hentning.FLEST]
     om = {"soegning": soegt, "ikke_forstaaet": list(s.uforstaaet), "flere": i_alt > len(raekker)}
     return hentning.fil(side.dele["form"], "soegning", KOLONNER, raekker, om)

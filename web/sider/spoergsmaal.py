@@ -22,7 +22,7 @@ async def oversigt(side: Side) -> Any:
 async def vis(side: Side) -> Any:
     """``/spoergsmaal/<name>?kommune=…``: whatever is typed is an answer, never an error."""
     stillet = await _stillet(side)
-    fundet = await svar.svar(side, stillet)
+    fundet, valg = await svar.svar(side, stillet), await _valg(side)
     return await side.html(
         "svar.html",
         s=stillet,
@@ -35,7 +35,8 @@ async def vis(side: Side) -> Any:
         former=hentning.FORMER,
         flest=hentning.FLEST,
         per_side=spoergsmaal.PER_SIDE,
-        valg=await _valg(side),
+        valg=valg,
+        brugt=_brugt(stillet, valg),
     )
 
 
@@ -64,6 +65,15 @@ async def _gennemsoegt(side: Side, stillet: Stillet) -> Any:
     sql = stillet.sql("gennemsoegt-ord" if ord_ else "gennemsoegt")
     (raekke,) = await side.koer((sql, stillet.vaerdier | {"flest": FLEST}))
     return raekke | {"flere": ord_ and raekke["punkter"] > FLEST}
+
+
+def _brugt(stillet: Stillet, valg: dict[str, Any]) -> list[str]:
+    """The fields that are filled in, each as its label and what it asks."""
+    ud = []
+    for felt, skrevet in stillet.skrevet.items():
+        navne = dict(valg[felt]) if felt in valg and felt != "udvalg" else {}
+        ud += [f"{spoergsmaal.HOVEDER[felt]}: {navne.get(skrevet, skrevet)}"] if skrevet else []
+    return ud
 
 
 async def _valg(side: Side) -> dict[str, Any]:

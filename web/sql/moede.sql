@@ -11,7 +11,10 @@ SELECT id, nr, titel, lukket, udfald, side_fra,
 FROM punkter p WHERE moede_id = :moede ORDER BY raekkefoelge
 
 -- name: deltagere
-SELECT * FROM deltagere WHERE moede_id = :moede ORDER BY id
+SELECT d.*, (SELECT count(DISTINCT f.punkt_id) FROM punkter p JOIN fravaer f ON f.punkt_id = p.id
+    WHERE p.moede_id = :moede AND +f.person_id = d.person_id AND p.beslutning IS NOT NULL) AS vaek,
+  (SELECT count(*) FROM punkter p WHERE p.moede_id = :moede AND p.beslutning IS NOT NULL) AS af
+FROM deltagere d WHERE d.moede_id = :moede ORDER BY d.id
 
 -- name: naboer
 SELECT n.id, n.dato, n.dato < m.dato AS tidligere FROM moeder m JOIN moeder n ON n.udvalg_id = m.udvalg_id
@@ -23,3 +26,24 @@ WHERE m.id = :moede AND n.id IN (
 -- name: advarsler
 SELECT a.kode, a.besked FROM advarsler a JOIN moeder m ON m.dokument_id = a.dokument_id
 WHERE m.id = :moede AND a.punkt_id IS NULL ORDER BY a.id
+
+-- name: ligner
+WITH navne AS MATERIALIZED (
+  SELECT DISTINCT dansk_lille(navn) AS navn FROM deltagere WHERE moede_id = :moede
+), egne AS MATERIALIZED (
+  SELECT p.id, dansk_lille(p.titel) AS titel, j.normaliseret
+  FROM punkter p JOIN punkt_journalnumre pj ON pj.punkt_id = p.id JOIN journalnumre j ON j.id = pj.journalnummer_id
+  WHERE p.moede_id = :moede
+), ens AS MATERIALIZED (
+  SELECT u.id AS udvalg_id, u.navn, k.kode, k.navn AS kommune FROM udvalg u JOIN kommuner k ON k.kode = u.kommune_kode
+  WHERE dansk_lille(u.navn) = dansk_lille(:udvalg)
+)
+SELECT * FROM (
+  SELECT e.*, (SELECT count(*) FROM navne) AS navne, (SELECT count(DISTINCT id) FROM egne) AS punkter,
+    (SELECT count(DISTINCT n.navn) FROM moeder m JOIN deltagere d ON d.moede_id = m.id
+       JOIN navne n ON n.navn = dansk_lille(d.navn) WHERE m.udvalg_id = e.udvalg_id) AS samme_navne,
+    (SELECT count(DISTINCT x.id) FROM egne x JOIN journalnumre j ON j.kommune_kode = e.kode
+       AND j.normaliseret = x.normaliseret JOIN punkt_journalnumre pj ON pj.journalnummer_id = j.id
+       JOIN punkter p ON p.id = pj.punkt_id AND dansk_lille(p.titel) = x.titel) AS samme_punkter
+  FROM ens e
+) WHERE samme_navne >= 3 OR samme_punkter > 0 ORDER BY samme_navne + samme_punkter DESC, kommune LIMIT 5

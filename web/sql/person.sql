@@ -63,7 +63,9 @@ WITH lister AS (
 SELECT substr(l.dato, 1, 4) AS aar, count(DISTINCT l.id) AS moeder, count(DISTINCT p.id) AS punkter,
   count(DISTINCT f.punkt_id) AS vaek, count(DISTINCT CASE WHEN f.omfang = 'hele mødet' THEN f.punkt_id END) AS hele,
   count(DISTINCT CASE WHEN f.aarsag = 'inhabil' THEN f.punkt_id END) AS inhabil
-FROM lister l JOIN punkter p ON p.moede_id = l.id LEFT JOIN fravaer f ON f.punkt_id = p.id AND +f.person_id = :person
+FROM lister l JOIN punkter p ON p.moede_id = l.id AND (p.beslutning IS NOT NULL
+  OR NOT EXISTS (SELECT 1 FROM punkter x WHERE x.moede_id = l.id AND x.beslutning IS NOT NULL))
+LEFT JOIN fravaer f ON f.punkt_id = p.id AND +f.person_id = :person
 WHERE l.gang = 1 GROUP BY 1 ORDER BY 1
 
 -- name: fravaer
@@ -72,12 +74,14 @@ WITH alle AS (
     m.id AS moede_id, m.dato, m.dokument_id, coalesce(u.navn, m.udvalg_navn) AS udvalg,
     dense_rank() OVER (PARTITION BY coalesce(g.hoved_id, m.id) ORDER BY g.moede_id IS NOT NULL, m.id) AS gang,
     row_number() OVER (PARTITION BY m.id, f.omfang, f.aarsag, f.stedfortraeder ORDER BY p.raekkefoelge, f.id) AS plads,
-    count(*) OVER (PARTITION BY m.id, f.omfang, f.aarsag, f.stedfortraeder) AS punkter
+    sum(p.beslutning IS NOT NULL) OVER (PARTITION BY m.id, f.omfang, f.aarsag, f.stedfortraeder) AS besluttede,
+    count(*) OVER (PARTITION BY m.id, f.omfang, f.aarsag, f.stedfortraeder) AS steder
   FROM fravaer f JOIN punkter p ON p.id = f.punkt_id JOIN moeder m ON m.id = p.moede_id
   LEFT JOIN gentagelser g ON g.moede_id = m.id LEFT JOIN udvalg u ON u.id = m.udvalg_id
   WHERE f.person_id = :person
 )
-SELECT *, (SELECT count(*) FROM punkter x WHERE x.moede_id = v.moede_id) AS af FROM (
+SELECT *, (SELECT coalesce(nullif(sum(x.beslutning IS NOT NULL), 0), count(*)) FROM punkter x
+  WHERE x.moede_id = v.moede_id) AS af FROM (
   SELECT *, count(*) OVER () AS i_alt FROM alle WHERE gang = 1 AND plads = 1
   ORDER BY dato DESC, punkt_id LIMIT :antal OFFSET :spring
 ) v ORDER BY dato DESC, punkt_id

@@ -66,4 +66,10 @@ SELECT s.sag_id, g.titel AS sag, g.antal, g.antal_udvalg, o.metode, v.punkt_id, 
   v.udfald, v.type
 FROM sagspunkter s JOIN sager g ON g.id = s.sag_id JOIN sagspunkter o ON o.sag_id = s.sag_id
 JOIN punkter_vis v ON v.punkt_id = o.punkt_id
-WHERE s.punkt_id = :punkt AND g.antal > 1 ORDER BY v.dato, v.punkt_id LIMIT 60
+WHERE s.punkt_id = :punkt AND g.antal > 1
+  AND (v.punkt_id = :punkt OR v.moede_id NOT IN (SELECT moede_id FROM gentagelser)) ORDER BY v.dato, v.punkt_id LIMIT 60
+
+-- name: rettede
+SELECT * FROM rettede
+WHERE (punkt_id = :punkt OR raekke_id = (SELECT moede_id FROM punkter WHERE id = :punkt)) AND tilstand <> 'enig'
+ORDER BY nr

@@ -18,3 +18,10 @@ SELECT s.dokument_id, s.side, s.tekst, v.start FROM (
   FROM sider WHERE dokument_id IN (SELECT dokument_id FROM valgte)
 ) v JOIN sider s ON s.dokument_id = v.dokument_id AND s.side = v.side
 WHERE (v.dokument_id, v.side) IN (SELECT dokument_id, side FROM valgte)
+
+-- name: kommuner
+SELECT sti FROM adresser WHERE art = 'kommune'
+
+-- name: under
+SELECT sti FROM adresser
+WHERE sti > :sti || '/' AND sti < :sti || '0' AND instr(substr(sti, length(:sti) + 2), '/') = 0 LIMIT 20000

@@ -120,7 +120,7 @@ WHERE k.holder = 0 {hvor}
 ORDER BY b.dato DESC, b.punkt_id, k.id LIMIT :antal OFFSET :spring
 
 -- name: stoerste-bevillinger
-SELECT b.punkt_id, b.art, b.beloeb_kr, v.til, v.fra, v.aar AS bevillingsaar, v.status, b.gange, v.side, v.tegn_fra,
+SELECT b.punkt_id, b.art, b.beloeb_kr, v.til, v.fra, v.aar AS bevillingsaar, v.status, b.gange, v.tekst, v.side, v.tegn_fra,
   v.tegn_til
 FROM bevillingssummer b CROSS JOIN bevillinger v ON v.id = b.bevilling_id
 WHERE b.beloeb_kr >= :beloeb AND (:bevilling IS NULL OR b.art = :bevilling) {hvor}

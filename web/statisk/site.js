@@ -23,6 +23,16 @@ const rulbare = new ResizeObserver((alle) => {
 });
 document.querySelectorAll(".rul").forEach((region) => rulbare.observe(region));
 
+// Where there is room, a form stands open above its answer; on a phone the answer is what comes first.
+if (matchMedia("(min-width: 62rem)").matches) {
+  for (const form of document.querySelectorAll("details[data-aaben-bred]")) form.open = true;
+}
+
+// On paper nothing can be unfolded.
+addEventListener("beforeprint", () => {
+  for (const foldet of document.querySelectorAll("details.tabelbag, details.lang")) foldet.open = true;
+});
+
 // A picture that cannot be had leaves the text alone.
 for (const billede of document.querySelectorAll(".sidebillede img")) {
   const vaek = () => (billede.closest("figure").hidden = true);
