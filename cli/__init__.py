@@ -12,8 +12,16 @@ KOMMANDOER = {
     "show": ("referat.cli.show:show", "Vis hvad der blev læst i en fil eller et punkt, og hvor."),
     "search": ("referat.cli.search:search", "Søg i titler, afsnit og beslutninger."),
     "status": ("referat.cli.status:status", "Vis hvad lageret rummer, og hvad der er i karantæne."),
+    "correct": ("referat.cli.correct:correct", "Ret en oplysning på et punkt; det læste gemmes."),
+    "corrections": ("referat.cli.correct:corrections", "Vis rettelserne, og ophæv dem."),
+    "review": ("referat.cli.review:review", "Vis de punkter, der først bør ses efter."),
+    "diff": ("referat.cli.diff:diff", "Hold to dokumenter om samme møde, eller to lagre, mod hinanden."),
+    "withdraw": ("referat.cli.withdraw:withdraw", "Tag et dokument eller kontaktoplysninger ud af det, der udgives."),
+    "withdrawals": ("referat.cli.withdraw:withdrawals", "Vis det, der er trukket tilbage, og læg det tilbage."),
     "retry": ("referat.cli.retry:retry", "Læs det igen, der er i karantæne."),
     "verify": ("referat.cli.verify:verify", "Se efter, om kilderne er, som da de blev læst."),
+    "watch": ("referat.cli.watch:watch", "Læs det ind, der kommer i en mappe, så længe kommandoen kører."),
+    "bagit": ("referat.cli.bagit:bagit", "Læg lageret og dets kilder i en BagIt-pakke til arkivet."),
     "export": ("referat.cli.export:export", "Skriv lageret som CSV, Excel, Parquet, JSON og andre formater."),
     "publish": ("referat.cli.publish:publish", "Lav en kopi af et lager, der kan lægges ud til alle."),
     "serve": ("referat.cli.serve:serve", "Vis lageret som et websted på dansk."),
@@ -51,6 +59,9 @@ def gruppe() -> None:
 
 def main() -> None:
     """Run the command line. Whatever goes wrong, the user gets one sentence: 1 failure, 2 usage, 3 quarantine."""
+    if sys.platform == "win32":  # what is piped there is written in an old encoding that has not every letter
+        for ud in (sys.stdout, sys.stderr):
+            ud.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     try:
         sys.exit(gruppe.main(prog_name="referat", standalone_mode=False))
     except click.exceptions.NoArgsIsHelpError as fejl:

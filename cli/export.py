@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 from referat.cli.faelles import DB, JSON, antal, dato, kommunekode, meld, skriv_json
 from referat.cli.search import Dato
+from referat.models.titler import underskriftsside
 from referat.schemas.vokabular import Udfald
 from referat.store.migreringer import ForkertLager
 from referat.store.udfoersel.foelgeblade import LICENSER
@@ -99,9 +100,11 @@ def export(
 
 def _udfoer(db: Path, ud: Path, bestilling: Bestilling) -> Udfoert:
     """Make the export; what hinders it is told in one sentence."""
+    from referat.models.kontakt import find_kontakt
+
     try:
         efterse(ud, bestilling.overskriv)
-        with udgivet(db, ud.absolute().parent) as udgivelse:
+        with udgivet(db, ud.absolute().parent, find_kontakt, underskriftsside) as udgivelse:
             return udfoer(udgivelse, ud, bestilling, lambda navn: meld(f"Skriver {navn} …"))
     except ForkertLager as fejl:
         raise click.ClickException(str(fejl)) from fejl

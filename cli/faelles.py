@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ import click
 if TYPE_CHECKING:
     from referat.models.kommuner import Kommune
     from referat.store.laeser import Laeser
+    from referat.store.skriver import Lager
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -37,6 +39,9 @@ OCR = click.option(
     help="OCR med Tesseract: af sider uden tekst, hvis det er installeret, af ingen eller af alle.",
 )
 UDEN_KOPI = click.option("--no-keep", is_flag=True, help="Gem ikke kildernes bytes ved siden af lageret.")
+
+AF = click.option("--by", "af", metavar="NAVN", required=True, help="Hvem der gør det.")
+HVORFOR = click.option("--why", "hvorfor", metavar="TEKST", required=True, help="Hvorfor; kan læses af alle.")
 
 
 def tal(n: int | float) -> str:
@@ -108,3 +113,35 @@ def aabn(db: Path) -> Iterator[Laeser]:
             yield laeser
     except ForkertLager as fejl:
         raise click.ClickException(str(fejl)) from fejl
+
+
+@contextmanager
+def skriv_i(db: Path) -> Iterator[Lager]:
+    """A store that is there, open for writing; what hinders it is told in one sentence. What was changed is linked."""
+    from referat.models.organer import samme_organ
+    from referat.models.titler import fast_punkt, rettet_udgave
+    from referat.store.link import forbind
+    from referat.store.migreringer import ForkertLager
+    from referat.store.skriver import Lager
+
+    if not db.is_file():
+        raise click.ClickException(f"Der er intet lager i {db}; lav et med referat ingest MAPPE --db {db}.")
+    try:
+        with Lager(db) as lager:
+            yield lager
+            forbind(lager, samme_organ, fast_punkt, rettet_udgave)
+    except ForkertLager as fejl:
+        raise click.ClickException(str(fejl)) from fejl
+    except sqlite3.Error as fejl:
+        raise click.ClickException(
+            f"Lageret {db} kunne ikke skrives ({fejl}); se efter plads på disken, og om et andet program har filen, og "
+            "kør kommandoen igen."
+        ) from fejl
+
+
+def med_tekst(navn: str, vaerdi: str) -> str:
+    """What was given to an option as one line; a usage error where there is nothing in it."""
+    tekst = " ".join(vaerdi.split())
+    if not tekst:
+        raise click.UsageError(f'{navn} mangler en tekst; skriv f.eks. {navn} "…".')
+    return tekst

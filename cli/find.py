@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from referat.cli.laas import ENDELSE
+
 
 @dataclass(frozen=True, slots=True)
 class Fundet:
@@ -18,9 +20,16 @@ class Fundet:
     besked: str | None = None
     poster: frozenset[str] | None = None
     """Of an archive, the files to read; None for all."""
+    gemt: Path | None = None
+    """Where its bytes are kept, if they are to be read there."""
 
 
-EGNE = ("", "-wal", "-shm", "-journal", ".kilder")
+EGNE = ("", "-wal", "-shm", "-journal", ".kilder", ENDELSE)
+
+
+WINDOWS = os.name == "nt"
+SAMLING = 0xA0000003
+"""``IO_REPARSE_TAG_MOUNT_POINT``: how Windows marks a junction."""
 
 
 def find_filer(stier: Iterable[Path], lager: Path | None = None) -> list[Fundet]:
@@ -31,7 +40,7 @@ def find_filer(stier: Iterable[Path], lager: Path | None = None) -> list[Fundet]
     A path that was named on its own is read whatever its name.
     """
     fundne: dict[str, Fundet] = {}
-    egne = {str(absolut(f"{lager}{e}")) for e in EGNE} if lager else set()
+    egne = {os.path.normcase(absolut(f"{lager}{e}")) for e in EGNE} if lager else set()
     for sti in stier:
         rod = absolut(sti)
         for fundet in _under(rod, os.path.realpath(rod), egne) if rod.is_dir() else [_fil(rod, None)]:
@@ -52,20 +61,29 @@ def _under(mappe: Path, rod: str, egne: set[str]) -> Iterator[Fundet]:
         return
     for post in indhold:
         sti = Path(post.path)
-        if post.path in egne:
+        if os.path.normcase(post.path) in egne:
             continue
-        if post.name.startswith("."):
+        skjult, samling = _i_windows(post)
+        if skjult or post.name.startswith("."):
             yield Fundet(sti, "skjult", "skjulte filer læses ikke; omdøb den, eller nævn den selv, hvis den skal med")
-        elif post.is_dir(follow_symlinks=False):
+        elif post.is_dir(follow_symlinks=False) and not samling:
             yield from _under(sti, rod, egne)
         else:
-            yield _fil(sti, rod)
+            yield _fil(sti, rod if samling or post.is_symlink() else None)
+
+
+def _i_windows(post: os.DirEntry[str]) -> tuple[bool, bool]:
+    """Whether Windows hides a file, as it does ``desktop.ini``, and whether it is a junction, which leads elsewhere as
+    a link does; other systems know neither."""
+    art = post.stat(follow_symlinks=False) if WINDOWS else None
+    skjult = getattr(art, "st_file_attributes", 0) & stat.FILE_ATTRIBUTE_HIDDEN
+    return bool(skjult), getattr(art, "st_reparse_tag", 0) == SAMLING
 
 
 def _fil(sti: Path, rod: str | None) -> Fundet:
-    """A single path: to be read, or why not. ``rod`` is the real path of the folder that it was found in."""
-    if sti.is_symlink() and rod is not None:
-        if not os.path.realpath(sti).startswith(rod + os.sep):
+    """A single path: to be read, or why not. ``rod`` is the real path of the folder that a link was found in."""
+    if rod is not None:
+        if Path(rod) not in Path(os.path.realpath(sti)).parents:
             return Fundet(sti, "henviser-ud", "genvejen fører ud af mappen; indlæs den mappe, den fører til")
         if sti.is_dir():
             return Fundet(sti, "genvej-mappe", "genvejen fører til en mappe, som læses, hvor den ligger")

@@ -16,7 +16,20 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 from referat.cli.arbejdere import Laeser, Opgave, laes_alle, laes_json
 from referat.cli.arkiv import STOERST, UDPAKNING, Post, er_arkiv, poster
-from referat.cli.faelles import DB, JOBS, JSON, OCR, UDEN_KOPI, kommunekode, kommuner, meld, skriv_json, stor, tal
+from referat.cli.faelles import (
+    DB,
+    JOBS,
+    JSON,
+    OCR,
+    UDEN_KOPI,
+    antal,
+    kommunekode,
+    kommuner,
+    meld,
+    skriv_json,
+    stor,
+    tal,
+)
 from referat.cli.find import Fundet, find_filer
 from referat.cli.graenser import MB, Fejl
 from referat.schemas.koder import SPRUNGET_OVER
@@ -25,10 +38,14 @@ from referat.schemas.version import UDTRAEKKER
 from referat.schemas.vokabular import Indlaesningsstatus as Status
 
 if TYPE_CHECKING:
+    from referat.cli.genlaes import Genlaesning
     from referat.store.skriver import Kendt, Lager
 
 DOKUMENTFEJL = (ValueError, OverflowError, sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError)
 """What one document can do wrong on its way in; anything else (a full disk, a locked file) ends the run."""
+
+Fremdrift = Callable[[Path, Status, "Fejl | None"], None]
+"""Told of a file that is done with, what became of it, and why if it gave no document."""
 
 VIST = 10
 """How many files are named under a code."""
@@ -43,6 +60,8 @@ class Koersel:
     links: dict[str, int] = field(default_factory=dict)
     beskeder: list[tuple[str, str]] = field(default_factory=list)
     """Code, and why a file is in quarantine as a sentence for the user."""
+    rettelser: int = 0
+    """How many corrections someone should look at."""
 
     @property
     def fundet(self) -> int:
@@ -71,7 +90,8 @@ class Indlaesning:
     """A run over found files into a store. ``laes`` reads a document in a worker process.
 
     ``kommune`` is the kode that was given for all of them; ``gem`` keeps the documents' bytes beside the store.
-    ``fremdrift`` is called once for each file as it is done with. ``ocr`` says which pages are read as pictures.
+    ``fremdrift`` is called once for each file as it is done with, with what became of it. ``ocr`` says which pages are
+    read as pictures. With ``genlaes`` what the store has is read again, whatever version read it.
     """
 
     def __init__(
@@ -81,13 +101,14 @@ class Indlaesning:
         jobs: int = 1,
         gem: bool = True,
         laes: Laeser = laes_json,
-        fremdrift: Callable[[], None] = lambda: None,
+        fremdrift: Fremdrift = lambda *_: None,
         ocr: Ocr = "auto",
+        genlaes: Genlaesning | None = None,
     ) -> None:
         from referat.store.kilder import Kilder
 
         self.lager, self.kommune, self.jobs, self.laes, self.fremdrift = lager, kommune, jobs, laes, fremdrift
-        self.ocr = ocr
+        self.ocr, self.genlaes = ocr, genlaes
         self.kilder = Kilder(lager.sti) if gem else None
         self.koersel = Koersel()
         self._undervejs: dict[str, list[Path]] = {}
@@ -96,15 +117,17 @@ class Indlaesning:
         """Read what is new or to be read again, write it, then link what the store holds."""
         from referat.models.kle import hovedgrupper
         from referat.models.organer import samme_organ
-        from referat.models.titler import fast_punkt
+        from referat.models.titler import fast_punkt, rettet_udgave
         from referat.store.kle import gem_kle
         from referat.store.link import forbind
+        from referat.store.rettelser import staar
 
         for opgave, svar in laes_alle(self._opgaver(filer), self.jobs, self.laes):
             for sti in self._undervejs.pop(opgave.noegle):
                 self._modtag(sti, opgave, svar)
         gem_kle(self.lager, hovedgrupper(), ret=False)
-        self.koersel.links = forbind(self.lager, samme_organ, fast_punkt)
+        self.koersel.links = forbind(self.lager, samme_organ, fast_punkt, rettet_udgave)
+        self.koersel.rettelser = staar(self.lager.db)
         return self.koersel
 
     def _opgaver(self, filer: Iterable[Fundet]) -> Iterator[Opgave]:
@@ -128,10 +151,10 @@ class Indlaesning:
         kendt = self.lager.kendt(sha)
         kommune = self.kommune or (kendt.kommune_givet if kendt else None)
         uaendret = kendt and (kendt.udtraekker, kendt.kommune_givet) == (UDTRAEKKER, kommune)
-        if kendt and uaendret and not self._skal_ses(kendt):
+        if kendt and uaendret and not self.genlaes and not self._skal_ses(kendt):
             self._gem(sha, sti, data)
             self.lager.moedt_igen(sha, tekst(sti), tekst(sti.name))
-            self._taal(Status.UAENDRET)
+            self._taal(sti, Status.UAENDRET)
             return None
         self._undervejs[sha] = [sti]
         return Opgave(sha, data, kommune)
@@ -155,7 +178,8 @@ class Indlaesning:
         try:
             ref = Referat.model_validate_json(svar)
             self._gem(ref.id, sti, opgave.data)
-            self._taal(self.lager.skriv(ref, tekst(sti), tekst(sti.name), self.kommune))
+            skriv = self.genlaes.skriv if self.genlaes else type(self.lager).skriv
+            self._taal(sti, skriv(self.lager, ref, tekst(sti), tekst(sti.name), self.kommune))
         except DOKUMENTFEJL as fejl:
             grund = f"det læste kan ikke lagres ({type(fejl).__name__}: {fejl}); meld det som en fejl i referat"
             self._afvis(sti, Fejl("lagringsfejl", grund.replace("\n", " ")))
@@ -175,18 +199,20 @@ class Indlaesning:
             besked = f"{tekst(sti)}{sted}: {tekst(stor(fejl.besked))} [{fejl.kode}]"
             self.koersel.beskeder.append((fejl.kode, besked))
         self.koersel.koder[fejl.kode] += 1
-        self._taal(status)
+        self._taal(sti, status, fejl)
 
-    def _taal(self, status: Status) -> None:
+    def _taal(self, sti: Path, status: Status, fejl: Fejl | None = None) -> None:
         self.koersel.status[status] += 1
-        self.fremdrift()
+        self.fremdrift(sti, status, fejl)
 
 
 def indhold(fundet: Fundet) -> Iterator[tuple[Path, bytes | Fejl]]:
     """The files in a found one with their bytes, or why there are none: itself, or those of an archive."""
     sti = fundet.sti
     try:
-        if er_arkiv(sti):
+        if fundet.gemt:
+            yield sti, fundet.gemt.read_bytes()
+        elif er_arkiv(sti):
             for post in poster(sti, fundet.poster):
                 yield (Path(f"{sti}/{post.navn}"), post.indhold) if isinstance(post, Post) else (sti, post)
         elif sti.stat().st_size > STOERST:
@@ -204,34 +230,63 @@ def tekst(sti: Path | str) -> str:
 
 
 @click.command()
-@click.argument("stier", nargs=-1, required=True, metavar="PATH…", type=click.Path(path_type=Path))
+@click.argument("stier", nargs=-1, metavar="PATH…", type=click.Path(path_type=Path))
 @DB
 @click.option("--kommune", help="Kommunens navn eller kode; står over det, dokumenterne selv siger.")
 @JOBS
 @OCR
 @UDEN_KOPI
+@click.option("--reread", "genlaes", is_flag=True, help="Læs også det igen, lageret har, og vis, hvad det ændrer.")
 @JSON
 def ingest(
-    stier: tuple[Path, ...], db: Path, kommune: str | None, jobs: int, ocr: Ocr, no_keep: bool, som_json: bool
+    stier: tuple[Path, ...],
+    db: Path,
+    kommune: str | None,
+    jobs: int,
+    ocr: Ocr,
+    no_keep: bool,
+    genlaes: bool,
+    som_json: bool,
 ) -> None:
     """Læs mapper og filer ind i et lager.
 
     Et ZIP-arkiv læses fil for fil. Skjulte filer, genveje ud af mappen og det, der ikke er almindelige filer, springes
     over og står i lagerets liste (indlaesninger). Slutter med 3, hvis noget er i karantæne; se det med referat status.
+
+    Med --reread skiftes hvert dokument ud på sin plads, og hver ændring vises; rettelser bliver stående. Uden PATH
+    læses hele lageret igen.
     """
+    if not stier and not genlaes:
+        raise click.UsageError("PATH… mangler; se hvordan med --help.")
     if mangler := [str(s) for s in stier if not os.path.lexists(s)]:
         raise click.UsageError(f"{', '.join(mangler)} findes ikke; se efter i stien.")
     kode = kommunekode(kommune) if kommune else None
-    koersel = koer(stier, db, kode, jobs, not no_keep, ocr)
-    slut(koersel, db, som_json)
+    if genlaes:
+        laes_igen(stier, db, kode, jobs, not no_keep, ocr, som_json)
+    slut(koer(stier, db, kode, jobs, not no_keep, ocr), db, som_json)
 
 
-def slut(koersel: Koersel, db: Path, som_json: bool) -> NoReturn:
-    """Say what became of a run, and end with 3 where a file is in quarantine."""
+def laes_igen(
+    stier: Iterable[Path], db: Path, kommune: str | None, jobs: int, gem: bool, ocr: Ocr, som_json: bool
+) -> NoReturn:
+    """Read again what lies under the paths, or all that the store has; every change is on stdout."""
+    from referat.cli.genlaes import Genlaesning, alle_kilder
+
+    genlaesning = Genlaesning((lambda _: None) if som_json else click.echo)
+    filer = find_filer(stier, db) if stier else list(alle_kilder(db))
+    koersel = koer_filer(filer, db, kommune, jobs, gem, ocr, genlaes=genlaesning)
+    slut(koersel, db, som_json, aendringer=genlaesning.aendringer)
+
+
+def slut(koersel: Koersel, db: Path, som_json: bool, **andet: object) -> NoReturn:
+    """Say what became of a run, and end with 3 where a file is in quarantine; ``andet`` goes with --json."""
     for linje in [*koersel.klager(db), koersel.linje()]:
         meld(linje)
+    if koersel.rettelser:
+        bor = antal(koersel.rettelser, "rettelse", "rettelser")
+        meld(f"{bor} bør ses efter; se dem med referat corrections --check --db {db}.")
     if som_json:
-        skriv_json(koersel.resume())
+        skriv_json(koersel.resume() | andet)
     sys.exit(3 if koersel.status[Status.KARANTAENE] else 0)
 
 
@@ -256,21 +311,40 @@ def koer_filer(
     gem: bool,
     ocr: Ocr = "auto",
     laes: Laeser | None = None,
+    genlaes: Genlaesning | None = None,
 ) -> Koersel:
-    """Read, write and link files that were found."""
+    """Read, write and link files that were found, once no other program writes in the store."""
+
+    def venter() -> None:
+        meld(f"Et andet program skriver i {db}; venter på, at det bliver færdigt …")
+
+    skjult = not sys.stderr.isatty()
+    with click.progressbar(length=len(filer), label="Læser", file=sys.stderr, hidden=skjult) as bjaelke:
+        return laes_ind(filer, db, kommune, jobs, gem, ocr, laes, lambda *_: bjaelke.update(1), venter, genlaes)
+
+
+def laes_ind(
+    filer: Iterable[Fundet],
+    db: Path,
+    kommune: str | None,
+    jobs: int,
+    gem: bool,
+    ocr: Ocr = "auto",
+    laes: Laeser | None = None,
+    fremdrift: Fremdrift = lambda *_: None,
+    venter: Callable[[], None] | None = None,
+    genlaes: Genlaesning | None = None,
+) -> Koersel:
+    """The same without a word to the user; raises ``IBrug`` where another writes and there is no ``venter``."""
+    from referat.cli.laas import skrivelaas
     from referat.models.sikkerhed import maalte_regler
     from referat.store.migreringer import ForkertLager
     from referat.store.skriver import Lager
 
+    laes = laes or partial(laes_json, ocr=ocr)
     try:
-        with (
-            Lager(db, kommuner(), regler=maalte_regler()) as lager,
-            click.progressbar(
-                length=len(filer), label="Læser", file=sys.stderr, hidden=not sys.stderr.isatty()
-            ) as bjaelke,
-        ):
-            laeser = laes or partial(laes_json, ocr=ocr)
-            return Indlaesning(lager, kommune, jobs, gem, laeser, lambda: bjaelke.update(1), ocr).koer(filer)
+        with skrivelaas(db, venter), Lager(db, kommuner(), regler=maalte_regler()) as lager:
+            return Indlaesning(lager, kommune, jobs, gem, laes, fremdrift, ocr, genlaes).koer(filer)
     except ForkertLager as fejl:
         raise click.ClickException(str(fejl)) from fejl
     except sqlite3.Error as fejl:

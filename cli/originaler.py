@@ -10,22 +10,24 @@ from pathlib import Path
 from referat.schemas.fejl import KanIkkeLaeses
 from referat.schemas.side import Boks
 from referat.store.laeser import Laeser
+from referat.store.tilbagetraekning import DOKUMENTER
 
 STOERST = 200_000_000
 """Bytes of a file that is drawn from."""
 
 
 class Originaler:
-    """The files of a store: where the ledger met them, and those kept beside it. No other file is ever opened."""
+    """The files of a store: where the ledger met them, and those kept beside it. No other file is ever opened, and none
+    that is withdrawn."""
 
     def __init__(self, lager: Path) -> None:
         self.stier: dict[str, list[Path]] = defaultdict(list)
         with Laeser(lager) as laeser:
             self.kilder = laeser.kilder
-            for r in laeser.alle(
-                "SELECT dokument_id, sti FROM indlaesninger WHERE dokument_id IS NOT NULL ORDER BY sti"
-            ):
-                self.stier[r["dokument_id"]].append(Path(r["sti"]))
+            ude = {r["dokument_id"] for r in laeser.alle(DOKUMENTER.format(fra=""))}
+            for r in laeser.kilder_i_liste():
+                if r["dokument_id"] not in ude:
+                    self.stier[r["dokument_id"]].append(Path(r["sti"]))
 
     def tegn(self, dokument_id: str, side: int, felter: Sequence[Boks]) -> bytes | None:
         """A page as PNG with some places marked; None where the file is gone or changed, or cannot be drawn."""

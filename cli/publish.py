@@ -14,14 +14,17 @@ from referat.cli.faelles import antal, meld
 def publish(db: Path, ud: Path) -> None:
     """Lav en kopi af et lager, der kan lægges ud til alle.
 
-    Kopien har de offentlige tabeller, søgning og læsbare adresser. Alt, der ligner et CPR-nummer, er dækket med •, og
-    mappernes navne er ikke med. OUT må være en tidligere udgivelse; den skiftes ud, når den nye er færdig.
+    Kopien har de offentlige tabeller, søgning og læsbare adresser. Alt, der ligner et CPR-nummer, er dækket med •,
+    mappernes navne er ikke med, og det, der er trukket tilbage (referat withdraw), er ude. OUT må være en tidligere
+    udgivelse; den skiftes ud, når den nye er færdig.
     """
+    from referat.models.kontakt import find_kontakt
+    from referat.models.titler import underskriftsside
     from referat.store.migreringer import ForkertLager
     from referat.store.udgivelse import udgiv
 
     try:
-        daekket = udgiv(db, ud)
+        daekket = udgiv(db, ud, kontakt=find_kontakt, underskrift=underskriftsside)
     except ForkertLager as fejl:
         raise click.ClickException(str(fejl)) from fejl
     meld(f"{ud} er skrevet; {antal(daekket, 'CPR-nummer', 'CPR-numre')} er dækket.")

@@ -33,10 +33,10 @@ def retry(db: Path, kode: str | None, jobs: int, ocr: Ocr, no_keep: bool, som_js
         stier = laeser.karantaene(kode)
     if not stier:
         meld("Intet er i karantæne." if kode is None else f"Intet er i karantæne med koden {kode}.")
-    ingest.slut(ingest.koer_filer(list(_fundne(stier)), db, None, jobs, not no_keep, ocr), db, som_json)
+    ingest.slut(ingest.koer_filer(list(fundne(stier)), db, None, jobs, not no_keep, ocr), db, som_json)
 
 
-def _fundne(stier: Iterable[str]) -> Iterator[Fundet]:
+def fundne(stier: Iterable[str]) -> Iterator[Fundet]:
     """The files of the ledger's paths, those of an archive together."""
     arkiver: dict[Path, set[str]] = {}
     for sti in map(Path, stier):

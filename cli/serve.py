@@ -30,13 +30,16 @@ def serve(db: Path, port: int, host: str, aabn_browser: bool, sql: bool) -> None
             f"Webstedet mangler {fejl.name}; installér det med pip install 'referat[web]'."
         ) from fejl
     from referat.cli.originaler import Originaler
+    from referat.models.kontakt import find_kontakt
+    from referat.models.titler import underskriftsside
     from referat.store.migreringer import ForkertLager
     from referat.store.udgivet import udgivet_fil
 
     _se_efter_port(host, port)
     with ExitStack() as aabne:
         try:
-            udgivet = aabne.enter_context(udgivet_fil(db, Path(tempfile.gettempdir())))
+            fil = udgivet_fil(db, Path(tempfile.gettempdir()), find_kontakt, underskriftsside)
+            udgivet = aabne.enter_context(fil)
             originaler = None if udgivet == db else Originaler(db)
         except ForkertLager as fejl:
             raise click.ClickException(str(fejl)) from fejl

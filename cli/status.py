@@ -34,6 +34,9 @@ def linjer(s: dict[str, Any], advarsler: dict[str, list[dict[str, Any]]], vist: 
     yield ", ".join(antal(s[felt], ental, flertal) for felt, ental, flertal in ord_)
     for navn, felt in (("Typer", "typer"), ("Kommuner", "kommuner"), ("År", "aar"), ("Udfald", "udfald")):
         yield f"{navn}: " + (", ".join(f"{k} {tal(n)}" for k, n in s[felt].items()) or "ingen")
+    if s["rettelser"] or s["trukket_tilbage"]:
+        rettede = ", ".join(f"{k} {tal(n)}" for k, n in s["rettelser"].items()) or "ingen"
+        yield f"Rettelser: {rettede}; trukket tilbage: {tal(s['trukket_tilbage'])}"
     for navn, felt in (("Karantæne", "karantaene"), ("Sprunget over", "sprunget_over")):
         yield from _koder(navn, {k: [f"{f['sti']}: {f['besked']}" for f in v] for k, v in s[felt].items()}, vist)
     yield from _koder(

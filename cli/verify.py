@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -10,10 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import click
-from referat.cli.arkiv import UDPAKNING, Post, find_post, poster
 from referat.cli.faelles import DB, JSON, aabn, skriv_json, tal
-
-UAENDRET, AENDRET, MANGLER = "uændret", "ændret", "mangler"
+from referat.cli.kildefiler import AENDRET, MANGLER, UAENDRET, tilstand
 
 
 @click.command()
@@ -44,25 +41,3 @@ def linjer(fundet: list[dict[str, Any]], antal: Counter[str]) -> Iterator[str]:
         if r["status"] != UAENDRET:
             yield f"{r['sti']}: {r['status']}"
     yield ", ".join(f"{s} {tal(antal[s])}" for s in (UAENDRET, AENDRET, MANGLER))
-
-
-def tilstand(sti: Path, sha256: str) -> str:
-    """Whether a file, on the disk or in an archive, has the hash that its document was read with."""
-    try:
-        fundet = _hash_i_arkiv(*post) if not sti.is_file() and (post := find_post(sti)) else _hash(sti)
-    except UDPAKNING:
-        return MANGLER
-    return MANGLER if fundet is None else UAENDRET if fundet == sha256 else AENDRET
-
-
-def _hash(sti: Path) -> str:
-    with sti.open("rb") as fil:
-        return hashlib.file_digest(fil, "sha256").hexdigest()
-
-
-def _hash_i_arkiv(arkiv: Path, navn: str) -> str | None:
-    """The hash of a file in an archive, None where the archive has none of that name."""
-    for post in poster(arkiv, {navn}):
-        if isinstance(post, Post) and isinstance(post.indhold, bytes):
-            return hashlib.sha256(post.indhold).hexdigest()
-    return None

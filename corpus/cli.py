@@ -40,14 +40,14 @@ def generate(out: Path, antal: int, seed: int, format_: str) -> None:
 
 @corpus.command()
 def build() -> None:
-    """Dan de PDF-eksempler igen, hvis kilde er ændret."""
+    """Dan de eksempler i PDF og Word igen, hvis kilde er ændret."""
     from referat.corpus.samling import byg
 
     _kraev_reportlab()
     skrevet = byg()
     for fil in skrevet:
         click.echo(fil.name)
-    click.echo(f"{len(skrevet)} PDF-filer er dannet igen." if skrevet else "Alle PDF-filer svarer til deres kilde.")
+    click.echo(f"{len(skrevet)} filer er dannet igen." if skrevet else "Alle filer svarer til deres kilde.")
 
 
 def _kraev_reportlab() -> None:

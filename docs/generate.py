@@ -13,7 +13,7 @@ from referat.extract.tabeladvarsler import ARTER
 from referat.extract.tabeltyper import IKKE_MAAL
 from referat.models.viden import data, regler
 from referat.schemas import kodebog
-from referat.schemas.koder import ADVARSLER, KARANTAENE, SPRUNGET_OVER, Kode
+from referat.schemas.koder import ADVARSLER, KARANTAENE, KILDER, SPRUNGET_OVER, Kode
 from referat.store.migreringer import aabn_fil, noegle
 from referat.store.skema import BELAEG, TABELLER, Kolonne, Tabel
 from referat.store.udfoersel import ordbog
@@ -58,8 +58,9 @@ PUBLISHED = """\
 ## The published copy
 
 `referat publish DB OUT` writes a copy that may be shown to all: every table and view above but {left_out}. In its
-texts each digit of what looks like a CPR number is `•`, so `tegn_fra` and `tegn_til` stay true. `indlaesninger.sti` is
-the file's name alone. It has some tables more.
+texts each digit of what looks like a CPR number is `•`, so `tegn_fra` and `tegn_til` stay true. What is withdrawn
+(`referat withdraw`) is out: all rows of a document, or each sign of where a person can be reached (`█`).
+`indlaesninger.sti` is the file's name alone. It has some tables more.
 """
 
 
@@ -166,7 +167,8 @@ om netop den fil. `referat status` viser dem samlet, `referat retry --code KODE`
 def codes_page() -> str:
     """The reference of codes, for archivists: what each means, and what to do."""
     parts = ["# Koder\n", NOTE.format(source="`schemas/koder.py`"), CODES]
-    for head, codes in (("Karantæne", KARANTAENE), ("Sprunget over", SPRUNGET_OVER), ("Advarsler", ADVARSLER)):
+    groups = {"Karantæne": KARANTAENE, "Sprunget over": SPRUNGET_OVER, "Advarsler": ADVARSLER, "Arkivpakker": KILDER}
+    for head, codes in groups.items():
         parts += [f"## {head}\n", grid(("kode", "betyder", "gør"), [code_row(k, v) for k, v in codes.items()])]
     return "\n".join(parts)
 

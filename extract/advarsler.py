@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from referat.extract.punkter import Inddeling
 from referat.extract.tabeladvarsler import tabeladvarsler
+from referat.extract.tegnfejl import find_tegnfejl
 from referat.models.afsnit import noegle
 from referat.schemas.referat import Advarsel, Moede
 from referat.schemas.side import Laest
@@ -16,7 +17,7 @@ def find_advarsler(
     laest: Laest, dokumenttype: Dokumenttype, kommune: str | None, moeder: Sequence[tuple[Moede, Inddeling]]
 ) -> list[Advarsel]:
     """Warnings of the reading, the document and each meeting, in that order."""
-    ud = [Advarsel(kode=kode, besked=besked) for kode, besked in laest.advarsler]
+    ud = [Advarsel(kode=kode, besked=besked) for kode, besked in (*laest.advarsler, *find_tegnfejl(laest.sider))]
     if kommune is None:
         besked = "Kommunen fremgår ikke sikkert af dokumentet; angiv den med --kommune."
         ud.append(Advarsel(kode="kommune-usikker", besked=besked))

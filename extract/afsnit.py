@@ -63,10 +63,13 @@ def del_i_afsnit(linjer: Sequence[Linje]) -> list[Stykke]:
 
 
 def _organlinje(linjer: Sequence[Linje], i: int) -> Overskrift | None:
-    """A body's name alone that heads what it decided: set apart above, its text right below, no list of bodies, and
-    not on top of a page, where it may be a running head."""
+    """A body's name alone that heads what it decided: set apart above, its text right below (with a date, past a blank
+    line), no list of bodies, and not on top of a page, where it may be a running head."""
     overskrift = find_organlinje(linjer[i])
-    if overskrift is None or i + 1 >= len(linjer) or linjer[i + 1].tom or find_organlinje(linjer[i + 1]):
+    under = next((x for x in linjer[i + 1 :] if not x.tom), None)
+    if overskrift is None or under is None or find_organlinje(under) or find_overskrift(under):
+        return None
+    if linjer[i + 1].tom and not (overskrift.dato and i + 2 < len(linjer) and linjer[i + 2] is under):
         return None
     foer = linjer[i - 1] if i else None
     return overskrift if foer is None or (_slutter(foer) and foer.side == linjer[i].side) else None
@@ -111,7 +114,7 @@ def _andet(linje: Linje, stile: set[tuple[float, bool]]) -> Overskrift | None:
 
 def _indstiller(linjer: Sequence[Linje], i: int, hoved: Overskrift | None) -> Overskrift | None:
     """`Forvaltningen indstiller,` without a heading begins the recommendations; the line is part of their text."""
-    if hoved is not None and hoved.art in (Afsnitsart.INDSTILLING, Afsnitsart.BESLUTNING, Afsnitsart.FORLOEB):
+    if hoved is not None and hoved.art in (Afsnitsart.INDSTILLING, Afsnitsart.BESLUTNING):
         return None
     linje = linjer[i]
     tekst = linje.tekst.strip(" *#")
@@ -155,7 +158,8 @@ def _er_bilagstitel(ny: Overskrift, linje: Linje, linjer: Sequence[Linje], i: in
     if ny.art in EFTER_BILAG or er_fremhaevet(linje):
         return False
     foer = next((x for x in reversed(linjer[:i]) if not x.tom), None)
-    foerst = foer is not None and (h := find_overskrift(foer)) is not None and h.art is Afsnitsart.BILAG
+    h = find_overskrift(foer) if foer is not None else None
+    foerst = h is not None and h.art is Afsnitsart.BILAG and h.rest_fra is None
     if ny.rest_fra is None and linje.tekst.rstrip().endswith(":"):
         return False
     if ny.art in (Afsnitsart.INDSTILLING, Afsnitsart.BESLUTNING) and not ny.dato:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from referat.extract.fravaersspand import find_spand, siger_ingen
 from referat.extract.navne import samme_person
-from referat.extract.records.fravaer import hele_moedet, saml
+from referat.extract.records.fravaer import find_fravaer, hele_moedet, saml
 from referat.extract.udsnit import Udsnit
-from referat.models.titler import om_moedet
+from referat.models.titler import godkender_dagsorden, om_moedet
+from referat.models.viden import data
 from referat.schemas.poster import Fravaer
 from referat.schemas.referat import Deltager, Moede, Punkt
 from referat.schemas.side import Linje
@@ -22,6 +23,7 @@ def med_fravaer(moede: Moede, punkter: Sequence[Punkt], hoved: Sequence[Linje] =
     numre = {int(p.nr) for p in punkter if p.nr and p.nr.isdigit()}
     i_hoved = [f for f in i_hoved if _kan_placeres(f, numre)]
     udtalt = [f for p in punkter for f in p.fravaer if f.omfang is Omfang.HELE_MOEDET or om_moedet(p.titel)]
+    udtalt += _ved_dagsordenen(punkter) + _i_hovedets_prosa(hoved)
     deltagere = _med_udtalt(moede.deltagere, [f for f in udtalt if f.spand is None])
     deltagere = [_til_stede(d, [f for f in i_hoved if not _hele(f, numre)]) for d in deltagere]
     hele = hele_moedet(deltagere)
@@ -35,6 +37,22 @@ def med_fravaer(moede: Moede, punkter: Sequence[Punkt], hoved: Sequence[Linje] =
         p.model_copy(update={"ingen_fravaer": (p.ingen_fravaer or ingen) if not p.fravaer else None}) for p in faerdige
     ]
     return moede.model_copy(update={"deltagere": deltagere, "punkter": faerdige})
+
+
+def _ved_dagsordenen(punkter: Sequence[Punkt]) -> list[Fravaer]:
+    """Who had sent word of absence as the agenda was approved, where no other punkt says so of anybody: that was for
+    the meeting."""
+    regler = data("fravaer")["meldt_til_moedet"]
+    meldt = [(p, f) for p in punkter for f in p.fravaer if f.belaeg.regel in regler]
+    if any(not godkender_dagsorden(p.titel) for p, _ in meldt):
+        return []
+    return [f for _, f in meldt if f.omfang is not Omfang.DELVIS]
+
+
+def _i_hovedets_prosa(hoved: Sequence[Linje]) -> list[Fravaer]:
+    """Who is away as a sentence of the meeting's head says, beside its labelled lists."""
+    regler = data("fravaer")["meldt_til_moedet"]
+    return [f for f in find_fravaer([], [Udsnit(hoved)]) if f.belaeg.regel in regler and f.omfang is not Omfang.DELVIS]
 
 
 def _kan_placeres(f: Fravaer, numre: set[int]) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from rapidfuzz import fuzz
 from referat.extract.udsnit import sammenfoej
 from referat.models.afsnit import noegle
 from referat.models.titler import dagsordensord, lukket_titel
-from referat.models.viden import moenster
+from referat.models.viden import data, moenster
 from referat.schemas.side import Linje
 
 PRIKKER = re.compile(r"^\s*(?P<titel>\S.*?)[\s.…\t]*(?:\.{3,}|…+)[\s.]*(?P<side>\d{1,4})\s*$")
@@ -20,6 +21,10 @@ ULAESELIGT = re.compile(r"(?:\.{3,}|…)[.…]*\t.*$")
 """Leader dots, and page numbers that an OCR read as something else."""
 DELLISTER = ("aabne_lister", "lukkede_lister", "maerker", "navigation", "kolonner")
 """Lines of a contents list that head a part of it or lead elsewhere."""
+LAENGSTE_ORD = 8
+"""`Indhold` or `Punkter` may begin a sentence; a longer word for a contents list does not."""
+ENS, ENS_AFKORTET = 90, 92
+"""From this likeness on an entry and a title are the same."""
 LAENGSTE = 98
 """FirstAgenda cuts the titles of its contents list at about this many characters."""
 
@@ -46,6 +51,11 @@ class Indhold:
         """Whether the list has an entry of this title (cut short or misspelt a little) and, where it counts, number."""
         return self._post(titel, nr) is not None
 
+    def naevner_hellere(self, lang: str, kort: str) -> bool:
+        """Whether an entry is the longer title, and not the shorter one at least as well."""
+        lighed = max((_lighed(p.titel, lang) for p in self.poster), default=0)
+        return lighed >= ENS and lighed > max(_lighed(p.titel, kort) for p in self.poster)
+
     def lukker(self, titel: str, nr: str | None = None) -> bool:
         """Whether the list has the title among its closed items."""
         post = self._post(titel, nr)
@@ -59,6 +69,17 @@ class Indhold:
 def er_indholdsoverskrift(linje: Linje) -> bool:
     """Whether a line is the heading of a contents list."""
     return noegle(linje.tekst) in dagsordensord("indhold")
+
+
+def begynder_indhold(linje: Linje) -> bool:
+    """Whether a line begins with the heading of a contents list, which may run on behind it."""
+    return _indholdsord().match(linje.tekst) is not None
+
+
+@cache
+def _indholdsord() -> re.Pattern[str]:
+    ord_ = (o for o in data("punktstart")["indhold"] if len(o) > LAENGSTE_ORD)
+    return re.compile(rf"\s*(?:{'|'.join(map(re.escape, ord_))})\b")
 
 
 def er_prikket(linje: Linje) -> bool:
@@ -116,10 +137,13 @@ def _post(tekst: str, linjer: tuple[Linje, ...]) -> Post:
     return Post(titel, m["nr"] if m else None, lukket or tekst.casefold().startswith("lukket"), linjer)
 
 
-def _ens(kort: str, lang: str) -> bool:
+def _lighed(kort: str, lang: str) -> float:
+    """How alike an entry and a title are, from 0 to 100; of a title that the list may have cut, the first part."""
     a, b = noegle(kort), noegle(lang)
     if not a or not b:
-        return False
-    if len(a) >= LAENGSTE - 12:
-        return fuzz.ratio(a, b[: len(a)]) >= 92
-    return fuzz.ratio(a, b) >= 90
+        return 0
+    return fuzz.ratio(a, b[: len(a)] if len(a) >= LAENGSTE - 12 else b)
+
+
+def _ens(kort: str, lang: str) -> bool:
+    return _lighed(kort, lang) >= (ENS_AFKORTET if len(noegle(kort)) >= LAENGSTE - 12 else ENS)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise, zip_longest
 
+from referat.extract.sidekanter import find_sidekanter
 from referat.extract.udsnit import skaer
 from referat.models.afsnit import limet_moenster, noegle
 from referat.models.titler import dagsordensord
@@ -80,19 +81,19 @@ def _del_limede(linjer: Iterable[Linje]) -> Iterator[Linje]:
 
 
 def _del_sammenloebne(linjer: Sequence[Linje]) -> Iterator[Linje]:
-    """A long line with several inner heads is broken before and after each of them; a page's own number goes."""
+    """A long line with several inner heads is broken before and after each of them; what stands at a page's edges
+    goes."""
     loebende = [_er_loebende(x.tekst) for x in linjer]
     titler = [t for x, lang in zip(linjer, loebende, strict=True) if lang for t in _indholdstitler(x.tekst)]
-    side = 0
-    for linje, lang in zip(linjer, loebende, strict=True):
-        taeller = (lang or side > 0) and linje.tekst.startswith(f"{side + 1} ")
-        snit = _snit(linje.tekst, titler) if lang or taeller else []
-        if not snit and not (taeller and side):
+    alle_snit = [_snit(x.tekst, titler) if lang else [] for x, lang in zip(linjer, loebende, strict=True)]
+    kanter = find_sidekanter([x.tekst for x in linjer], loebende) if any(alle_snit) else {}
+    for i, linje in enumerate(linjer):
+        start, slut = kanter.get(i, (0, len(linje.tekst)))
+        snit = alle_snit[i] if loebende[i] or i not in kanter else _snit(linje.tekst, titler)
+        if not snit and i not in kanter:
             yield linje
             continue
-        side += taeller
-        graenser = [len(str(side)) if taeller else 0, *snit, len(linje.tekst)]
-        for fra, til in pairwise(graenser):
+        for fra, til in pairwise([start, *(n for n in snit if start < n < slut), slut]):
             stykke = linje.tekst[fra:til]
             if stykke.strip():
                 yield skaer(linje, til - len(stykke.lstrip()), fra + len(stykke.rstrip()))

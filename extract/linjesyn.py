@@ -67,9 +67,13 @@ class Linjer:
         return self._fyldte[max(n - SER_FREM, 0) : n][::-1]
 
     def titel_under(self, i: int) -> list[int]:
-        """The line under ``i`` that may be the title of a number that stands alone; marks are passed over."""
+        """The line under ``i`` that may be the title of a number that stands alone; marks are passed over, but for one
+        of a closed item that has no other title."""
         under = next((j for j in self.fyldte(i) if not er_maerke(self.linjer[j].tekst)), None)
-        return [under] if under is not None and self.overskrifter[under] is None and not self.sagslinje[under] else []
+        if under is not None and self.overskrifter[under] is None and not self.sagslinje[under]:
+            return [under]
+        lukket = [j for j in self.fyldte(i)[:1] if lukket_titel(self.linjer[j].tekst)[1]]
+        return lukket if under is not None and self.sagslinje[under] else []
 
     def foer(self, i: int) -> int | None:
         """The filled line before ``i``."""

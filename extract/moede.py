@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from referat.extract.fremmoede import Fremmoede, find_fremmoede
+from referat.extract.indhold import begynder_indhold
 from referat.extract.navne import Navn, er_navneliste, find_navne_i_liste, find_person, rolle
 from referat.extract.overskrifter import find_overskrift
 from referat.extract.udsnit import Udsnit, skaer
@@ -181,6 +182,8 @@ def _hoerer_til_vaerdi(linjer: Sequence[Linje], i: int, felt: str, alene: bool) 
     """Whether a line goes on with a label's value: up to a blank line, but for a list of people, or the next label.
 
     Those away are names: a sentence under them says something else of somebody."""
+    if begynder_indhold(linjer[i]):
+        return False
     if not alene and felt in ("afbud", "fravaerende") and moenster("struktur", "kom-eller-gik").search(linjer[i].tekst):
         return False
     return not _label(linjer[i]) and (not linjer[i].tom or _liste_gaar_videre(linjer, i, felt, alene))
@@ -258,9 +261,12 @@ def _foerste_dato(linjer: Sequence[Linje]) -> str | None:
 
 
 def _uden_tid(sted: str) -> str | None:
-    """A place without the preposition before it and the time that may stand behind it."""
+    """A place without the preposition before it and the time that may stand on either side; a date is no place."""
     paa_linje = moenster("struktur", "i-eller-paa").sub("", re.sub(r"\s+", " ", sted))
-    return moenster("struktur", "klokken").split(paa_linje, maxsplit=1)[0].strip(" ,") or None
+    if m := moenster("struktur", "sted-bag-tid").search(paa_linje):
+        return m["sted"].strip(" ,.")
+    foran = moenster("struktur", "klokken").split(paa_linje, maxsplit=1)[0].strip(" ,")
+    return foran if foran and not find_datoer(foran) else None
 
 
 def _fra_beslutninger(linjer: Sequence[Linje]) -> tuple[str | None, str | None]:

@@ -40,9 +40,10 @@ def find_navne(tekst: str) -> list[Navn]:
 
 
 def find_navne_i_liste(tekst: str) -> list[Navn]:
-    """Names of a list; where commas part them a line break stands inside a name as well as a space. Names in columns
-    are parted by a wide gap."""
-    paa_linje = tekst.replace("\n", " ") if "," in tekst else tekst
+    """Names of a list; where commas part them a line break stands inside a name as well as a space, unless each line
+    is one name. Names in columns are parted by a wide gap."""
+    et_paa_hver = all(len(find_navne(PARENTES.sub("", x))) == 1 for x in tekst.split("\n") if x.strip())
+    paa_linje = tekst.replace("\n", " ") if "," in tekst and not et_paa_hver else tekst
     return find_navne(KOLONNE.sub(lambda m: m[0].replace(" ", "\n", 1).replace("\t", "\n", 1), paa_linje))
 
 

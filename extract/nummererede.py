@@ -85,7 +85,7 @@ def _stoettede(x: Linjer, familie: Regel, indhold: Indhold) -> list[Start]:
     oversprungne = False
     led: tuple[int, int] | None = None
     for i, nr, titel in mulige:
-        if len(titel) > 300 or (titel.endswith((",", ";")) and familie.giver == "svag" and not x.fremhaevet(i)):
+        if len(titel) > 300 or (familie.giver == "svag" and _midt_i_saetning(x, i, titel, indhold)):
             continue
         stoette = _stoette(x, i, nr, titel, numre, indhold) + {"staerk": 2, "sag": 4}.get(familie.giver, 0)
         if familie.giver == "svag" and _i_liste(x, i, nr, ud):
@@ -107,9 +107,18 @@ def _stoettede(x: Linjer, familie: Regel, indhold: Indhold) -> list[Start]:
     return ud
 
 
+def _midt_i_saetning(x: Linjer, i: int, titel: str, indhold: Indhold) -> bool:
+    """Whether a line ends where no title does, and is not the first of two that the contents list has as one."""
+    if not titel.endswith((",", ";")) or x.fremhaevet(i):
+        return False
+    under = x.linjer[i + 1].tekst.strip() if i + 1 < len(x) else ""
+    return not (under and indhold.naevner(f"{titel} {under}"))
+
+
 def _titel_under(x: Linjer, i: int) -> bool:
     """Whether a title may stand under a number that stands alone; one with a number of its own is not its title."""
-    naeste = [x.linjer[j].tekst for j in x.titel_under(i) if kan_vaere_titel(x, j)]
+    under = [(j, x.linjer[j].tekst) for j in x.titel_under(i)]
+    naeste = [tekst for j, tekst in under if kan_vaere_titel(x, j) or lukket_titel(tekst)[1]]
     return any(not any(f.moenster.match(tekst) for f in familier()) for tekst in naeste)
 
 

@@ -18,6 +18,7 @@ NAVN_FOELGER = re.compile(r"[A-ZÆØÅ][\wæøåÆØÅéüöä.'-]+(?: [A-ZÆØ�
 
 ORGAN_DATO = "overskrift:organ-dato"
 LAENGSTE_ORGANLINJE = 100
+VERSALER = re.compile(r"\b[A-ZÆØÅ]{4,}\b")
 KOLON = re.compile(r":(?!\d)\s*")
 
 
@@ -94,7 +95,9 @@ def _del_ved_kolon(kerne: str) -> tuple[str, bool, str]:
 
 
 def _organ_og_dato(tekst: str) -> tuple[str, str | None, str | None]:
-    """What is left of a text when the name of a body and a date are taken out, and those two."""
+    """What is left of a text when the name of a body and a date are taken out, and those two; a name in capitals is
+    written as others are."""
+    tekst = VERSALER.sub(lambda m: m[0].capitalize(), tekst)
     m = find_organ(tekst)
     if not m or moenster("struktur", "bindeord").sub("", tekst[: m.start()], count=1):
         return tekst, None, None

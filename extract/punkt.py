@@ -9,13 +9,13 @@ from referat.extract.fravaersspand import find_spand, siger_ingen
 from referat.extract.navne import er_navneliste, find_navne
 from referat.extract.punkter import Rum
 from referat.extract.records.bemaerkninger import find_bemaerkninger
-from referat.extract.records.beslutning import Afgoerelse, afgoer, er_for_sagen, er_orienterende, fordel
+from referat.extract.records.beslutning import Afgoerelse, afgoer, er_for_sagen, er_orienterende, fordel, hoejeste_punkt
 from referat.extract.records.bevillinger import find_bevillinger
 from referat.extract.records.bilag import find_bilag
 from referat.extract.records.fravaer import find_fravaer
 from referat.extract.records.henvisninger import find_henvisninger, fra_beslutning
 from referat.extract.records.indstillinger import find_indstillinger
-from referat.extract.records.journalnumre import find_journalnumre
+from referat.extract.records.journalnumre import er_maerkat, find_journalnumre
 from referat.extract.records.kontroller import find_kontroller
 from referat.extract.records.stemmer import find_stemmer
 from referat.extract.records.tabeller import find_tabeller
@@ -24,7 +24,7 @@ from referat.extract.udsnit import Udsnit
 from referat.models.afsnit import noegle, ordliste
 from referat.models.organer import samme_organ
 from referat.models.titler import om_moedet
-from referat.schemas.poster import Afsnit, Indstilling
+from referat.schemas.poster import Afsnit, Indstilling, Journalnummer
 from referat.schemas.referat import Moede, Punkt
 from referat.schemas.side import Gitter, Linje
 from referat.schemas.vokabular import Afsnitsart
@@ -38,7 +38,8 @@ def laes_punkt(rum: Rum, moede: Moede, raekkefoelge: int, gitre: Sequence[Gitter
     krop = Udsnit(rum.krop)
     stykker = del_i_afsnit(rum.krop)
     beslutning = vaelg_beslutning(stykker, moede, uden_overskrift=rum.lukket or uden_overskrifter)
-    indstillinger = find_indstillinger(_indstillingsafsnit(stykker))
+    naevnt = hoejeste_punkt(beslutning.udsnit.tekst) if beslutning else 0
+    indstillinger = find_indstillinger(_indstillingsafsnit(stykker), naevnt)
     afgoerelse = _afgoer(beslutning, rum, indstillinger)
     andres = [s for s in stykker if s.art is Afsnitsart.BESLUTNING and s is not beslutning and s.udsnit]
     tidligere = {s.udvalg: afgoer(s.udsnit.tekst, antal=len(indstillinger)) for s in andres if s.udvalg}
@@ -64,7 +65,7 @@ def laes_punkt(rum: Rum, moede: Moede, raekkefoelge: int, gitre: Sequence[Gitter
         side_fra=linjer[0].side,
         side_til=linjer[-1].side,
         afsnit=[_afsnit(s) for s in stykker if s.udsnit or s.overskrift],
-        journalnumre=find_journalnumre(Udsnit(rum.hoved)),
+        journalnumre=find_journalnumre(Udsnit(rum.hoved)) or _under_maerkat(stykker),
         indstillinger=indstillinger,
         afstemninger=afstemninger,
         stemmer=stemmer,
@@ -115,6 +116,11 @@ def gitre_i(linjer: Iterable[Linje], gitre: Sequence[Gitter]) -> list[Gitter]:
     for side in dict.fromkeys(g.side for g in gitre):
         ud += [g for i, g in enumerate(x for x in gitre if x.side == side) if (side, i) in pladser]
     return ud
+
+
+def _under_maerkat(stykker: Sequence[Stykke]) -> list[Journalnummer]:
+    """The journal numbers of sections whose heading is a label of such (`Sagsnr.`)."""
+    return [x for s in stykker if er_maerkat(s.overskrift or "") for x in find_journalnumre(_med_overskrift(s))]
 
 
 def _af(stykker: Sequence[Stykke], art: Afsnitsart) -> list[Udsnit]:

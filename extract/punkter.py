@@ -243,7 +243,7 @@ def _fortsaetter_titel(x: Linjer, sidste: int, i: int, hidtil: str, indhold: Ind
         return abs(a.forhold - b.forhold) < 0.05 and a.fed == b.fed
     if len(hidtil) < 40:
         return False
-    if indhold.naevner(f"{hidtil} {b.tekst.strip()}") and not indhold.naevner(hidtil):
+    if indhold.naevner_hellere(f"{hidtil} {b.tekst.strip()}", hidtil):
         return True
     naeste = next((j for j in range(i + 1, min(i + 3, til)) if not x.linjer[j].tom), None)
     return naeste == i + 1 and x.sagslinje[naeste] and len(b.tekst) < 120

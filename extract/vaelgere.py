@@ -57,8 +57,11 @@ def find_vaelgere(tekst: str, foran: bool) -> list[Navn]:
 def _bogstaver(tekst: str, kendte: Sequence[Navn]) -> Iterator[Navn]:
     """Single letters where only voters can stand: `Liste O`, `C undlod`, `F (4), Ø (3) og B (2)`.
 
-    `I` is a word as well, so it counts only in an enumeration.
+    `I` is a word as well, so it counts only in an enumeration; `model B` is no party.
     """
-    for m in re.finditer(data("stemmer")["bogstav"], tekst):
+    viden = data("stemmer")
+    for m in re.finditer(viden["bogstav"], tekst):
+        if re.search(viden["ikke_parti_efter"], tekst[: m.start()], re.I):
+            continue
         if not any(k.fra <= m.start() < k.til for k in kendte):
             yield Navn(m[0], m.start(), m.end(), m[0])

@@ -40,7 +40,7 @@ def limet_moenster() -> re.Pattern[str]:
     ord_ = "|".join(sorted(map(re.escape, data("afsnit")["limet"]), key=len, reverse=True))
     hoved = "|".join(map(re.escape, data("moedehoved")["limet"]))
     indhold = "|".join(map(re.escape, data("punktstart")["indhold"]))
-    tekst = r"(?=[A-ZÆØÅ][a-zæøå]"
+    tekst = r"(?=[A-ZÆØÅ][a-zæøå]|\d{1,2}[.)]\s"
     return re.compile(rf"^(?:(?:{ord_}){tekst}|-\s(?!og\b|samt\b))|(?:{indhold})(?=\d)|(?:{hoved}){tekst}))")
 
 

@@ -1,4 +1,4 @@
-"""Titles of punkter: the mark of a closed item taken off, and those that are about the meeting itself."""
+"""Titles: closed items without their mark, those that are about the meeting itself, and minutes that were corrected."""
 
 from __future__ import annotations
 
@@ -39,6 +39,21 @@ def om_moedet(titel: str | None) -> bool:
     return any(r.giver == "om_moedet" and r.moenster.search(titel or "") for r in regler("moedets_punkter"))
 
 
+def underskriftsside(titel: str) -> bool:
+    """Whether a title is that of the page where the minutes are signed."""
+    return any(r.moenster.search(titel) for r in regler("faste_punkter") if r.giver == "underskrift")
+
+
+def godkender_dagsorden(titel: str | None) -> bool:
+    """Whether a punkt is the approval of the agenda, which begins a meeting."""
+    return any(r.giver == "dagsorden" and r.moenster.search(titel or "") for r in regler("moedets_punkter"))
+
+
 def fast_punkt(titel: str) -> bool:
     """Whether a title is that of a standing item, which every meeting has and which is no case of its own."""
     return any(r.moenster.search(titel) for r in regler("faste_punkter"))
+
+
+def rettet_udgave(hoved: str) -> bool:
+    """Whether the beginning of a document calls it a corrected version of minutes."""
+    return any(r.moenster.search(hoved) for r in regler("rettet_udgave"))

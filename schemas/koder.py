@@ -45,7 +45,10 @@ SPRUNGET_OVER: dict[str, Kode] = {
     "henviser-ud": Kode("Genvejen fører ud af mappen.", "Indlæs den mappe, den fører til."),
     "ikke-en-fil": Kode("Det er ikke en almindelig fil, men f.eks. et rør eller en enhed.", "Intet."),
     "mappe-lukket": Kode("Mappen må ikke læses.", "Giv læseadgang, og indlæs igen."),
-    "skjult": Kode("Navnet begynder med punktum, som skjulte filers gør.", "Nævn filen selv, hvis den skal med."),
+    "skjult": Kode(
+        "Filen er skjult: navnet begynder med punktum, eller Windows skjuler den.",
+        "Nævn filen selv, hvis den skal med.",
+    ),
     "tomt-arkiv": Kode("ZIP-arkivet er tomt.", "Se efter, om det er det rigtige."),
 }
 """Files that were met and not tried."""
@@ -56,6 +59,9 @@ ADVARSLER: dict[str, Kode] = {
     "dato-mangler": Kode("Mødets dato fremgår ikke.", "Se dokumentet efter."),
     "difference-holder-ikke": Kode("En afvigelse i en tabel passer ikke med dens tal.", "Se tabellen efter."),
     "faerre-sider": Kode("PDF'en ser ud til at have flere sider, end der kunne læses.", "Hent filen igen."),
+    "forkerte-tegn": Kode(
+        "Skriften ser ud til at navngive bogstaver forkert, så ord er læst forkert.", "Læs filen med --ocr always."
+    ),
     "indhold-antal": Kode("Indholdsfortegnelsen nævner et andet antal punkter end fundet.", "Se punkterne efter."),
     "ingen-punkter": Kode("Dokumentet kalder sig referat, men har ingen punkter.", "Se teksten efter."),
     "kommune-usikker": Kode("Kommunen fremgår ikke sikkert.", "Indlæs igen med --kommune."),
@@ -79,4 +85,10 @@ ADVARSLER: dict[str, Kode] = {
 }
 """What a careful reader would want to know of a document that was read."""
 
-KODER = KARANTAENE | SPRUNGET_OVER | ADVARSLER
+KILDER: dict[str, Kode] = {
+    "kilde-aendret": Kode("Kilden er ikke mere den, der blev læst.", "Find den rigtige frem, eller læs den nye ind."),
+    "kilde-mangler": Kode("Kilden er der ikke mere eller kan ikke læses.", "Læg den tilbage, eller giv læseadgang."),
+}
+"""Sources that `referat bagit` could not put in the bag."""
+
+KODER = KARANTAENE | SPRUNGET_OVER | ADVARSLER | KILDER

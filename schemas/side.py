@@ -6,6 +6,7 @@ A document's kept text is its pages joined by a form feed, and a page is its lin
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -16,6 +17,9 @@ SIDESKIFT = "\f"
 
 SIDE_UDEN_TEKST = "side-uden-tekst"
 """The code of the warning that pages are pictures which were not read."""
+
+NAEVNT = 8
+"""How many pages a message names."""
 
 Ocr = Literal["auto", "never", "always"]
 """Which pages are read as pictures: those without text where Tesseract is installed, none, or all."""
@@ -98,3 +102,12 @@ class Laest:
     @property
     def tekst(self) -> str:
         return SIDESKIFT.join(s.tekst for s in self.sider)
+
+
+def navngiv(sider: Sequence[int]) -> str:
+    """Pages by number, as a sentence begins: ``Side 3``, ``Side 3, 4 og 9``, ``Side 3, 4 og 12 til``."""
+    if len(sider) == 1:
+        return f"Side {sider[0]}"
+    if len(sider) > NAEVNT:
+        return f"Side {', '.join(map(str, sider[:NAEVNT]))} og {len(sider) - NAEVNT} til"
+    return f"Side {', '.join(map(str, sider[:-1]))} og {sider[-1]}"

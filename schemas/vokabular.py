@@ -107,6 +107,12 @@ class Afvigelsesfortegn(StrEnum):
     MINDREFORBRUG = "mindreforbrug positivt"
 
 
+BUDGETMAAL = ("korrigeret budget", "vedtaget budget", "oprindeligt budget", "budget")
+"""The measures that a result is held against; of several in a row the first."""
+RESULTATMAAL = ("regnskab", "forventet regnskab")
+"""The measures of what came of a budget; of several in a row the first."""
+
+
 class Brudgrund(StrEnum):
     """Why the places of a table's cells could not be told; said of the ways in which its numbers can be laid out."""
 

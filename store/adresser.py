@@ -20,6 +20,8 @@ UKENDT = "ukendt"
 """Stands for a kommune or a body that the document does not name."""
 RESERVERET = (UKENDT, "person", "sag")
 """What no body is called, since it stands beside them."""
+ADRESSE = re.compile(r"(?P<moede>/(?P<kommune>[^/\s]+)/[^/\s]+/[^/\s]+)/(?P<nr>[^/\s?#]+)/?(?:[?#]\S*)?$")
+"""A punkt's address, whatever stands before it."""
 KORT_ID = 8
 """So many digits of its id tell what stands under no kommune from what is called the same in other documents."""
 
@@ -37,10 +39,10 @@ ADRESSER = Tabel(
 
 MOEDER = """
 SELECT m.kommune_kode, m.udvalg_id, m.dato, m.id FROM moeder m JOIN dokumenter d ON d.id = m.dokument_id
-LEFT JOIN gentagelser g ON g.moede_id = m.id
+LEFT JOIN manifestationer g ON g.moede_id = m.id AND g.rang > 1 {hvor}
 ORDER BY 1, 2, g.moede_id IS NOT NULL, d.type <> 'referat', d.type <> 'dagsorden', m.dokument_id, m.id
 """
-PUNKTER = "SELECT moede_id, nr, id FROM punkter ORDER BY moede_id, raekkefoelge"
+PUNKTER = "SELECT moede_id, nr, id FROM punkter {hvor} ORDER BY moede_id, raekkefoelge"
 
 Raekke = tuple[str, str, str | None]
 """A row of the table: address, kind, id."""
@@ -56,7 +58,7 @@ def gamle_adresser(db: sqlite3.Connection) -> Stier:
 
 
 def skriv_adresser(db: sqlite3.Connection, gamle: Stier | None = None) -> None:
-    """Fill the table; the texts must be those that are to be public, and ``gentagelser`` be filled."""
+    """Fill the table; the texts must be those that are to be public."""
     foer = gamle or {}
     kommuner = _kommuner(db, foer)
     udvalg = _under_kommuner(db, "SELECT kommune_kode, navn, id FROM udvalg", kommuner, foer, "", RESERVERET)
@@ -70,6 +72,29 @@ def skriv_adresser(db: sqlite3.Connection, gamle: Stier | None = None) -> None:
     _indsaet(db, ((sti, "punkt", id_) for sti, id_ in _punkter(db, moeder, foer)))
     _indsaet(db, ((sti, "kommune", kode) for kode, sti in kommuner.items() if kode))
     _indsaet(db, _ukendte(db, kommuner))
+
+
+def find_punkt(db: sqlite3.Connection, sti: str) -> str | None:
+    """The punkt at an address (``/sandvig/byraadet/2024-08-06/3``, with or without a site before it) in a store that
+    has no table of them; None where there is none. Only that kommune's meetings are looked at.
+    """
+    dele = ADRESSE.search(sti.strip().casefold())
+    if not dele:
+        return None
+    moedets, punktets = dele["moede"], f"{dele['moede']}/{dele['nr']}"
+    kommuner = _kommuner(db, {})
+    for kode in (k for k, over in kommuner.items() if over == f"/{dele['kommune']}"):
+        i_kommunen = f"SELECT kommune_kode, navn, id FROM udvalg WHERE kommune_kode IS {_sqltekst(kode)}"
+        udvalg = _under_kommuner(db, i_kommunen, kommuner, {}, "", RESERVERET)
+        moeder = _moeder(db, kommuner, udvalg, {}, f"WHERE m.kommune_kode IS {_sqltekst(kode)}")
+        for moede_id in (m for m, over in moeder.items() if over == moedets):
+            punkter = dict(_punkter(db, moeder, {}, f"WHERE moede_id = {_sqltekst(moede_id)}"))
+            return punkter.get(punktets)
+    return None
+
+
+def _sqltekst(tekst: str | None) -> str:
+    return "NULL" if tekst is None else "'" + tekst.replace("'", "''") + "'"
 
 
 def tildel(
@@ -127,18 +152,18 @@ def _navn(navn: str | None, id_: str, kode: str | None) -> str:
     return ud if kode else f"{ud}-{id_[:KORT_ID]}"
 
 
-def _moeder(db: sqlite3.Connection, kommuner: Stier, udvalg: Stier, foer: Stier) -> Stier:
+def _moeder(db: sqlite3.Connection, kommuner: Stier, udvalg: Stier, foer: Stier, hvor: str = "") -> Stier:
     ud: Stier = {}
-    for (kode, udvalg_id), raekker in groupby(db.execute(MOEDER), lambda r: r[:2]):
+    for (kode, udvalg_id), raekker in groupby(db.execute(MOEDER.format(hvor=hvor)), lambda r: tuple(r[:2])):
         over = f"{udvalg.get(udvalg_id) or f'{kommuner[kode]}/{UKENDT}'}/"
         poster = ((slug(dato or "") or "uden-dato", id_) for *_, dato, id_ in raekker)
         ud |= {id_: over + navn for navn, id_ in tildel(poster, (), over, foer)}
     return ud
 
 
-def _punkter(db: sqlite3.Connection, moeder: Stier, foer: Stier) -> Iterator[tuple[str, str]]:
+def _punkter(db: sqlite3.Connection, moeder: Stier, foer: Stier, hvor: str = "") -> Iterator[tuple[str, str]]:
     """Address and id of each item, by its number; one without has its place in the meeting (``p4``)."""
-    for moede_id, raekker in groupby(db.execute(PUNKTER), lambda r: r[0]):
+    for moede_id, raekker in groupby(db.execute(PUNKTER.format(hvor=hvor)), lambda r: r[0]):
         over = f"{moeder[moede_id]}/"
         poster = [(slug(nr or "") or f"p{plads}", id_) for plads, (_, nr, id_) in enumerate(raekker, 1)]
         yield from ((over + navn, id_) for navn, id_ in tildel(poster, (), over, foer))

@@ -8,9 +8,12 @@ from types import TracebackType
 from typing import Any
 
 from referat.store import skema
+from referat.store.gennemsyn import gennemsyn
 from referat.store.kilder import Kilder
 from referat.store.migreringer import ForkertLager
+from referat.store.rettelsesliste import felter_paa, rettelsesliste
 from referat.store.soeg import Traef, soeg
+from referat.store.tilbagetraekning import LISTE
 
 Raekke = dict[str, Any]
 
@@ -137,6 +140,48 @@ class Laeser:
             dokument[tabel] = self.alle(f"SELECT * FROM {tabel} WHERE dokument_id = ? ORDER BY 1, 2", id_)
         return dokument
 
+    def dokument_ider(self, hvad: str) -> list[str]:
+        """The documents that have an id, begin with it (8 signs or more), or have a file name."""
+        begynder = "length(?1) >= 8 AND id >= ?1 AND id < ?1 || 'g'"
+        sql = f"SELECT id FROM dokumenter WHERE filnavn = ?1 OR ({begynder}) ORDER BY id"
+        return [r["id"] for r in self.alle(sql, hvad)]
+
+    def felter(self, punkt_id: str) -> list[Raekke]:
+        """The fields of a punkt that can be corrected: what they say, and what was read where they are corrected."""
+        return felter_paa(self.alle, punkt_id)
+
+    def rettelser(self, alle: bool = False) -> list[Raekke]:
+        """The corrections, each with its punkt and its state; ``alle`` with those that do not stand."""
+        self._er_lager()
+        return rettelsesliste(self.alle, alle)
+
+    def gennemsyn(self, antal: int) -> list[Raekke]:
+        """The punkter that a person should look at first; see ``referat.store.gennemsyn``."""
+        return gennemsyn(self.alle, antal)
+
+    def tilbagetrukne(self, alle: bool = False) -> list[Raekke]:
+        """What is withdrawn from what is published; ``alle`` with what was put back."""
+        self._er_lager()
+        return self.alle(LISTE, alle)
+
+    def _er_lager(self) -> None:
+        """See that this is no published copy, which has not what only its makers are to know."""
+        if self._udgivet:
+            raise ForkertLager(f"{self.sti} er en udgivelse, som ikke har den liste; nævn lageret selv med --db.")
+
+    @property
+    def _udgivet(self) -> bool:
+        return self.en("SELECT 1 FROM sqlite_master WHERE name = 'udgivelse'") is not None
+
+    def andre_udgaver(self, dokument_id: str) -> list[Raekke]:
+        """The other documents that tell a meeting of this one (``dokument_id``, ``filnavn``)."""
+        sql = (
+            "SELECT DISTINCT d.id AS dokument_id, d.filnavn FROM moeder m JOIN manifestationer x ON x.moede_id = m.id "
+            "JOIN manifestationer y ON y.ledende_id = x.ledende_id JOIN moeder n ON n.id = y.moede_id "
+            "JOIN dokumenter d ON d.id = n.dokument_id WHERE m.dokument_id = ?1 AND d.id <> ?1 ORDER BY d.filnavn, d.id"
+        )
+        return self.alle(sql, dokument_id)
+
     def status(self) -> Raekke:
         """Counts of what the store holds, and of what is in quarantine and warned of, by code."""
 
@@ -163,6 +208,10 @@ class Laeser:
             "karantaene": self._koder("karantæne"),
             "sprunget_over": self._koder("sprunget over"),
             "advarsler": efter("SELECT kode, count(*) FROM advarsler GROUP BY 1 ORDER BY 1"),
+            "rettelser": efter("SELECT tilstand, count(*) FROM rettede GROUP BY 1 ORDER BY 1"),
+            "trukket_tilbage": len(
+                self.alle("SELECT 1 FROM tilbagetrukket") if self._udgivet else self.tilbagetrukne()
+            ),
         }
 
     def kilder_i_liste(self) -> list[Raekke]:

@@ -12,9 +12,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from referat.store.henvisninger import Maal, Reference, Samme, find_maal
-from referat.store.manifestationsraekker import forbind_manifestationer
+from referat.store.manifestationsraekker import Rettet, forbind_manifestationer
 from referat.store.personer import Navn, find_personer
 from referat.store.sagsraekker import forbind_sager
+from referat.store.tilbagetraekning import DOKUMENTER
 
 if TYPE_CHECKING:
     from referat.store.skriver import Lager
@@ -63,35 +64,42 @@ Fast = Callable[[str], bool]
 """Whether a title is that of a standing item, which is no case."""
 
 
-def forbind(lager: Lager, samme: Samme = lambda a, b: False, fast: Fast = lambda titel: False) -> dict[str, int]:
+def forbind(
+    lager: Lager,
+    samme: Samme = lambda a, b: False,
+    fast: Fast = lambda titel: False,
+    rettet: Rettet = lambda hoved: False,
+) -> dict[str, int]:
     """Link every kommune that has changed since it was last linked, each in one transaction.
 
-    ``samme`` says whether two names mean the same body, beyond equal spelling; ``fast`` which titles are of no case.
-    Gives what the whole store then holds.
+    ``samme`` says whether two names mean the same body, beyond equal spelling; ``fast`` which titles are of no case,
+    ``rettet`` which documents begin as corrected versions do. Gives what the whole store then holds.
     """
     omraader = [r[0] for r in lager.db.execute("SELECT omraade FROM uforbundne ORDER BY omraade")]
     for nr, omraade in enumerate(omraader, 1):
         with lager.transaktion():
-            _Omraade(lager.db, omraade).forbind(samme, fast)
+            _Omraade(lager.db, omraade).forbind(samme, fast, rettet)
             if nr == len(omraader):
                 _ryd(lager.db)
     return _tal(lager.db)
 
 
 class _Omraade:
-    """A kommune, or a document whose kommune is not known."""
+    """A kommune, or a document whose kommune is not known; what is withdrawn is linked to nothing."""
 
     def __init__(self, db: Database, omraade: str) -> None:
         self.db, self.omraade = db, omraade
         self.kommune = None if len(omraade) == 64 else omraade
         self.her = "m.kommune_kode = ?" if self.kommune else "m.kommune_kode IS NULL AND m.dokument_id = ?"
+        if db.execute(DOKUMENTER.format(fra="")).fetchone():
+            self.her += f" AND m.dokument_id NOT IN ({DOKUMENTER.format(fra='')})"
 
-    def forbind(self, samme: Samme, fast: Fast) -> None:
+    def forbind(self, samme: Samme, fast: Fast, rettet: Rettet) -> None:
         self._udvalg()
         self._journalnumre()
         self._personer()
         self._henvisninger(samme)
-        forbind_manifestationer(self.db, self._hent, samme)
+        forbind_manifestationer(self.db, self._hent, samme, rettet)
         forbind_sager(self.db, self.omraade, self.kommune, self._hent, samme, fast)
         self.db.execute("DELETE FROM uforbundne WHERE omraade = ?", [self.omraade])
 

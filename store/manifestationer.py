@@ -64,12 +64,22 @@ class Udgave:
     sider: bool
     """Whether it has pages that can be shown."""
     punkter: tuple[Punktudgave, ...] = ()
+    rettet: bool = False
+    """Whether the document calls itself a corrected version."""
 
     @property
     def rang(self) -> tuple[object, ...]:
-        """Minutes before an agenda, with a list of members before without, as pages before as text, the longest."""
+        """Minutes before an agenda, corrected ones first, with a list of members, as pages, the longest."""
         andet = self.type != Dokumenttype.REFERAT
-        return andet, not self.deltagere, not self.sider, -len(self.punkter), self.dokument_id, self.moede_id
+        return (
+            andet,
+            not self.rettet,
+            not self.deltagere,
+            not self.sider,
+            -len(self.punkter),
+            self.dokument_id,
+            self.moede_id,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +114,7 @@ def find_grupper(udgaver: Iterable[Udgave]) -> list[Gruppe]:
                 samlinger.append([u])
             else:
                 samling.append(u)
-        ud += [Gruppe(tuple(s), {k: v for u in s[1:] for k, v in _par(s[0], u)}) for s in samlinger if len(s) > 1]
+        ud += [Gruppe(tuple(s), {k: v for u in s[1:] for k, v in find_par(s[0], u)}) for s in samlinger if len(s) > 1]
     return ud
 
 
@@ -134,7 +144,7 @@ def _kendetegn(u: Udgave) -> set[str]:
     return titler or {n for p in u.punkter for n in p.numre}
 
 
-def _par(hoved: Udgave, anden: Udgave) -> Iterator[tuple[str, str]]:
+def find_par(hoved: Udgave, anden: Udgave) -> Iterator[tuple[str, str]]:
     """The punkter of another telling with those of the leading one: by number and title, by title, then by number."""
     ledige = list(hoved.punkter)
     uparrede = list(anden.punkter)

@@ -16,11 +16,14 @@ if TYPE_CHECKING:
 
 Hent = Callable[[str], list[dict[str, Any]]]
 Raekke = tuple[Any, ...]
+Rettet = Callable[[str], bool]
+"""Whether the beginning of a document calls it a corrected version."""
 
 GENTAGET = """
 SELECT m.id, m.udvalg_navn, m.dato, m.start, m.dokument_id, d.filnavn, d.type,
   EXISTS (SELECT 1 FROM deltagere x WHERE x.moede_id = m.id) AS deltagere,
-  EXISTS (SELECT 1 FROM sider s WHERE s.dokument_id = d.id AND s.bredde IS NOT NULL) AS sider
+  EXISTS (SELECT 1 FROM sider s WHERE s.dokument_id = d.id AND s.bredde IS NOT NULL) AS sider,
+  (SELECT substr(s.tekst, 1, 1000) FROM sider s WHERE s.dokument_id = d.id AND s.side = 1) AS hoved
 FROM moeder m JOIN dokumenter d ON d.id = m.dokument_id
 WHERE m.udvalg_navn IS NOT NULL AND m.dato IS NOT NULL AND {her}
 """
@@ -49,7 +52,7 @@ UNION ALL SELECT 'bilag', x.punkt_id, x.titel, x.titel FROM bilag x
 JOIN punkter p ON p.id = x.punkt_id JOIN moeder m ON m.id = p.moede_id WHERE x.titel IS NOT NULL AND {her}
 """
 GAMLE = {
-    "manifestationer": "SELECT x.moede_id, x.ledende_id, x.rang FROM manifestationer x "
+    "manifestationer": "SELECT x.moede_id, x.ledende_id, x.rang, x.rettet FROM manifestationer x "
     "JOIN moeder m ON m.id = x.moede_id WHERE {her}",
     "punktudgaver": "SELECT x.punkt_id, x.ledende_punkt_id FROM punktudgaver x "
     "JOIN punkter p ON p.id = x.punkt_id JOIN moeder m ON m.id = p.moede_id WHERE {her}",
@@ -59,15 +62,15 @@ GAMLE = {
     "(SELECT id AS dokument_id, kommune_kode FROM dokumenter) m WHERE {her})",
 }
 KOLONNER = {
-    "manifestationer": ("moede_id", "ledende_id", "rang"),
+    "manifestationer": ("moede_id", "ledende_id", "rang", "rettet"),
     "punktudgaver": ("punkt_id", "ledende_punkt_id"),
     "advarsler": ("id", "dokument_id", "punkt_id", "kode", "besked"),
 }
 
 
-def forbind_manifestationer(db: Database, hent: Hent, samme: Samme) -> None:
+def forbind_manifestationer(db: Database, hent: Hent, samme: Samme, rettet: Rettet) -> None:
     """Find the meetings of a kommune that several documents tell, and write what differs from before."""
-    grupper = find_grupper(_udgaver(hent, samme))
+    grupper = find_grupper(_udgaver(hent, samme, rettet))
     _erstat(db, hent, "manifestationer", {r for g in grupper for r in _gruppe(g)})
     _erstat(db, hent, "punktudgaver", {par for g in grupper for par in g.par.items()})
     _erstat(db, hent, "advarsler", set(_advarsler(grupper)))
@@ -82,7 +85,7 @@ def samlede_navne(navne: Iterable[str], samme: Samme) -> dict[str, str]:
     return ud
 
 
-def _udgaver(hent: Hent, samme: Samme) -> list[Udgave]:
+def _udgaver(hent: Hent, samme: Samme, rettet: Rettet) -> list[Udgave]:
     """The meetings whose body has another one that day; most have none, and their punkter are not looked at."""
     moeder = hent(GENTAGET)
     navne = samlede_navne({r["udvalg_navn"] for r in moeder}, samme)
@@ -101,6 +104,7 @@ def _udgaver(hent: Hent, samme: Samme) -> list[Udgave]:
             deltagere=bool(r["deltagere"]),
             sider=bool(r["sider"]),
             punkter=tuple(punkter.get(r["id"], ())),
+            rettet=rettet(r["hoved"] or ""),
         )
         for r in flere
     ]
@@ -133,7 +137,7 @@ def _noegle(felt: str, tekst: str) -> str:
 
 
 def _gruppe(g: Gruppe) -> Iterable[Raekke]:
-    return ((u.moede_id, g.udgaver[0].moede_id, nr) for nr, u in enumerate(g.udgaver, 1))
+    return ((u.moede_id, g.udgaver[0].moede_id, nr, int(u.rettet)) for nr, u in enumerate(g.udgaver, 1))
 
 
 def _advarsler(grupper: Iterable[Gruppe]) -> Iterable[Raekke]:

@@ -1,4 +1,4 @@
-"""Covers personal numbers in what is published: within a text, over the pages of a document and the cells of a row."""
+"""Covers personal numbers, and what is withdrawn, in what is published: in a text, over pages, over a row's cells."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from referat.schemas import cpr
+from referat.store.skjul import MINDST, Skjul
 
 SIDESKIFT, CELLESKEL = "\f", " "
 CELLER = "SELECT tabel_id, raekke, kolonne, raa FROM kilde.tabelceller ORDER BY tabel_id, raekke, kolonne"
@@ -17,15 +18,23 @@ CELLER = "SELECT tabel_id, raekke, kolonne, raa FROM kilde.tabelceller ORDER BY 
 
 @dataclass
 class Maske:
-    """Covers the personal numbers of what it is given, and counts them."""
+    """Covers the personal numbers of what it is given, and counts them; before that what was withdrawn."""
 
     antal: int = 0
+    skjul: Skjul = field(default_factory=Skjul)
 
     def __call__(self, tekst: str | None) -> str | None:
-        if tekst is None or len(tekst) < cpr.KORTEST or not (steder := cpr.find(tekst)):
+        if tekst is None or len(tekst) < MINDST:
+            return tekst
+        tekst = self.skjul(tekst)
+        if len(tekst) < cpr.KORTEST or not (steder := cpr.find(tekst)):
             return tekst
         self.antal += len(steder)
         return cpr.mask(tekst)
+
+    def har(self, tekst: str) -> bool:
+        """Whether a text has anything to cover."""
+        return self.skjul.har(tekst) or bool(cpr.find(tekst))
 
     def dele(self, tekster: Sequence[str], skel: str = SIDESKIFT) -> list[str]:
         """Texts that follow each other; a number may begin in one and end in the next."""
@@ -62,8 +71,8 @@ class Celler:
         return self.daekkede.get(plads) or self.maske(raa)
 
     def har_cpr(self, raa: str | None, *plads: Any) -> bool:
-        """Whether a text, or a cell at its place, holds a number or a part of one."""
-        return raa is not None and (plads in self.daekkede or bool(cpr.find(raa)))
+        """Whether a text, or a cell at its place, holds what is covered or a part of it."""
+        return raa is not None and (plads in self.daekkede or self.maske.har(raa))
 
     def navn(self, tabel_id: str, navn: str | None) -> str | None:
         """What the label of a row or a column is to show."""

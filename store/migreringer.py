@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from referat.store import skema
+from referat.store.skema_rettelser import UROERLIG
 from referat.store.visninger import VISNINGER
 from sqlite_utils import Database, Migrations
 from sqlite_utils.db import ForeignKey
@@ -105,6 +106,20 @@ def m007_manifestationer(db: Database) -> None:
     """Meetings that several documents tell. All is to be linked anew."""
     udvid(db, 7)
     db.execute("INSERT OR IGNORE INTO uforbundne SELECT DISTINCT coalesce(kommune_kode, id) FROM dokumenter")
+
+
+@migrering()
+def m009_rettelser(db: Database) -> None:
+    """Corrections, and what is taken out of what is published; which documents are corrected versions.
+
+    Meetings that several tell are to be linked anew.
+    """
+    udvid(db, 9)
+    db.executescript(UROERLIG)
+    db.execute(
+        "INSERT OR IGNORE INTO uforbundne SELECT DISTINCT coalesce(m.kommune_kode, m.dokument_id) "
+        "FROM manifestationer x JOIN moeder m ON m.id = x.moede_id"
+    )
 
 
 def udvid(db: Database, version: int) -> None:

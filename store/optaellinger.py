@@ -8,7 +8,9 @@ is counted are the punkter of those that are not in ``gentagelser``.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 
+from referat.schemas.vokabular import BUDGETMAAL, RESULTATMAAL
 from referat.store.kolonner import K, Tabel
 
 KOMMUNE = K("kommune_kode", str, "The kommune; NULL where it is not known.")
@@ -105,6 +107,18 @@ MOEDETAL = Tabel(
     ),
     indeks=(("kommune_kode", "aar"),),
 )
+DAEKNING = Tabel(
+    "daekning",
+    "How many meetings a kommune has in a year, and punkter, also agendas; one that several files hold counts once.",
+    (
+        RAEKKE,
+        KOMMUNE,
+        AAR,
+        K("moeder", int, "How many meetings."),
+        K("punkter", int, "How many punkter they have."),
+    ),
+    indeks=(("kommune_kode", "aar"),),
+)
 EMNETAL = Tabel(
     "emnetal",
     "How many punkter of minutes have a KLE main group in a year, by outcome; one with two groups counts in both.",
@@ -135,7 +149,7 @@ FREMMOEDE = Tabel(
         K("punkt_id", str, "A punkt of the newest day away."),
         K("dato", str, "That day."),
     ),
-    indeks=(("kommune_kode", "aar"),),
+    indeks=(("kommune_kode", "aar"), ("person_id",)),
 )
 PARTIPAR = Tabel(
     "partipar",
@@ -192,19 +206,27 @@ MAALTAL = Tabel(
     indeks=(("maal", "kommune_kode", "aar"),),
 )
 OPTAELLINGER = (
-    *(BEHANDLINGER, FUNDSTEDER, BEVILLINGSSUMMER, PUNKTTAL, MOEDETAL),
+    *(BEHANDLINGER, FUNDSTEDER, BEVILLINGSSUMMER, PUNKTTAL, MOEDETAL, DAEKNING),
     *(EMNETAL, FREMMOEDE, PARTIPAR, BUDGETAFVIGELSER, MAALTAL),
 )
 """In the order they build on each other."""
-SUMMER = (PUNKTTAL, MOEDETAL, EMNETAL, FREMMOEDE, PARTIPAR, MAALTAL)
+SUMMER = (PUNKTTAL, MOEDETAL, DAEKNING, EMNETAL, FREMMOEDE, PARTIPAR, MAALTAL)
 """Those whose rows are counts of many punkter, and say nothing of a part of them."""
 
+Underskrift = Callable[[str], bool]
+"""Whether a title is that of the page where a meeting signs its minutes, which decides nothing."""
 INDEKS = """
 CREATE INDEX svar_fejl ON kontroller(tabel_id) WHERE holder = 0;
 CREATE INDEX svar_kle ON punkt_journalnumre(kle, punkt_id);
 CREATE INDEX svar_maal ON tabelceller(maal, tabel_id, raekke) WHERE maal IS NOT NULL;
 CREATE INDEX svar_sagens_udvalg ON sager(antal_udvalg, antal);
 """
+
+
+def foerst(felt: str, raekkefoelge: tuple[str, ...]) -> str:
+    """What SQL sorts by to have values in this order."""
+    return f"CASE {felt} {' '.join(f'WHEN {m!r} THEN {n}' for n, m in enumerate(raekkefoelge))} END"
+
 
 STED = "b.punkt_id, b.kommune_kode, b.udvalg_id, b.dato, b.aar, b.soegenr"
 FUND = {
@@ -217,7 +239,7 @@ FUND = {
     "oversendt": "b.udfald = 'oversendt'",
     "bemærkning": "EXISTS (SELECT 1 FROM bemaerkninger r WHERE r.punkt_id = b.punkt_id AND r.art <> 'bemærkning')",
     "uden beslutning": """b.udfald IS NULL AND b.lukket IS NOT 1 AND EXISTS (SELECT 1 FROM punkter p
-      WHERE p.id = b.punkt_id AND p.beslutning IS NULL AND p.titel NOT LIKE 'Underskrift%')""",
+      WHERE p.id = b.punkt_id AND p.beslutning IS NULL AND NOT underskrift(p.titel))""",
     "inhabil": "EXISTS (SELECT 1 FROM fravaer f WHERE f.punkt_id = b.punkt_id AND f.aarsag = 'inhabil')",
 }
 """Kind of ``fundsteder`` → what its punkter have."""
@@ -256,6 +278,11 @@ FROM behandlinger GROUP BY 1, 2, 3, 4, 5
     "moedetal": """
 SELECT kommune_kode, udvalg_id, aar, count(DISTINCT dato), count(DISTINCT dokument_id) FROM behandlinger
 GROUP BY 1, 2, 3
+""",
+    "daekning": """
+SELECT m.kommune_kode, CAST(substr(m.dato, 1, 4) AS INTEGER), count(*),
+  sum((SELECT count(*) FROM punkter p WHERE p.moede_id = m.id))
+FROM moeder m WHERE m.dato IS NOT NULL AND m.id NOT IN (SELECT moede_id FROM gentagelser) GROUP BY 1, 2
 """,
     "emnetal": """
 SELECT kommune_kode, aar, emne, udfald, count(*), punkt_id, max(dato) FROM (
@@ -302,14 +329,13 @@ SELECT x.kommune_kode, x.aar, x.parti, y.parti, count(*), sum(x.stemme = y.stemm
   substr(max(CASE WHEN x.stemme <> y.stemme THEN '1' ELSE '0' END || x.dato), 2)
 FROM stillinger x JOIN stillinger y ON y.afstemning_id = x.afstemning_id AND x.parti < y.parti GROUP BY 1, 2, 3, 4
 """,
-    "budgetafvigelser": """
+    "budgetafvigelser": f"""
 WITH tal AS MATERIALIZED (
   SELECT c.tabel_id, c.raekke, c.maal, c.aar, max(c.beloeb_kr) AS kr, max(c.raekkenavn) AS navn, max(c.side) AS side,
     max(c.tegn_fra) AS tegn_fra, max(c.tegn_til) AS tegn_til
   FROM tabelceller c
   WHERE c.maal IS NOT NULL AND c.beloeb_kr IS NOT NULL
-    AND c.maal IN ('korrigeret budget', 'vedtaget budget', 'oprindeligt budget', 'budget', 'regnskab',
-      'forventet regnskab')
+    AND c.maal IN {(*BUDGETMAAL, *RESULTATMAAL)}
   GROUP BY 1, 2, 3, 4 HAVING count(*) = 1
 )
 SELECT punkt_id, tabel_id, raekke, navn, aar, bm, bkr, rm, rkr, rkr - bkr, 100.0 * (rkr - bkr) / abs(bkr), side,
@@ -317,12 +343,11 @@ SELECT punkt_id, tabel_id, raekke, navn, aar, bm, bkr, rm, rkr, rkr - bkr, 100.0
 FROM (
   SELECT b.punkt_id, x.tabel_id, x.raekke, y.navn, coalesce(y.aar, x.aar) AS aar, x.maal AS bm, x.kr AS bkr,
     y.maal AS rm, y.kr AS rkr, y.side, y.tegn_fra, y.tegn_til,
-    row_number() OVER (PARTITION BY x.tabel_id, x.raekke, y.aar ORDER BY y.maal DESC,
-      CASE x.maal WHEN 'korrigeret budget' THEN 1 WHEN 'vedtaget budget' THEN 2 WHEN 'oprindeligt budget' THEN 3
-        ELSE 4 END) AS gang
+    row_number() OVER (PARTITION BY x.tabel_id, x.raekke, y.aar
+      ORDER BY {foerst("y.maal", RESULTATMAAL)}, {foerst("x.maal", BUDGETMAAL)}) AS gang
   FROM tal x JOIN tal y ON y.tabel_id = x.tabel_id AND y.raekke = x.raekke AND y.aar IS x.aar
   JOIN tabeller t ON t.id = x.tabel_id JOIN behandlinger b ON b.punkt_id = t.punkt_id
-  WHERE x.maal LIKE '%budget' AND y.maal LIKE '%regnskab' AND x.kr <> 0 AND t.brudt IS NOT 1
+  WHERE x.maal IN {BUDGETMAAL} AND y.maal IN {RESULTATMAAL} AND x.kr <> 0 AND t.brudt IS NOT 1
 ) WHERE gang = 1
 """,
     "maaltal": """
@@ -335,8 +360,9 @@ WHERE c.maal IS NOT NULL AND c.beloeb_kr IS NOT NULL AND t.er_budget = 1 GROUP B
 """Table → the query that fills it, in the order of ``OPTAELLINGER``; a bare column comes from the row of the max()."""
 
 
-def skriv_optaellinger(db: sqlite3.Connection) -> None:
+def skriv_optaellinger(db: sqlite3.Connection, underskrift: Underskrift) -> None:
     """Fill the tables, whose texts must be those that are to be public, and index what questions start from."""
+    db.create_function("underskrift", 1, lambda titel: underskrift(titel or ""), deterministic=True)
     for sql in INDEKS.strip().removesuffix(";").split(";\n"):
         db.execute(sql)
     for tabel in OPTAELLINGER:

@@ -21,9 +21,10 @@ from referat.store.kolonner import (
     Tabel,
     visningsnavn,
 )
-from referat.store.skema_sager import SAGSTABELLER
+from referat.store.skema_rettelser import RETTELSESTABELLER
+from referat.store.skema_sager import SAGSTABELLER, UDGAVETABELLER
 
-VERSION = 7
+VERSION = 9
 """The number of the newest migration; the file keeps it in ``PRAGMA user_version``."""
 
 TABELLER: tuple[Tabel, ...] = (
@@ -138,7 +139,7 @@ TABELLER: tuple[Tabel, ...] = (
                 "1 where the item or the meeting's head states that nobody was away; NULL where nothing is stated.",
                 fra=6,
             ),
-            K("soegenr", int, "Number of the item in the search index, made from its id."),
+            K("soegenr", int, "Number of the item in the search index; a published copy counts from the newest on."),
             *BELAEG,
             visningsnavn("coalesce(nr || '. ', '') || coalesce(titel, '(uden titel)')"),
         ),
@@ -460,26 +461,9 @@ TABELLER: tuple[Tabel, ...] = (
         (K("omraade", str, "Kommunekode, or the document's id."),),
         pk=("omraade",),
     ),
-    Tabel(
-        "manifestationer",
-        "A meeting that several documents tell (a PDF, a portal's JSON, a text, the agenda before it): a row for "
-        "each telling. A meeting that one document tells has none.",
-        (
-            MOEDE,
-            K("ledende_id", str, "The telling to show and to count: itself where rang is 1.", "moeder"),
-            K("rang", int, "1 for the leading telling: minutes, with a list of members, as pages, with most items."),
-        ),
-        pk=("moede_id",),
-        fra=7,
-    ),
-    Tabel(
-        "punktudgaver",
-        "An item of a further telling of a meeting beside the leading telling's item.",
-        (PUNKT, K("ledende_punkt_id", str, "The same item as the leading document tells it.", "punkter")),
-        pk=("punkt_id",),
-        fra=7,
-    ),
+    *UDGAVETABELLER,
     *SAGSTABELLER,
+    *RETTELSESTABELLER,
     Tabel(
         "regler",
         "How often a rule was right where the truth is known; a rule that was never measured has no row.",

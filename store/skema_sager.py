@@ -1,8 +1,36 @@
-"""The tables of cases and of KLE, which linking and ``referat kle import`` fill."""
+"""The tables of meetings told several times, of cases and of KLE, which linking and ``referat kle import`` fill."""
 
 from __future__ import annotations
 
-from referat.store.kolonner import ID, KOMMUNE, PUNKT, K, Tabel, visningsnavn
+from referat.store.kolonner import ID, KOMMUNE, MOEDE, PUNKT, K, Tabel, visningsnavn
+
+UDGAVETABELLER: tuple[Tabel, ...] = (
+    Tabel(
+        "manifestationer",
+        "A meeting that several documents tell (a PDF, a portal's JSON, a text, the agenda before it): a row for "
+        "each telling. A meeting that one document tells has none.",
+        (
+            MOEDE,
+            K("ledende_id", str, "The telling to show and to count: itself where rang is 1.", "moeder"),
+            K("rang", int, "1 for the leading telling: minutes, with a list of members, as pages, with most items."),
+            K(
+                "rettet",
+                int,
+                "1 where the document calls itself a corrected version; such minutes lead the others.",
+                fra=9,
+            ),
+        ),
+        pk=("moede_id",),
+        fra=7,
+    ),
+    Tabel(
+        "punktudgaver",
+        "An item of a further telling of a meeting beside the leading telling's item.",
+        (PUNKT, K("ledende_punkt_id", str, "The same item as the leading document tells it.", "punkter")),
+        pk=("punkt_id",),
+        fra=7,
+    ),
+)
 
 SAGSTABELLER: tuple[Tabel, ...] = (
     Tabel(

@@ -9,19 +9,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol
+from typing import Any, Protocol
 
 from referat.schemas.referat import Referat
 from referat.schemas.side import SIDE_UDEN_TEKST
 from referat.schemas.vokabular import Indlaesningsstatus as Status
-from referat.store import ids, raekker, skema
+from referat.store import ids, raekker, rettelser, skema
+from referat.store.forskelle import Punktforskel, find_forskelle, laesning
 from referat.store.migreringer import ForkertLager, aabn_fil
 from sqlite_utils import Database
 
 FAELLES = {"udvalg", "journalnumre"}
 """Rows that several documents share: the first to come stands until linking weighs them all."""
 
-EJET = ("moeder", "sider", "dokument_journalnumre", "omtaler", "advarsler")
+EJET = ("moeder", "sider", "dokument_journalnumre", "omtaler", "advarsler", "rettede")
 """What goes when a document is replaced; foreign keys take the rest with it."""
 
 SOEGT = "titel, beslutning, tekst, numre"
@@ -99,7 +100,7 @@ class Lager:
         regler: Iterable[Maalt] | None = None,
     ) -> None:
         self.sti = Path(sti)
-        self._ur = ur or nu
+        self.ur = ur or nu
         try:
             self.sti.parent.mkdir(parents=True, exist_ok=True)
             self.db = Database(self.sti)
@@ -158,20 +159,47 @@ class Lager:
             self._ledger(Moedt(sti, status, ref.id))
         return status
 
+    def erstat(
+        self, ref: Referat, sti: str, filnavn: str, kommune_givet: str | None = None
+    ) -> tuple[Status, list[Punktforskel]]:
+        """Put a new reading of a document in place of the one that is there, in one transaction; what it changed.
+
+        It is ``uændret`` where it changed no fact and the version is the same. Corrections are laid over both, so what
+        they hide is no change.
+        """
+        kendt = self.kendt(ref.id)
+        with self.transaktion():
+            foer = laesning(self.hent, ref.id)
+            self._fjern(ref.id)
+            self._indsaet(ref, filnavn, kommune_givet or (kendt.kommune_givet if kendt else None))
+            forskelle = find_forskelle(foer, laesning(self.hent, ref.id))
+            if not forskelle and kendt and kendt.udtraekker == ref.udtraekker:
+                self._uaendret(ref.id, sti)
+                return Status.UAENDRET, []
+            self._ledger(Moedt(sti, Status.OPDATERET, ref.id))
+        return Status.OPDATERET, forskelle
+
+    def hent(self, sql: str, *vaerdier: object) -> list[dict[str, Any]]:
+        """The rows of a query as dicts."""
+        return list(self.db.query(sql, list(vaerdier)))
+
     def moedt_igen(self, dokument_id: str, sti: str, filnavn: str) -> None:
         """Note a document that is as it was: its row in the ledger stays, a new path gets one (``uændret``)."""
         with self.transaktion():
             self._filnavn(dokument_id, filnavn)
-            fundet = self.db.execute(
-                "SELECT 1 FROM indlaesninger WHERE id = ? AND dokument_id = ?", [ledger_id(sti), dokument_id]
-            ).fetchone()
-            if not fundet:
-                self._ledger(Moedt(sti, Status.UAENDRET, dokument_id))
+            self._uaendret(dokument_id, sti)
 
     def noter(self, moedt: Moedt) -> None:
         """Write a file that gave no document in the ledger."""
         with self.transaktion():
             self._ledger(moedt)
+
+    def _uaendret(self, dokument_id: str, sti: str) -> None:
+        fundet = self.db.execute(
+            "SELECT 1 FROM indlaesninger WHERE id = ? AND dokument_id = ?", [ledger_id(sti), dokument_id]
+        ).fetchone()
+        if not fundet:
+            self._ledger(Moedt(sti, Status.UAENDRET, dokument_id))
 
     def _ledger(self, moedt: Moedt) -> None:
         """One row a path, its newest result; where that is what the row says already, the row keeps its time."""
@@ -187,7 +215,7 @@ class Lager:
         gammel = next(self.db.query("SELECT * FROM indlaesninger WHERE id = ?", [raekke["id"]]), None)
         if gammel and moedt.dokument_id is None and raekke.items() <= gammel.items():
             return
-        self.db.table("indlaesninger").upsert({**raekke, "tidspunkt": self._ur()}, pk="id")
+        self.db.table("indlaesninger").upsert({**raekke, "tidspunkt": self.ur()}, pk="id")
 
     def _skriv_kommuner(self, kommuner: Iterable[Kommune]) -> None:
         nye = {k.kode: (k.navn, k.region) for k in kommuner}
@@ -207,17 +235,45 @@ class Lager:
                 for raekke in nye:
                     self.db.execute(f"INSERT INTO regler ({kolonner}) VALUES (?, ?, ?, ?, ?)", list(raekke))
 
+    @contextmanager
+    def aendring(self, dokument_id: str) -> Iterator[None]:
+        """Change a document's rows in one transaction: search follows, and what they are linked to is linked anew."""
+        with self.transaktion():
+            self._ud_af_soegning(dokument_id)
+            yield
+            self._ind_i_soegning(dokument_id)
+            self._skal_forbindes(dokument_id)
+
+    def foej_til(self, tabel: str, **felter: object) -> int:
+        """Add a row to a table that nothing is ever overwritten in; its number. Within the caller's transaction."""
+        nr = int(self.db.execute(f"SELECT coalesce(max(nr), 0) + 1 FROM {tabel}").fetchone()[0])
+        self.db.table(tabel).insert({"nr": nr, "tidspunkt": self.ur(), **felter})
+        return nr
+
     def _fjern(self, dokument_id: str) -> None:
         """Take away all that a document says; the places it was linked to are to be linked again."""
-        gammel = self.db.execute("SELECT coalesce(kommune_kode, id) FROM dokumenter WHERE id = ?", [dokument_id])
-        self._uforbundet(*(r[0] for r in gammel.fetchall()))
+        self._skal_forbindes(dokument_id)
+        self._ud_af_soegning(dokument_id)
+        for tabel in EJET:
+            self.db.execute(f"DELETE FROM {tabel} WHERE dokument_id = ?", [dokument_id])
+
+    def _ud_af_soegning(self, dokument_id: str) -> None:
         self.db.execute(
             f"INSERT INTO soegning(soegning, rowid, {SOEGT}) "
             f"SELECT 'delete', rowid, {SOEGT} FROM soegetekst WHERE dokument_id = ?",
             [dokument_id],
         )
-        for tabel in EJET:
-            self.db.execute(f"DELETE FROM {tabel} WHERE dokument_id = ?", [dokument_id])
+
+    def _ind_i_soegning(self, dokument_id: str) -> None:
+        self.db.execute(
+            f"INSERT INTO soegning(rowid, {SOEGT}) "
+            f"SELECT rowid, {SOEGT} FROM soegetekst WHERE dokument_id = ? ORDER BY rowid",
+            [dokument_id],
+        )
+
+    def _skal_forbindes(self, dokument_id: str) -> None:
+        gammel = self.db.execute("SELECT coalesce(kommune_kode, id) FROM dokumenter WHERE id = ?", [dokument_id])
+        self._uforbundet(*(r[0] for r in gammel.fetchall()))
 
     def _indsaet(self, ref: Referat, filnavn: str, kommune_givet: str | None) -> None:
         nye = raekker.raekker(ref)
@@ -227,11 +283,8 @@ class Lager:
         for tabel in (t.navn for t in skema.TABELLER):
             if nye.get(tabel):
                 self.db.table(tabel).insert_all(nye[tabel], ignore=tabel in FAELLES)
-        self.db.execute(
-            f"INSERT INTO soegning(rowid, {SOEGT}) "
-            f"SELECT rowid, {SOEGT} FROM soegetekst WHERE dokument_id = ? ORDER BY rowid",
-            [ref.id],
-        )
+        rettelser.laeg_over(self.db, ref.id)
+        self._ind_i_soegning(ref.id)
         self._uforbundet(raekker.omraade(ref))
 
     def _manglende_kommuner(self, ref: Referat) -> None:

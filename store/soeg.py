@@ -5,7 +5,9 @@ within longer ones (``dagpenge`` finds ``sygedagpenge``); words in quotes are a 
 there. Signs that are not letters or digits part words, as they do in the index, but a number written with them is one
 (``22-28-15.00.00``, ``1,5``): its parts must follow each other. å, ø and æ are letters of their own.
 
-The command line and the site ask in the same words: ``sammensatte`` → ``fts_udtryk`` → ``find_sql``, ``antal_sql``.
+A search is a conversation with the store: ``find`` and ``nyeste`` give one query after another and are given its
+rows. So the command line, which waits for each, and the site, which does not, ask the same. In a published store the
+items are numbered from the newest on, and of hundreds of thousands of hits the newest are weighed; see ``_vejes``.
 """
 
 from __future__ import annotations
@@ -13,9 +15,9 @@ from __future__ import annotations
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 START, SLUT = "\ue000", "\ue001"
 """What stands around a hit in a snippet: characters for private use, which no text has."""
@@ -25,24 +27,30 @@ UDDRAG_TEGN = 160
 VAEGTE = (8.0, 4.0, 1.0, 8.0)
 """How much a hit counts in the title, the decision, the sections, the journal numbers."""
 FLEST = 10_000
-"""More hits than this are not counted."""
+"""More hits than this are not counted, nor weighed against each other."""
 KORTEST = 4
 """A word of fewer letters is not looked for within longer ones: too many have it."""
 FLEST_MAERKES = 8
+FLEST_DELORD = 8
+"""So many words are looked for within longer ones."""
 FLEST_SAMMENSATTE = 40
 """So many longer words stand for one, the most used first."""
 
 Sporgsmaal = tuple[str, dict[str, Any]]
 """SQL and its parameters."""
+T = TypeVar("T")
+Samtale = Generator[Sporgsmaal, list[dict[str, Any]], T]
+"""Gives queries, is given the rows of each, ends with what they say together."""
 
 ORDLISTE = """
 CREATE VIRTUAL TABLE temp.soegeord USING fts5vocab('main', 'soegning', 'row');
 CREATE VIRTUAL TABLE ordliste USING fts5(ord, antal UNINDEXED, tokenize="trigram");
 INSERT INTO ordliste (ord, antal) SELECT term, doc FROM temp.soegeord
-  WHERE length(term) > 4 AND term GLOB '*[^0-9]*' ORDER BY term;
+  WHERE length(term) > 4 AND term GLOB '*[^0-9]*' ORDER BY doc DESC, term;
 DROP TABLE temp.soegeord;
 """
-"""The words of the index, themselves indexed by three letters at a time: made once, in the copy that is published."""
+"""The words of the index, the most used first, themselves indexed by three letters at a time: made once, in the copy
+that is published."""
 
 EMNER = (
     "(SELECT p.soegenr, p.id AS punkt_id, m.id AS moede_id, m.kommune_kode, m.udvalg_id, m.dato, p.udfald "
@@ -58,10 +66,11 @@ NAVNGIVET = " UNION ALL ".join(
     for tabel in ("stemmer", "fravaer", "bemaerkninger")
     for kolonne, valgt, personer in (
         ("person_id", "id", "personer"),
-        ("navn", "navn", f"(SELECT DISTINCT navn FROM {tabel})"),
+        ("navn", "navn", f"(SELECT DISTINCT navn FROM {tabel} LIMIT -1)"),
     )
 )
-"""The punkter where someone is named so, as written or as resolved."""
+"""The punkter where someone is named so, as written or as resolved. The limit keeps SQLite from asking of every row
+what it is to ask of every name."""
 UDVALG = "IN (SELECT id FROM main.udvalg WHERE substr(dansk_lille(navn), 1, length(:udvalg)) = dansk_lille(:udvalg))"
 """What a body's id must be in, where its name is to begin so."""
 BETINGELSER = {
@@ -79,15 +88,30 @@ BETINGELSER = {
     "AND (:beloeb_fra IS NULL OR beloeb_kr >= :beloeb_fra))",
 }
 """Filter → what it asks of a row ``e`` of ``EMNER``."""
-RANG = f"bm25({', '.join(map(str, VAEGTE))})"
+NUMMER = f"(SELECT soegenr FROM {UDGIVNE_EMNER} WHERE {{krav}} ORDER BY {{orden}} LIMIT 1)"
+AELDSTE, NYEST = "dato, soegenr DESC", "dato DESC, soegenr"
+GRAENSER = {
+    "fra": f"soegning.rowid <= {NUMMER.format(krav='dato >= :fra', orden=AELDSTE)}",
+    "til": f"soegning.rowid >= {NUMMER.format(krav='dato <= :til', orden=NYEST)} "
+    f"AND soegning.rowid <= {NUMMER.format(krav='dato IS NOT NULL', orden=AELDSTE)}",
+}
+"""The same of dates in a published store, whose numbers rise from the newest on, those without a date last."""
+BM25 = f"bm25(soegning, {', '.join(map(str, VAEGTE))})"
 PUNKT = "v.punkt_id, v.kommune, v.udvalg, v.dato, v.nr, v.titel, v.udfald, v.side_fra AS side, v.filnavn"
 MED_ORD = f"""
+WITH bedste AS MATERIALIZED (
+  SELECT soegning.rowid AS soegenr, {BM25} AS rang FROM soegning WHERE {{hvor}}
+  ORDER BY rang, soegenr LIMIT :antal OFFSET :spring
+)
 SELECT {PUNKT}, s.uddrag, s.score FROM (
-  SELECT rowid AS soegenr, -rank AS score, snippet(soegning, -1, '{START}', '{SLUT}', '…', {UDDRAG_ORD}) AS uddrag
-  FROM soegning WHERE {{hvor}} ORDER BY rank LIMIT :antal OFFSET :spring
-) s JOIN punkter p ON p.soegenr = s.soegenr JOIN punkter_vis v ON v.punkt_id = p.id
-ORDER BY s.score DESC, v.punkt_id
+  SELECT b.soegenr, -b.rang AS score, snippet(soegning, -1, '{START}', '{SLUT}', '…', {UDDRAG_ORD}) AS uddrag
+  FROM soegning CROSS JOIN bedste b ON b.soegenr = soegning.rowid
+  WHERE soegning MATCH :udtryk AND soegning.rowid BETWEEN (SELECT min(soegenr) FROM bedste)
+    AND (SELECT max(soegenr) FROM bedste)
+) s CROSS JOIN punkter p ON p.soegenr = s.soegenr CROSS JOIN punkter_vis v ON v.punkt_id = p.id
+ORDER BY s.score DESC, s.soegenr
 """
+"""The filters come before the weight, which is dear, and that before the passage, which is dearer."""
 UDEN_ORD = f"""
 SELECT {PUNKT}, coalesce(substr(v.beslutning, 1, {UDDRAG_TEGN}), '') AS uddrag, 0.0 AS score FROM (
   SELECT e.punkt_id FROM {{emner}} e WHERE {{hvor}}
@@ -96,15 +120,20 @@ SELECT {PUNKT}, coalesce(substr(v.beslutning, 1, {UDDRAG_TEGN}), '') AS uddrag, 
 ORDER BY v.dato DESC, v.punkt_id
 """
 """Filters alone: the newest first, each with the beginning of its decision."""
+TAEL_MED_ORD = """
+SELECT count(*) AS antal, max(soegenr) AS sidste FROM (
+  SELECT rowid AS soegenr FROM soegning WHERE {hvor} ORDER BY rowid LIMIT :flest + 1
+)
+"""
+"""How many, and the last of those that were counted, from the newest on."""
+TAEL_UDEN_ORD = "SELECT count(*) AS antal FROM (SELECT 1 FROM {emner} e WHERE {hvor} LIMIT :flest + 1)"
 NYESTE = """
 SELECT e.punkt_id AS id, '' AS hvad FROM {fra}
 WHERE {hvor} AND e.dato IS NOT NULL AND e.moede_id NOT IN (SELECT moede_id FROM gentagelser)
-ORDER BY e.dato DESC, e.soegenr LIMIT :antal
+ORDER BY {orden} LIMIT :antal
 """
-FRA_ORD = f"soegning CROSS JOIN {UDGIVNE_EMNER} e ON e.soegenr = soegning.rowid"
-FRA_DATO = f"{UDGIVNE_EMNER} e"
-MANGE_ORD = "e.soegenr IN (SELECT rowid FROM soegning WHERE soegning MATCH :udtryk)"
-"""Few hits are held against each other; of many the newest are met soon when all is gone through by date."""
+I_TITLER = "SELECT rowid FROM soegning WHERE soegning MATCH :titler"
+MED_TITLER = f"(soegning.rowid <= :sidste OR soegning.rowid IN ({I_TITLER}))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,16 +183,23 @@ def soeg(db: sqlite3.Connection, ord_: str, antal: int = 20, **filtre: Any) -> l
 
     Filters without words give the newest punkter that they leave; neither gives none.
     """
-    valgt = Filtre(**filtre)
     registrer(db)
-    udgivet = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'ordliste'").fetchone()
-    laengere = {o: [r[0] for r in db.execute(*sammensatte_sql(o))] for o in (delord(ord_) if udgivet else ())}
-    udtryk = fts_udtryk(ord_, laengere)
-    if not udtryk and (ord_.strip() or not valgt.satte):
-        return []
-    raekker = db.execute(*find_sql(udtryk, valgt, antal, emner=UDGIVNE_EMNER if udgivet else EMNER))
-    navne = [k[0] for k in raekker.description]
-    return [Traef(**dict(zip(navne, r, strict=True))) for r in raekker]
+    udgivet = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'ordliste'").fetchone() is not None
+    fundne, _ = foer(db, find(ord_, Filtre(**filtre), antal, udgivet=udgivet))
+    return [Traef(**r) for r in fundne]
+
+
+def foer(db: sqlite3.Connection, samtale: Samtale[T]) -> T:
+    """Ask a store what a search asks, and wait for it."""
+    raekker = None
+    try:
+        while True:
+            svar = db.execute(*(samtale.send(raekker) if raekker is not None else next(samtale)))
+            navne = [k[0] for k in svar.description]
+            raekker = [dict(zip(navne, r, strict=True)) for r in svar]
+    except StopIteration as slut:
+        fundet: T = slut.value
+        return fundet
 
 
 def registrer(db: sqlite3.Connection) -> None:
@@ -171,43 +207,91 @@ def registrer(db: sqlite3.Connection) -> None:
     db.create_function("dansk_lille", 1, lambda s: s.casefold() if isinstance(s, str) else s, deterministic=True)
 
 
-def find_sql(udtryk: str, filtre: Filtre, antal: int = 20, spring: int = 0, emner: str = UDGIVNE_EMNER) -> Sporgsmaal:
-    """The best ``antal`` punkter after the first ``spring``; without words the newest.
+def find(
+    ord_: str, filtre: Filtre, antal: int = 20, spring: int = 0, udgivet: bool = True
+) -> Samtale[tuple[list[dict[str, Any]], int]]:
+    """The best ``antal`` punkter after the first ``spring``, without words the newest; and how many there are.
 
-    ``emner`` is ``EMNER`` for a store that is not published.
+    Of more than ``FLEST`` it is ``FLEST`` + 1. In a store that is not ``udgivet`` all are weighed, and none counted.
     """
-    hvor, vaerdier = _hvor(udtryk, filtre, emner)
-    return (MED_ORD if udtryk else UDEN_ORD).format(hvor=hvor, emner=emner), vaerdier | {
-        "antal": antal,
-        "spring": spring,
-    }
+    udtryk = (yield from udvid(ord_)) if udgivet else fts_udtryk(ord_)
+    if not udtryk and (ord_.strip() or not filtre.satte):
+        return [], 0
+    mange = False
+    if udgivet and udtryk and filtre.satte:
+        (talt,) = yield _tael("soegning MATCH :udtryk", {"udtryk": udtryk})
+        mange = talt["antal"] > FLEST
+    hvor, vaerdier = _hvor(udtryk, filtre, udgivet, mange)
+    i_alt = 0
+    if udgivet:
+        (talt,) = yield _tael(hvor, vaerdier)
+        i_alt = talt["antal"]
+        if not i_alt:
+            return [], 0
+        if udtryk and i_alt > FLEST:
+            hvor, vaerdier = yield from _vejes(hvor, vaerdier, talt["sidste"])
+    emner, vaerdier = UDGIVNE_EMNER if udgivet else EMNER, vaerdier | {"antal": antal, "spring": spring}
+    return (yield (MED_ORD if udtryk else UDEN_ORD).format(hvor=hvor, emner=emner), vaerdier), i_alt
 
 
-def nyeste_sql(udtryk: str, filtre: Filtre, antal: int, mange: bool) -> Sporgsmaal:
-    """The ids of the newest ``antal`` punkter of a published store; ``mange``: the words have more than ``FLEST``."""
-    krav = [f"({BETINGELSER[k]})" for k in filtre.satte]
+def _vejes(hvor: str, vaerdier: dict[str, Any], sidste: int) -> Samtale[Sporgsmaal]:
+    """Which of many hits are weighed: the newest ``FLEST`` that have the words in their titles or numbers.
+
+    Where fewer have them there, those and the newest ``FLEST`` of the rest; ``sidste`` is the last of these.
+    """
+    titler = i_titlen(vaerdier["udtryk"])
+    (talt,) = yield _tael(hvor, vaerdier | {"udtryk": titler})
+    if talt["antal"] > FLEST:
+        return f"{hvor} AND soegning.rowid <= :sidste", vaerdier | {"udtryk": titler, "sidste": talt["sidste"]}
+    return f"{hvor} AND {MED_TITLER}", vaerdier | {"titler": titler, "sidste": sidste}
+
+
+def nyeste(ord_: str, filtre: Filtre, antal: int) -> Samtale[list[dict[str, Any]]]:
+    """The ids of the newest ``antal`` punkter of a published store; none of what another document tells too."""
+    udtryk = yield from udvid(ord_)
+    if not udtryk and (ord_.strip() or not filtre.satte):
+        return []
+    krav = [f"({BETINGELSER[k]})" for k in filtre.satte] + (["soegning MATCH :udtryk"] if udtryk else [])
+    fra, orden = f"{UDGIVNE_EMNER} e", "e.dato DESC, e.soegenr"
     if udtryk:
-        krav.append(MANGE_ORD if mange else "soegning MATCH :udtryk")
-    fra = FRA_ORD if udtryk and not mange else FRA_DATO
-    sql = NYESTE.format(fra=fra, hvor=" AND ".join(krav) or "1")
-    return sql, asdict(filtre) | {"udtryk": udtryk, "antal": antal}
+        fra, orden = f"soegning CROSS JOIN {fra} ON e.soegenr = soegning.rowid", "soegning.rowid"
+    sql = NYESTE.format(fra=fra, hvor=" AND ".join(krav) or "1", orden=orden)
+    return (yield sql, asdict(filtre) | {"udtryk": udtryk, "antal": antal})
 
 
-def antal_sql(udtryk: str, filtre: Filtre) -> Sporgsmaal:
-    """How many a published store has, ``FLEST`` + 1 for more than ``FLEST``."""
-    hvor, vaerdier = _hvor(udtryk, filtre)
-    fra = "soegning" if udtryk else f"{UDGIVNE_EMNER} e"
-    return f"SELECT count(*) AS antal FROM (SELECT 1 FROM {fra} WHERE {hvor} LIMIT {FLEST + 1})", vaerdier
+def udvid(ord_: str) -> Samtale[str]:
+    """The words for the index of a published store, with the longer words that they stand for; empty for none."""
+    laengere = {}
+    for o in dict.fromkeys(delord(ord_)[:FLEST_DELORD]):
+        laengere[o] = [r["ord"] for r in (yield sammensatte_sql(o))]
+    return fts_udtryk(ord_, laengere)
 
 
-def _hvor(udtryk: str, filtre: Filtre, emner: str = UDGIVNE_EMNER) -> Sporgsmaal:
-    """The conditions: with words the index leads, and each hit is held against the filters in order of rank."""
-    krav = " AND ".join(f"({BETINGELSER[k]})" for k in filtre.satte)
+def _tael(hvor: str, vaerdier: dict[str, Any]) -> Sporgsmaal:
+    """How many a published store has, no further than ``FLEST`` + 1."""
+    sql = TAEL_MED_ORD if vaerdier.get("udtryk") else TAEL_UDEN_ORD
+    return sql.format(hvor=hvor, emner=UDGIVNE_EMNER), vaerdier | {"flest": FLEST}
+
+
+def _hvor(udtryk: str, filtre: Filtre, udgivet: bool, mange: bool) -> Sporgsmaal:
+    """The conditions: with words the index leads, and each hit is held against the filters.
+
+    In a published store dates are bounds on its numbers, and where ``mange`` have the words, it is quicker to find once
+    what the other filters leave than to look each hit up.
+    """
+    krav = {k: f"({BETINGELSER[k]})" for k in filtre.satte}
+    vaerdier = asdict(filtre) | {"udtryk": udtryk}
     if not udtryk:
-        return krav or "1", asdict(filtre)
-    af_punkt = f"SELECT 1 FROM {emner} e WHERE e.soegenr = soegning.rowid AND {krav}"
-    hvor = f"soegning MATCH :udtryk AND rank MATCH '{RANG}'" + (f" AND EXISTS ({af_punkt})" if krav else "")
-    return hvor, asdict(filtre) | {"udtryk": udtryk}
+        return " AND ".join(krav.values()) or "1", vaerdier
+    dele = ["soegning MATCH :udtryk"]
+    if udgivet:
+        dele += [GRAENSER[k] for k in krav if k in GRAENSER]
+        krav = {k: v for k, v in krav.items() if k not in GRAENSER}
+    if krav:
+        fra = f"FROM {UDGIVNE_EMNER if udgivet else EMNER} e WHERE {' AND '.join(krav.values())}"
+        for_hvert = f"EXISTS (SELECT 1 {fra} AND e.soegenr = soegning.rowid)"
+        dele.append(f"+soegning.rowid IN (SELECT e.soegenr {fra})" if mange else for_hvert)
+    return " AND ".join(dele), vaerdier
 
 
 def fts_udtryk(ord_: str, laengere: Mapping[str, Sequence[str]] | None = None) -> str:
@@ -226,8 +310,7 @@ def fts_udtryk(ord_: str, laengere: Mapping[str, Sequence[str]] | None = None) -
 def i_titlen(udtryk: str) -> str:
     """An expression asked of titles and journal numbers alone.
 
-    Where hundreds of thousands of punkter have a common word, those that have it there are the best ones anyway, and
-    to weigh the rest would take seconds.
+    Where hundreds of thousands of punkter have a common word, those that have it there are the best ones anyway.
     """
     return f"{{titel numre}} : ({udtryk})"
 
@@ -241,7 +324,7 @@ def sammensatte_sql(ord_: str) -> Sporgsmaal:
     """The words that hold this one further in, the most used first."""
     sql = (
         "SELECT ord FROM ordliste WHERE ordliste MATCH :soegt AND instr(ord, :lille) > 1 "
-        f"ORDER BY antal DESC, ord LIMIT {FLEST_SAMMENSATTE}"
+        f"ORDER BY rowid LIMIT {FLEST_SAMMENSATTE}"
     )
     return sql, {"soegt": f'"{ord_}"', "lille": ord_.casefold()}
 

@@ -1,6 +1,7 @@
 """What a search asks of every hit, in one narrow row by its number in the index: only in a published copy.
 
 A common word has hundreds of thousands of hits in a country's store, and each may have to be held against the filters.
+The numbers of a copy count from the newest meeting on, so the index gives the newest hits first, and is half as large.
 """
 
 from __future__ import annotations
@@ -36,9 +37,40 @@ CREATE INDEX soeg_fravaer ON fravaer(navn, punkt_id);
 CREATE INDEX soeg_bemaerkninger ON bemaerkninger(navn, punkt_id);
 """
 
+NUMRE = """
+CREATE TEMP TABLE numre (nr INTEGER PRIMARY KEY, punkt_id TEXT NOT NULL UNIQUE);
+INSERT INTO numre (punkt_id)
+  SELECT p.id FROM kilde.punkter p JOIN kilde.moeder m ON m.id = p.moede_id ORDER BY m.dato DESC, p.id;
+"""
+NUMMER = "(SELECT nr FROM temp.numre WHERE punkt_id = punkter.id)"
+"""What a row of ``punkter`` is numbered in the copy."""
+
+
+INDEKSERET = """
+INSERT INTO soegning(soegning, rank) VALUES ('hashsize', 32000000);
+INSERT INTO soegning(rowid, titel, beslutning, tekst, numre)
+  SELECT rowid, titel, beslutning, tekst, numre FROM soegetekst ORDER BY +rowid;
+INSERT INTO soegning(soegning) VALUES ('optimize');
+"""
+"""Texts are read as they lie in the file and then sorted: FTS5's own ``rebuild`` looks each up by its number."""
+
+
+def nummerer(db: sqlite3.Connection) -> None:
+    """Number the items of the store that is to be published (``kilde``), for ``NUMMER``."""
+    for sql in NUMRE.strip().removesuffix(";").split(";\n"):
+        db.execute(sql)
+
 
 def skriv_soegepunkter(db: sqlite3.Connection) -> None:
     """Fill the table, and index what filters start from."""
     db.execute(f"INSERT INTO soegepunkter SELECT * FROM {EMNER} ORDER BY soegenr")
     for sql in INDEKS.strip().removesuffix(";").split(";\n"):
         db.execute(sql)
+
+
+def skriv_soegning(db: sqlite3.Connection) -> None:
+    """Fill the index, which must be empty, in one transaction."""
+    db.execute("BEGIN")
+    for sql in INDEKSERET.strip().removesuffix(";").split(";\n"):
+        db.execute(sql)
+    db.execute("COMMIT")

@@ -78,6 +78,7 @@ def lignende(titler: Iterable[Titel]) -> Iterator[tuple[Titel, Titel, float]]:
                     yield a, b, round(score, 3)
 
 
+@lru_cache(maxsize=10_000)
 def slug(tekst: str) -> str:
     """A text as part of an id: small letters, figures and hyphens, cut at a word."""
     plads = unicodedata.normalize("NFKD", tekst.casefold().translate(ASCII)).encode("ascii", "ignore").decode()

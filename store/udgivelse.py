@@ -1,4 +1,5 @@
-"""A copy of a store that may be shown to all: the public tables, every personal number in them covered, and addresses.
+"""A copy of a store that may be shown to all: the public tables without what was withdrawn, every personal number in
+them covered, and addresses.
 
 It is written row by row from the store, so nothing that is not to be public was ever in the file. Every table is named
 below as public or internal; one that is neither is left out, and a test says so.
@@ -11,7 +12,7 @@ import os
 import re
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import closing, contextmanager
 from itertools import groupby
 from pathlib import Path
@@ -24,10 +25,12 @@ from referat.store.kolonner import K, Tabel
 from referat.store.laeser import Laeser
 from referat.store.maske import Celler, Maske
 from referat.store.migreringer import SOEGNING, ForkertLager, opret
-from referat.store.optaellinger import OPTAELLINGER, skriv_optaellinger
+from referat.store.optaellinger import OPTAELLINGER, Underskrift, skriv_optaellinger
+from referat.store.skjul import DAEKKET, Kontakt, Skjul, moenster, skjul
 from referat.store.skriver import nu
 from referat.store.soeg import ORDLISTE
-from referat.store.soegepunkter import SOEGEPUNKTER, skriv_soegepunkter
+from referat.store.soegepunkter import NUMMER, SOEGEPUNKTER, nummerer, skriv_soegepunkter, skriv_soegning
+from referat.store.tilbagetraekning import DOKUMENTER, STAAENDE
 from referat.store.visninger import VISNINGER
 from sqlite_utils import Database
 
@@ -36,12 +39,12 @@ OFFENTLIGE = (
     *("journalnumre", "punkt_journalnumre", "dokument_journalnumre", "omtaler", "indstillinger", "afstemninger"),
     *("stemmer", "bemaerkninger", "fravaer", "bilag", "henvisninger", "tabeller", "tabelceller", "tabelraekker"),
     *("kontroller", "bevillinger", "advarsler", "indlaesninger", "person_kandidater", "sager", "sagspunkter"),
-    *("sagskanter", "kle", "regler", "manifestationer", "punktudgaver"),
+    *("sagskanter", "kle", "regler", "manifestationer", "punktudgaver", "rettede"),
 )
 """The tables that a published copy has; of the ledger, without folders."""
 INDEKS = ("CREATE INDEX idx_moeder_dato ON moeder (dato)",)
 """What readers of all kommuner at once look up by."""
-INTERNE = ("uforbundne", "_sqlite_migrations")
+INTERNE = ("uforbundne", "_sqlite_migrations", "rettelser", "tilbagetraekninger")
 """The store's own bookkeeping, which it has not."""
 
 UDGIVELSE = Tabel(
@@ -56,7 +59,19 @@ UDGIVELSE = Tabel(
     ),
     pk=("tidspunkt",),
 )
-EGNE = (ADRESSER, UDGIVELSE, GENTAGELSER, SOEGEPUNKTER, *OPTAELLINGER)
+TILBAGETRUKKET = Tabel(
+    "tilbagetrukket",
+    "That something was taken out of this copy, and why, without saying what. Only in a published copy.",
+    (
+        K("nr", int, "Number."),
+        K("dato", str, "ISO date it was taken out."),
+        K("art", str, "dokument, or kontaktoplysninger: where a person can be reached."),
+        K("hvorfor", str, "Why."),
+        K("steder", int, "How many places were covered with █; NULL for a document."),
+    ),
+    pk=("nr",),
+)
+EGNE = (ADRESSER, UDGIVELSE, TILBAGETRUKKET, GENTAGELSER, SOEGEPUNKTER, *OPTAELLINGER)
 """The tables that only a published copy has."""
 UDGIVNE: tuple[Tabel, ...] = (*(t for t in skema.TABELLER if t.navn in OFFENTLIGE), *EGNE)
 """Every table that is published, in the schema's order: what the site describes and what is exported."""
@@ -65,24 +80,53 @@ AFLAEST = ("vaerdi", "beloeb_kr", "form", "kle", "facet", "aar", "loebenr")
 """What was read out of a row's ``raa``, and would tell the number that is covered there."""
 CELLE = "raa, tabel_id, raekke, kolonne"
 CELLENAVNE = ("raekkenavn", "kolonnenavn", "navn")
-HVOR = {"kontroller": f"WHERE tabel_id NOT IN (SELECT tabel_id FROM tabelceller WHERE instr(raa, '{cpr.DAEKKET * 4}'))"}
+HVOR = {
+    "kontroller": f"tabel_id NOT IN (SELECT tabel_id FROM tabelceller WHERE instr(raa, '{cpr.DAEKKET * 4}') "
+    f"OR instr(raa, '{DAEKKET}'))"
+}
 """A table where a cell is covered is not reckoned after, since the sum would tell it."""
+EJER = ("dokument_id", "moede_id", "punkt_id", "tabel_id", "raekke_id")
+"""Columns that begin with the id of the document that a row is of."""
+BRUGT = {
+    "udvalg": "id IN (SELECT udvalg_id FROM kilde.moeder WHERE "
+    "substr(dokument_id, 1, 16) NOT IN (SELECT id FROM temp.udenfor))",
+    "journalnumre": "id IN (SELECT journalnummer_id FROM kilde.punkt_journalnumre WHERE "
+    "substr(punkt_id, 1, 16) NOT IN (SELECT id FROM temp.udenfor) "
+    "UNION ALL SELECT journalnummer_id FROM kilde.dokument_journalnumre WHERE "
+    "substr(dokument_id, 1, 16) NOT IN (SELECT id FROM temp.udenfor))",
+}
+"""Shared table → what its rows must be of, where a document is withdrawn."""
+UDENFOR = DOKUMENTER.format(fra="kilde.")
 MAPPE = re.compile(r"(?<![\w/\\])(?:[A-Za-z]:)?[/\\](?:[^/\\\n'\"<>|]+[/\\])+")
 """The folders of an absolute path."""
 
 
-def udgiv(kilde: Path, ud: Path, ur: Callable[[], str] = nu) -> int:
+def ingen(titel: str) -> bool:
+    """Where nothing is known of titles."""
+    return False
+
+
+def udgiv(
+    kilde: Path,
+    ud: Path,
+    ur: Callable[[], str] = nu,
+    kontakt: Kontakt | None = None,
+    underskrift: Underskrift = ingen,
+) -> int:
     """Write the copy of a store, which may be in use, in place of the one that was there; how many numbers it covered.
 
-    Raises ``ForkertLager``, a Danish sentence, where there is no store, or where something else than a copy would be
-    written over.
+    ``kontakt`` finds where a person can be reached, to be covered where that is withdrawn. Raises ``ForkertLager``, a
+    Danish sentence, where there is no store, or where something else than a copy would be written over.
     """
     gamle = _efterse(kilde, ud)
     try:
         with _ny_fil(ud) as sti:
             with closing(_forbind(sti, kilde)) as db:
-                maske = Maske()
-                _kopier(db, maske, ur(), gamle)
+                maske = Maske(skjul=skjul(db, kontakt))
+                _kopier(db, maske)
+                lav_egne(db, maske.antal, ur(), gamle, underskrift)
+                _tilbagetrukket(db, maske)
+                db.execute("COMMIT")
                 db.execute("DETACH kilde")
                 goer_faerdig(db)
                 db.execute("VACUUM")
@@ -124,7 +168,7 @@ def _ny_fil(ud: Path) -> Iterator[Path]:
     sti = Path(navn)
     try:
         yield sti
-        with sti.open("rb") as fil:
+        with sti.open("r+b") as fil:  # Windows syncs no file that is open for reading only
             os.fsync(fil.fileno())
         sti.chmod(0o644)
         sti.replace(ud)
@@ -146,8 +190,8 @@ def _forbind(sti: Path, kilde: Path) -> sqlite3.Connection:
     return db
 
 
-def _kopier(db: sqlite3.Connection, maske: Maske, tidspunkt: str, gamle: Stier) -> None:
-    """Every public table as one moment has it, then what says how the copy was made, and the addresses."""
+def _kopier(db: sqlite3.Connection, maske: Maske) -> None:
+    """Begin, and write every public table as one moment has it."""
     db.execute("BEGIN")
     _funktioner(db, maske)
     for navn in OFFENTLIGE:
@@ -156,16 +200,42 @@ def _kopier(db: sqlite3.Connection, maske: Maske, tidspunkt: str, gamle: Stier) 
             _kopier_sider(db, maske)
         else:
             kolonner = _kolonner(db, navn)
-            vaerdier = f"SELECT {', '.join(kolonner.values())} FROM kilde.{navn} {HVOR.get(navn, '')} ORDER BY rowid"
+            hvor = _hvor(db, navn, kolonner)
+            vaerdier = f"SELECT {', '.join(kolonner.values())} FROM kilde.{navn} WHERE {hvor} ORDER BY rowid"
             db.execute(f"INSERT INTO {navn} ({', '.join(kolonner)}) {vaerdier}")
     indeks = "SELECT sql FROM kilde.sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = ?"
     for sql in [r[0] for navn in OFFENTLIGE for r in db.execute(indeks, [navn])]:
         db.execute(sql)
-    lav_egne(db, maske.antal, tidspunkt, gamle)
-    db.execute("COMMIT")
 
 
-def lav_egne(db: sqlite3.Connection, maskeret: int, tidspunkt: str, gamle: Stier | None = None) -> None:
+def _hvor(db: sqlite3.Connection, tabel: str, kolonner: Collection[str]) -> str:
+    """Which rows of a table are copied: none of a document that is withdrawn, nor what only such a one has."""
+    krav = [HVOR[tabel]] if tabel in HVOR else []
+    if db.execute("SELECT 1 FROM temp.udenfor").fetchone():
+        ejer = "id" if tabel == "dokumenter" else next((k for k in EJER if k in kolonner), None)
+        krav += [f"coalesce(substr({ejer}, 1, 16), '') NOT IN (SELECT id FROM temp.udenfor)"] if ejer else []
+        krav += [BRUGT[tabel]] if tabel in BRUGT else []
+    return " AND ".join(krav) or "1"
+
+
+def _tilbagetrukket(db: sqlite3.Connection, maske: Maske) -> None:
+    """Say that something was taken out, and why; the name of whom it was for is covered there."""
+    staaende = STAAENDE.format(fra="kilde.")
+    sql = f"SELECT nr, substr(tidspunkt, 1, 10), navn, hvorfor FROM ({staaende}) ORDER BY nr"
+    for plads, (nr, dato, navn, hvorfor) in enumerate(db.execute(sql).fetchall(), 1):
+        art, steder = ("kontaktoplysninger", maske.skjul.antal[nr]) if navn else ("dokument", None)
+        uden_navn = Skjul({nr: moenster([navn])})(hvorfor) if navn else hvorfor
+        raekke = plads, dato, art, maske(uden_navn), steder
+        db.execute("INSERT INTO tilbagetrukket VALUES (?, ?, ?, ?, ?)", raekke)
+
+
+def lav_egne(
+    db: sqlite3.Connection,
+    maskeret: int,
+    tidspunkt: str,
+    gamle: Stier | None = None,
+    underskrift: Underskrift = ingen,
+) -> None:
     """Make the tables that only a published copy has, of the public ones that are there; ``gamle`` addresses stay."""
     for sql in INDEKS:
         db.execute(sql)
@@ -176,14 +246,16 @@ def lav_egne(db: sqlite3.Connection, maskeret: int, tidspunkt: str, gamle: Stier
     db.execute("INSERT INTO udgivelse VALUES (?, ?, ?, ?, ?)", raekke)
     skriv_gentagelser(db)
     skriv_adresser(db, gamle or {})
-    skriv_optaellinger(db)
+    skriv_optaellinger(db, underskrift)
     skriv_soegepunkter(db)
 
 
 def _funktioner(db: sqlite3.Connection, maske: Maske) -> None:
     """What the queries call."""
-    sager, celler = _sags_id(db), Celler(maske)
+    db.execute(f"CREATE TEMP TABLE udenfor AS SELECT substr(dokument_id, 1, 16) AS id FROM ({UDENFOR})")
+    sager, celler = _sags_id(db, maske), Celler(maske)
     celler.find(db)
+    nummerer(db)
     db.create_function("cpr", 1, maske, deterministic=True)
     db.create_function("har_cpr", -1, celler.har_cpr, deterministic=True)
     db.create_function("celle", 4, celler.celle, deterministic=True)
@@ -208,6 +280,8 @@ def _kolonner(db: sqlite3.Connection, tabel: str) -> dict[str, str]:
         ud |= {k: f"CASE WHEN NOT {har} THEN {k} END" for k in AFLAEST if k in ud}
     if "sag_id" in ud:
         ud["sag_id"] = "sags_id(sag_id)"
+    if tabel == "punkter":
+        ud["soegenr"] = NUMMER
     if tabel == "sager":
         ud["id"] = "sags_id(id)"
     if tabel == "indlaesninger":
@@ -216,21 +290,27 @@ def _kolonner(db: sqlite3.Connection, tabel: str) -> dict[str, str]:
 
 
 def _kopier_sider(db: sqlite3.Connection, maske: Maske) -> None:
-    """The pages, a document at a time."""
-    sql = "SELECT dokument_id, side, tekst, bredde, hoejde FROM kilde.sider ORDER BY dokument_id, side"
+    """The pages, a document at a time; one where something is withdrawn has no size, so that no picture shows it."""
+    sql = (
+        "SELECT dokument_id, side, tekst, bredde, hoejde FROM kilde.sider "
+        f"WHERE {_hvor(db, 'sider', ['dokument_id'])} ORDER BY dokument_id, side"
+    )
     for _, gruppe in groupby(db.execute(sql), lambda r: r[0]):
         raekker = list(gruppe)
         tekster = maske.dele([r[2] or "" for r in raekker])
-        nye = [(r[0], r[1], t if r[2] is not None else None, r[3], r[4]) for r, t in zip(raekker, tekster, strict=True)]
+        nye = [
+            (r[0], r[1], t if r[2] is not None else None, *(r[3:] if DAEKKET not in t else (None, None)))
+            for r, t in zip(raekker, tekster, strict=True)
+        ]
         db.executemany("INSERT INTO sider (dokument_id, side, tekst, bredde, hoejde) VALUES (?, ?, ?, ?, ?)", nye)
 
 
-def _sags_id(db: sqlite3.Connection) -> dict[str, str]:
-    """The ids of cases that show a number (they are made of titles), each with one that does not; still unique."""
+def _sags_id(db: sqlite3.Connection, maske: Maske) -> dict[str, str]:
+    """The ids of cases that show what is covered (they are made of titles), each with another that does not."""
     ud: dict[str, str] = {}
     for (id_,) in db.execute("SELECT id FROM kilde.sager ORDER BY id"):
         omraade, _, resten = id_.partition("-")
-        if (skjult := cpr.mask(resten)) != resten:
+        if (skjult := maske.skjul.slug(cpr.mask(resten))) != resten:
             ud[id_] = f"{omraade}-{skjult}-{len(ud) + 1}"
     return ud
 
@@ -249,8 +329,7 @@ def goer_faerdig(db: sqlite3.Connection) -> None:
     saetninger: Iterable[str] = (f"CREATE VIEW {navn} AS {sql}" for navn, sql in VISNINGER.items())
     for sql in (*saetninger, *SOEGNING.strip().removesuffix(";").split(";\n")):
         db.execute(sql)
-    for ordre in ("rebuild", "optimize"):
-        db.execute("INSERT INTO soegning(soegning) VALUES (?)", [ordre])
+    skriv_soegning(db)
     db.executescript(ORDLISTE)
     db.execute(f"PRAGMA user_version={skema.VERSION}")
     db.execute("ANALYZE")

@@ -9,14 +9,18 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from referat.store.laeser import Laeser
-from referat.store.udgivelse import er_udgivet, udgiv
+from referat.store.optaellinger import Underskrift
+from referat.store.skjul import Kontakt
+from referat.store.udgivelse import er_udgivet, ingen, udgiv
 
 
 @contextmanager
-def udgivet_fil(lager: Path, plads: Path) -> Iterator[Path]:
+def udgivet_fil(
+    lager: Path, plads: Path, kontakt: Kontakt | None = None, underskrift: Underskrift = ingen
+) -> Iterator[Path]:
     """A published store as a file: the store itself if it is one, else a copy in ``plads`` that goes afterwards.
 
-    Raises ``ForkertLager`` where there is no store.
+    ``kontakt`` is that of ``udgiv``. Raises ``ForkertLager`` where there is no store.
     """
     with Laeser(lager) as laeser:
         er_selv = er_udgivet(laeser.db)
@@ -26,12 +30,14 @@ def udgivet_fil(lager: Path, plads: Path) -> Iterator[Path]:
     plads.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".referat-", dir=plads) as mappe:
         kopi = Path(mappe) / "udgivelse.db"
-        udgiv(lager, kopi)
+        udgiv(lager, kopi, kontakt=kontakt, underskrift=underskrift)
         yield kopi
 
 
 @contextmanager
-def udgivet(lager: Path, plads: Path) -> Iterator[sqlite3.Connection]:
+def udgivet(
+    lager: Path, plads: Path, kontakt: Kontakt | None = None, underskrift: Underskrift = ingen
+) -> Iterator[sqlite3.Connection]:
     """The same, open for reading."""
-    with udgivet_fil(lager, plads) as fil, Laeser(fil) as laeser:
+    with udgivet_fil(lager, plads, kontakt, underskrift) as fil, Laeser(fil) as laeser:
         yield laeser.db

@@ -1,7 +1,10 @@
 """Views for the common joins, so that plain Datasette and a journalist's first query need none.
 
-``ledende`` is 0 where another document of the same meeting is the one to count.
+``ledende`` is 0 where another document of the same meeting is the one to count; ``rettet`` is 1 where someone corrected
+something of the punkt. A corrected outcome has no ``udfald_sikkerhed``: no rule read it.
 """
+
+from referat.schemas.vokabular import Afvigelsesfortegn as Fortegn
 
 MOEDER_LEDENDE = """
 SELECT m.*, k.navn AS kommune, u.navn AS udvalg, d.type, d.filnavn,
@@ -19,8 +22,11 @@ SELECT p.id AS punkt_id, k.navn AS kommune, u.navn AS udvalg, m.dato, p.nr, p.ti
     AS journalnumre,
   p.side_fra, p.side_til, d.filnavn, d.type, m.id AS moede_id, d.id AS dokument_id, m.udvalg_id, m.kommune_kode,
   (SELECT sikkerhed FROM regler WHERE regel = p.regel AND felt = 'punkter') AS sikkerhed,
-  (SELECT sikkerhed FROM regler WHERE regel = 'udfald:' || p.udfald AND felt = 'udfald') AS udfald_sikkerhed,
-  NOT EXISTS (SELECT 1 FROM manifestationer WHERE moede_id = m.id AND rang > 1) AS ledende
+  (SELECT sikkerhed FROM regler WHERE regel = 'udfald:' || p.udfald AND felt = 'udfald'
+     AND NOT EXISTS (SELECT 1 FROM rettede WHERE raekke_id = p.id AND kolonne = 'udfald' AND tilstand <> 'enig'))
+    AS udfald_sikkerhed,
+  NOT EXISTS (SELECT 1 FROM manifestationer WHERE moede_id = m.id AND rang > 1) AS ledende,
+  EXISTS (SELECT 1 FROM rettede WHERE punkt_id = p.id AND tilstand <> 'enig') AS rettet
 FROM punkter p
 JOIN moeder m ON m.id = p.moede_id
 JOIN dokumenter d ON d.id = p.dokument_id
@@ -53,7 +59,8 @@ INDSTILLINGER = """
 SELECT i.id AS indstilling_id, v.kommune, v.udvalg, v.dato, v.nr AS punkt_nr, v.titel, i.nr, i.indstiller, i.til,
   i.tekst, i.udfald, i.side, v.filnavn, v.punkt_id, v.moede_id, v.dokument_id, v.ledende,
   (SELECT sikkerhed FROM regler WHERE regel = i.regel AND felt = 'indstillinger') AS sikkerhed,
-  (SELECT sikkerhed FROM regler WHERE regel = 'udfald:' || i.udfald AND felt = 'udfald, indstilling')
+  (SELECT sikkerhed FROM regler WHERE regel = 'udfald:' || i.udfald AND felt = 'udfald, indstilling'
+     AND NOT EXISTS (SELECT 1 FROM rettede WHERE raekke_id = i.id AND kolonne = 'udfald' AND tilstand <> 'enig'))
     AS udfald_sikkerhed
 FROM indstillinger i
 JOIN punkter_vis v ON v.punkt_id = i.punkt_id
@@ -100,14 +107,16 @@ GROUP BY j.id
 
 SAGER = """
 SELECT s.id AS sag_id, s.titel AS sag, k.navn AS kommune, s.journalnummer, s.antal, s.antal_udvalg, s.foerste_dato,
-  s.seneste_dato, row_number() OVER (PARTITION BY s.id ORDER BY v.dato, v.punkt_id) AS trin, v.dato, v.udvalg, v.nr,
-  v.titel, v.udfald, v.beslutning, sp.metode, sp.score, v.filnavn, v.type, v.punkt_id, v.moede_id, v.dokument_id,
-  s.kommune_kode
+  s.seneste_dato,
+  (SELECT count(*) FROM sagspunkter x JOIN punkter p ON p.id = x.punkt_id JOIN moeder m ON m.id = p.moede_id
+   WHERE x.sag_id = s.id AND (coalesce(m.dato, ''), p.id) <= (coalesce(v.dato, ''), v.punkt_id)) AS trin,
+  v.dato, v.udvalg, v.nr, v.titel, v.udfald, v.beslutning, sp.metode, sp.score, v.filnavn, v.type, v.punkt_id,
+  v.moede_id, v.dokument_id, s.kommune_kode
 FROM sager s
-JOIN sagspunkter sp ON sp.sag_id = s.id
-JOIN punkter_vis v ON v.punkt_id = sp.punkt_id
+CROSS JOIN sagspunkter sp ON sp.sag_id = s.id
+CROSS JOIN punkter_vis v ON v.punkt_id = sp.punkt_id
 LEFT JOIN kommuner k ON k.kode = s.kommune_kode
-ORDER BY s.id, trin
+ORDER BY s.id, v.dato, v.punkt_id
 """
 
 SAGSFORSLAG = """
@@ -197,10 +206,10 @@ JOIN tabeller t ON t.id = c.tabel_id
 JOIN punkter_vis v ON v.punkt_id = t.punkt_id
 """
 
-AFVIGELSER = """
+AFVIGELSER = f"""
 SELECT c.tabel_id, v.kommune, v.udvalg, v.dato, v.nr, v.titel, t.titel AS tabel, c.raekkenavn, c.kolonnenavn, c.aar,
   c.raa, c.vaerdi, c.enhed, t.afvigelse_fortegn,
-  c.beloeb_kr * CASE t.afvigelse_fortegn WHEN 'merforbrug positivt' THEN 1 WHEN 'mindreforbrug positivt' THEN -1 END
+  c.beloeb_kr * CASE t.afvigelse_fortegn WHEN '{Fortegn.MERFORBRUG}' THEN 1 WHEN '{Fortegn.MINDREFORBRUG}' THEN -1 END
     AS merforbrug_kr,
   c.raekke, c.kolonne, c.side, v.filnavn, v.punkt_id, v.dokument_id
 FROM tabelceller c

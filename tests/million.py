@@ -7,12 +7,16 @@ index has a few words that are everywhere and many that are rare. The same seed 
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 import sys
-from collections.abc import Sequence
-from contextlib import closing
+from collections import defaultdict
+from contextlib import closing, redirect_stderr
 from datetime import date, timedelta
+from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
 from typing import Any
 
 import numpy as np
@@ -26,8 +30,8 @@ from sqlite_utils import Database
 PUNKTER = 1_000_000
 PR_MOEDE = 15
 ORDFORRAAD = 400_000
-UDGAVE = "1"
-"""Of this file: another number makes the store anew."""
+Raekke = tuple[Any, ...]
+START = perf_counter()
 
 SMAAORD = (
     "og i at er til af der for på med det den som en de har om et fra ved ikke eller kan skal samt vil efter blev "
@@ -86,18 +90,19 @@ class Tekster:
 
 
 def lav(sti: Path, punkter: int = PUNKTER) -> None:
-    """Write the store, in place of one that is there."""
+    """Write the store, in place of one that is there: rows first, in the order of their keys, and indexes last."""
     ny = sti.with_suffix(".ny")
     ny.unlink(missing_ok=True)
     ny.parent.mkdir(parents=True, exist_ok=True)
     with closing(sqlite3.connect(ny, isolation_level=None)) as db:
         for pragma in ("journal_mode=OFF", "synchronous=OFF", "foreign_keys=OFF", "cache_size=-300000"):
             db.execute(f"PRAGMA {pragma}")
-        tabeller = {t.navn: t for t in skema.TABELLER}
-        for navn in OFFENTLIGE:
-            opret(Database(db), tabeller[navn], skema.VERSION)
+        indeks = _tabeller(db)
         db.execute("BEGIN")
         _Land(db, punkter).skriv()
+        meld("indeks")
+        for sql in indeks:
+            db.execute(sql)
         meld("adresser og optællinger")
         lav_egne(db, 0, "2026-01-01T00:00:00Z")
         db.execute("COMMIT")
@@ -107,8 +112,19 @@ def lav(sti: Path, punkter: int = PUNKTER) -> None:
     ny.replace(sti)
 
 
+def _tabeller(db: sqlite3.Connection) -> list[str]:
+    """Make the public tables; the SQL of their indexes, which are not there yet."""
+    tabeller = {t.navn: t for t in skema.TABELLER}
+    for navn in OFFENTLIGE:
+        opret(Database(db), tabeller[navn], skema.VERSION)
+    indeks = db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL").fetchall()
+    for navn, _ in indeks:
+        db.execute(f"DROP INDEX {navn}")
+    return [sql for _, sql in indeks]
+
+
 def meld(hvad: str) -> None:
-    print(f"laver proevelandet: {hvad}", file=sys.stderr, flush=True)
+    print(f"laver proevelandet: {perf_counter() - START:6.0f} s  {hvad}", file=sys.stderr, flush=True)
 
 
 FORNAVNE = (
@@ -135,13 +151,16 @@ class _Land:
         self.db, self.tekster = db, Tekster()
         self.rng = self.tekster.rng
         self.moeder = max(punkter // PR_MOEDE, 1)
-        self.koe: dict[str, list[tuple[Any, ...]]] = {}
+        self.koe: dict[tuple[str, str], list[Raekke]] = defaultdict(list)
 
     def skriv(self) -> None:
         self._faste()
         sha = sorted(hashlib.sha256(str(n).encode()).hexdigest() for n in range(self.moeder))
-        for n, id_ in enumerate(sha):
-            self._moede(id_)
+        dage = self.rng.integers(19 * 365, size=self.moeder)
+        numre = np.empty(self.moeder, dtype=int)
+        numre[np.lexsort((np.arange(self.moeder), -dage))] = np.arange(self.moeder) * PR_MOEDE
+        for n, (id_, dag, nummer) in enumerate(zip(sha, dage.tolist(), numre.tolist(), strict=True)):
+            self._moede(id_, (date(2007, 1, 1) + timedelta(days=dag)).isoformat(), nummer)
             if n % 500 == 0:
                 self._toem()
             if n % 10_000 == 0:
@@ -150,7 +169,7 @@ class _Land:
         self._sager()
 
     def _faste(self) -> None:
-        self.personer: dict[str, list[tuple[str, str, str]]] = {}
+        self.personer: dict[str, list[Raekke]] = {}
         navne = [f"{f} {e}" for f in FORNAVNE for e in EFTERNAVNE]
         for k in KOMMUNER:
             self._laeg("kommuner", "kode navn region", (k.kode, k.navn, k.region))
@@ -163,19 +182,20 @@ class _Land:
         for n in range(28):
             self._laeg("kle", "nummer titel niveau", (f"{n:02}", self.tekster.tag(2).capitalize(), "hovedgruppe"))
 
-    def _laeg(self, tabel: str, kolonner: str, raekke: Sequence[Any]) -> None:
-        self.koe.setdefault(f"{tabel} ({', '.join(kolonner.split())})", []).append(tuple(raekke))
+    def _laeg(self, tabel: str, kolonner: str, raekke: Raekke) -> None:
+        self.koe[tabel, kolonner].append(raekke)
 
     def _toem(self) -> None:
-        for hvor, raekker in self.koe.items():
-            self.db.executemany(f"INSERT INTO {hvor} VALUES ({', '.join('?' * len(raekker[0]))})", raekker)
-        self.koe = {}
+        for (tabel, kolonner), raekker in self.koe.items():
+            pladser = ", ".join("?" * len(raekker[0]))
+            self.db.executemany(f"INSERT INTO {tabel} ({', '.join(kolonner.split())}) VALUES ({pladser})", raekker)
+        self.koe.clear()
 
-    def _moede(self, sha: str) -> None:
+    def _moede(self, sha: str, dato: str, nummer: int) -> None:
+        """A meeting; its punkter are numbered in the index after ``nummer``."""
         rng = self.rng
         kode = KOMMUNER[int(rng.integers(len(KOMMUNER)))].kode
         u = int(rng.integers(len(UDVALG)))
-        dato = (date(2007, 1, 1) + timedelta(days=int(rng.integers(19 * 365)))).isoformat()
         m = ids.moede_id(sha, 1)
         navn = f"{UDVALG[u].lower()}-{dato}.pdf"
         kolonner = "id filnavn type kommune_kode dato sider tegn ocr udtraekker"
@@ -185,15 +205,16 @@ class _Land:
         self._laeg("indlaesninger", kolonner, (m, navn, sha, "2026-01-01T00:00:00Z", "lagret"))
         kolonner = "id dokument_id kommune_kode udvalg_id udvalg_navn dato start slut side tegn_fra tegn_til regel"
         self._laeg("moeder", kolonner, (m, sha, kode, f"{kode}-{u:02}", UDVALG[u], dato, "16:00", "18:00", *BELAEG))
-        folk = [self.personer[kode][int(n)] for n in rng.choice(60, 7, replace=False)]
+        periode = int(dato[:4]) // 4
+        folk = [self.personer[kode][(5 * u + 7 * periode + 8 * n) % 60] for n in range(7)]
         kolonner = "id moede_id person_id navn parti status side tegn_fra tegn_til regel"
         for n, (id_, navn, parti) in enumerate(folk):
             vaek = "afbud" if n == 6 and rng.random() < 0.3 else "til stede"
             self._laeg("deltagere", kolonner, (ids.under(m, "d", n + 1), m, id_, navn, parti, vaek, *BELAEG))
         for n in range(1, PR_MOEDE + 1):
-            self._punkt(sha, m, kode, n, folk, int(dato[:4]))
+            self._punkt(sha, m, kode, n, nummer + n, folk, int(dato[:4]))
 
-    def _punkt(self, sha: str, m: str, kode: str, n: int, folk: list[tuple[str, str, str]], aar: int) -> None:
+    def _punkt(self, sha: str, m: str, kode: str, n: int, nummer: int, folk: list[Raekke], aar: int) -> None:
         tag, valg = self.tekster.tag, self.rng.random(8)
         p = ids.punkt_id(sha, n)
         udfald = UDFALD[int(np.searchsorted(UDFALD_P, valg[0]))] if valg[1] < 0.85 else None
@@ -203,7 +224,7 @@ class _Land:
             "id moede_id dokument_id raekkefoelge nr titel lukket udfald beslutning side_fra side_til soegenr side "
             "tegn_fra tegn_til regel"
         )
-        raekke = (p, m, sha, n, str(n), titel, 0, udfald, beslutning, 1, 2, ids.soegenr(sha, n), *BELAEG)
+        raekke = (p, m, sha, n, str(n), titel, 0, udfald, beslutning, 1, 2, nummer, *BELAEG)
         self._laeg("punkter", kolonner, raekke)
         kolonner = "id punkt_id raekkefoelge overskrift art tekst side tegn_fra tegn_til regel"
         dele = ("Sagsfremstilling", "sagsfremstilling", tekst), ("Beslutning", "beslutning", beslutning)
@@ -220,7 +241,7 @@ class _Land:
         kolonner = "punkt_id journalnummer_id raa form kle facet aar loebenr side tegn_fra tegn_til regel"
         self._laeg("punkt_journalnumre", kolonner, (p, f"{kode}-{raa}", *vaerdier, *BELAEG))
 
-    def _mere(self, p: str, folk: list[tuple[str, str, str]], held: float, aar: int) -> None:
+    def _mere(self, p: str, folk: list[Raekke], held: float, aar: int) -> None:
         """What only some punkter have."""
         if held < 0.02:
             kolonner = "id punkt_id nr for_antal imod_antal undlod_antal side tegn_fra tegn_til regel"
@@ -281,13 +302,28 @@ SAGER = (
 )
 
 
-def proeveland(mappe: Path, punkter: int = PUNKTER) -> Path:
-    """The store, made if it is not there; an older one of the same schema is used again."""
-    sti = mappe / f"million-{UDGAVE}-{skema.VERSION}-{punkter}.db"
+def aftryk() -> str:
+    """What a store made now would be made of: the hash of a small one, which the code makes in the same way."""
+    with TemporaryDirectory() as mappe:
+        sti = Path(mappe) / "lille.db"
+        with redirect_stderr(StringIO()):
+            lav(sti, 4 * PR_MOEDE)
+        return hashlib.sha256(sti.read_bytes()).hexdigest()[:12]
+
+
+def proeveland(punkter: int = PUNKTER, mappe: Path | None = None) -> Path:
+    """The store, made if it is not there as it would be made now; one that was made otherwise goes.
+
+    It lies in the user's folder for what can be made again (``XDG_CACHE_HOME``), for every checkout to use.
+    """
+    mappe = mappe or Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "referat"
+    sti = mappe / f"proeveland-{punkter}-{aftryk()}.db"
     if not sti.exists():
+        for gammel in mappe.glob(f"proeveland-{punkter}-*"):
+            gammel.unlink()
         lav(sti, punkter)
     return sti
 
 
 if __name__ == "__main__":
-    proeveland(Path(__file__).parents[1] / "build", int(sys.argv[1]) if len(sys.argv) > 1 else PUNKTER)
+    print(proeveland(int(sys.argv[1]) if len(sys.argv) > 1 else PUNKTER))

@@ -145,3 +145,16 @@ def test_points_are_named_by_ordinals() -> None:
         2: "anbefalet",
         3: "afvist",
     }
+
+
+@pytest.mark.parametrize(
+    ("tekst", "naevnt", "antal"),
+    [
+        ("at planen godkendes at den evalueres og at der spares 2 mio. kr.", 3, 3),
+        ("rapporten drøftes, 2. byrådet godkender den, 3. der laves en plan", 3, 3),
+        ("at planen godkendes at den evalueres og at der spares 2 mio. kr.", 2, 1),
+        ("at planen godkendes at den evalueres", 0, 1),
+    ],
+)
+def test_what_nothing_marks_is_parted_only_as_the_decision_counts(tekst: str, naevnt: int, antal: int) -> None:
+    assert len(find_indstillinger([("Indstilling", udsnit(tekst))], naevnt)) == antal

@@ -118,3 +118,23 @@ def test_absence_from_a_range_is_a_row_of_each_punkt_that_it_covers() -> None:
     krop = "".join(f"\nPunkt {n}: Vej {n}\nBeslutning\n{b}\n" for n, b in enumerate(beslutninger, 1))
     ref = read_referat((hoved + afbud + krop).encode())
     assert [{f.navn for f in p.fravaer} for p in ref.punkter] == [set(), set(), {"Anne Holm", "Bo Krag"}]
+
+
+def _med_initial(sag: Sag, ord_: str = "K.") -> Sag:
+    """The same case with an initial in every member's name."""
+    navne = {f["navn"] for f in sag.get("fravaer", ())} | set(sag.get("vaek", ()))
+    tekst = json.dumps(sag, ensure_ascii=False)
+    for fornavn, efternavn in (n.split(" ", 1) for n in navne if " " in n):
+        tekst = tekst.replace(f"{fornavn} {efternavn}", f"{fornavn} {ord_} {efternavn}")
+    ud: Sag = json.loads(tekst)
+    return ud
+
+
+@pytest.mark.parametrize("ord_", ["K.", "Chr."])
+def test_the_full_stop_of_an_initial_ends_no_statement_of_absence(ord_: str) -> None:
+    for navn, proev in (
+        ("fravaer", test_who_was_away),
+        ("fravaersspand", test_who_was_away_from_which_of_eight_punkter),
+    ):
+        for sag in (p.values[0] for p in _sager(navn) if not p.marks):
+            proev(_med_initial(sag, ord_))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import time
 from pathlib import Path
@@ -72,6 +73,12 @@ def test_every_document_comes_back_once_whatever_happens_to_the_others(jobs: int
 def test_one_that_takes_all_time_or_memory_is_stopped(system: bool) -> None:
     fundet = svar(b"uendelig", b"stor", b"vokser", b"a", cpu=0.5, vagt=300 * MB, system=system)
     assert [getattr(fundet[n], "kode", None) for n in "0123"] == ["for-tung", "for-stor", "for-stor", None]
+
+
+def test_workers_that_are_started_afresh_as_on_windows_do_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
+    fundet = svar(b"a", GAA_NED, b"vokser", b"b", vagt=300 * MB, system=False)
+    assert [getattr(fundet[n], "kode", fundet[n]) for n in "0123"] == ["a 0101", "arbejder-doed", "for-stor", "b 0101"]
 
 
 def test_memory_that_is_asked_for_at_once_is_refused_before_it_is_taken() -> None:

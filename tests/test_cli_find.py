@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
-from referat.cli.find import find_filer
+from referat.cli.find import SAMLING, _under, find_filer
 
 
 @pytest.fixture
@@ -50,3 +51,40 @@ def test_the_stores_own_files_are_not_met(mappe: Path) -> None:
     (mappe / "t.db.kilder" / "ab").mkdir(parents=True)
     (mappe / "t.db.kilder" / "ab" / "ab.txt").write_text("kilde")
     assert not [f for f in find_filer([mappe], mappe / "t.db") if "t.db" in str(f.sti)]
+
+
+def test_a_store_is_known_whatever_the_case_of_its_name_where_that_does_not_matter(
+    mappe: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.path.normcase", lambda sti: str(sti).lower())
+    (mappe / "Lager.DB").write_text("lager")
+    assert not [f for f in find_filer([mappe], mappe / "lager.db") if "Lager" in str(f.sti)]
+
+
+class Post:
+    """A file as Windows tells of it."""
+
+    def __init__(self, sti: Path, art: int = 0, maerke: int = 0) -> None:
+        self.path, self.name, self._art, self._maerke = str(sti), sti.name, art, maerke
+
+    def stat(self, *, follow_symlinks: bool) -> SimpleNamespace:
+        return SimpleNamespace(st_file_attributes=self._art, st_reparse_tag=self._maerke)
+
+    def is_dir(self, *, follow_symlinks: bool) -> bool:
+        return Path(self.path).is_dir()
+
+    def is_symlink(self) -> bool:
+        return False
+
+
+def test_what_windows_hides_is_passed_over_and_a_junction_is_not_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for navn in ("desktop.ini", "a.txt"):
+        (tmp_path / navn).write_text(navn)
+    (tmp_path / "til").symlink_to(tmp_path)  # what realpath makes of a junction
+    poster = [Post(tmp_path / "desktop.ini", 2), Post(tmp_path / "a.txt", 32), Post(tmp_path / "til", 16, SAMLING)]
+    monkeypatch.setattr("referat.cli.find.WINDOWS", True)
+    monkeypatch.setattr("referat.cli.find.os.scandir", lambda _: poster)
+    fundet = [(f.sti.name, f.kode) for f in _under(tmp_path, os.path.realpath(tmp_path), set())]
+    assert fundet == [("a.txt", None), ("desktop.ini", "skjult"), ("til", "henviser-ud")]

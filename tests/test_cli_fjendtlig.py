@@ -19,16 +19,23 @@ KARANTAENE = {
     "bomb_flate_1g": "for-stor",
     "bomb_ops_3m": "for-stor",
     "cmap_bfchar_long": "for-stor",
-    "deep_pagetree_5k": "beskadiget-pdf",
     "enc_userpw": "krypteret",
     "no_tounicode": "ingen-tekst",
     "pages_1m_shared": "for-stor",
     "predictor_columns": "ingen-tekst",
-    "trunc_tail": "afkortet",
     "truncated_half": "afkortet",
     "zero_bytes": "tom-fil",
     "zip_as_pdf": "ukendt-format",
 }
+
+TEGN = {
+    "lig_fffd": "ukendte-tegn",
+    "lig_half": "forkerte-tegn",
+    "lig_lost": "ukendte-tegn",
+    "lone_surrogate": "ukendte-tegn",
+    "map_shifted": "forkerte-tegn",
+}
+"""Files in which a font names letters wrongly or not at all."""
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +60,18 @@ def test_each_ends_in_one_row_of_the_ledger_with_its_code(lager: Path) -> None:
     assert {Path(p["file"]).stem for p in index} <= alle.keys()
     assert {n: k for n, (_, k) in alle.items() if k and n != "index"} == KARANTAENE
     assert len(raekker(lager, "SELECT 1 FROM indlaesninger")) == len(index) + 1  # the index itself
+
+
+def test_what_the_index_expects_is_read_or_warned_of(lager: Path) -> None:
+    index = json.loads((FJENDTLIGE / "index.json").read_text())
+    tekster = dict(raekker(lager, "SELECT filnavn, tekst FROM sider JOIN dokumenter d ON d.id = dokument_id"))
+    anderledes = {p["file"] for p in index if p["expect"] and p["expect"] not in tekster[p["file"]]}
+    advarsler = "SELECT filnavn, kode FROM advarsler JOIN dokumenter d ON d.id = dokument_id WHERE kode LIKE '%-tegn'"
+    advaret = {Path(fil).stem: kode for fil, kode in raekker(lager, advarsler)}
+    assert advaret == TEGN
+    assert {Path(fil).stem for fil in anderledes} <= TEGN.keys()
+    laest = "SELECT filnavn FROM advarsler JOIN dokumenter d ON d.id = dokument_id WHERE kode = 'beskadiget-laest'"
+    assert {fil for (fil,) in raekker(lager, laest)} >= {"trunc_tail.pdf", "deep_pagetree_5k.pdf"}
 
 
 def test_what_is_hidden_is_in_no_page_of_the_store_nor_in_the_published_copy(lager: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 from referat.cli import arkiv, gruppe
 from referat.cli import ingest as ingest_modul
-from referat.schemas.koder import ADVARSLER, KARANTAENE, KODER, SPRUNGET_OVER
+from referat.schemas.koder import ADVARSLER, KARANTAENE, KILDER, KODER, SPRUNGET_OVER
 from test_cli_kommandoer import kald, laes
 
 ROD = Path(__file__).parents[1]
@@ -148,7 +148,7 @@ def test_status_says_what_a_code_means(mappe: Path) -> None:
 
 
 KODE = re.compile(
-    r"""(?:KanIkkeLaeses|Fejl|Fundet|Kontrolart|append\()\(\s*(?:\w+,\s*)?"([a-zæøå-]+)"|kode="([a-zæøå-]+)"|"""
+    r"""(?:KanIkkeLaeses|Fejl|Fundet|Kontrolart|append\(|savn)\(\s*(?:\w+,\s*)?"([a-zæøå-]+)"|kode="([a-zæøå-]+)"|"""
     r"""^[A-Z_, ]+ = "([a-zæøå]+-[a-zæøå-]+)"(?:, "([a-zæøå-]+)")?$""",
     re.MULTILINE,
 )
@@ -167,4 +167,4 @@ def test_every_code_that_is_given_is_explained_and_none_other() -> None:
     }
     givet |= {"udvalg-mangler", "dato-mangler"}  # put together where they are given
     assert givet - IKKE_I_LISTEN == set(KODER)
-    assert len(KODER) == len(KARANTAENE) + len(SPRUNGET_OVER) + len(ADVARSLER)
+    assert len(KODER) == len(KARANTAENE) + len(SPRUNGET_OVER) + len(ADVARSLER) + len(KILDER)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from laes_hjaelp import KROP, TITLER, et, laes, punkter
+from referat.extract.pipeline import read_referat
 
 FORMER = {
     "punkt-n": "Punkt {nr}: {titel}",
@@ -142,3 +143,28 @@ def test_a_title_like_a_name_stays_a_title() -> None:
     """`Renovering af Søndergade` has the form of a name with a particle."""
     dele = [f"{nr}.\n{t}\n\n{KROP}" for nr, t in enumerate((*TITLER[:2], "Renovering af Søndergade"), 1)]
     assert punkter(laes(*dele))[2] == ("3", "Renovering af Søndergade")
+
+
+def test_a_closed_item_with_no_other_title_is_a_punkt() -> None:
+    krop = "Punkt {}\n{}\nSagsnummer: 20/4102{}\n\nBeslutning\nGodkendt.\n\n"
+    tekst = "".join(krop.format(n, t, n) for n, t in enumerate(("Ny mole", "Lukket punkt", "Ny bro"), 1))
+    punkter = read_referat(f"Referat fra Havneudvalget den 3. maj 2021\n\n{tekst}".encode()).moeder[0].punkter
+    assert [(p.nr, p.lukket) for p in punkter] == [("1", False), ("2", True), ("3", False)]
+
+
+def test_a_title_over_two_lines_in_the_contents_list_begins_its_punkt() -> None:
+    titel = "Forslag til kommuneplantillæg nr. 8 og lokalplan 221 for Havnen,\netape 4"
+    indhold = f"Indholdsfortegnelse\n1. Godkendelse af dagsorden\n2. {titel}\n3. Eventuelt\n\n"
+    krop = "".join(
+        f"{n}. {t}\n\nBeslutning\nGodkendt.\n\n"
+        for n, t in ((1, "Godkendelse af dagsorden"), (2, titel), (3, "Eventuelt"))
+    )
+    punkter = read_referat(f"Referat fra Havneudvalget den 3. maj 2021\n\n{indhold}{krop}".encode()).moeder[0].punkter
+    assert [p.titel for p in punkter][1:] == [titel.replace("\n", " "), "Eventuelt"]
+
+
+def test_bodies_in_capitals_head_what_they_decided() -> None:
+    krop = "HAVNEUDVALGET den 1. maj 2004:\nIndstilles godkendt.\n\nBYRÅDET:\nUdsat.\n"
+    hoved = "BYRÅDET\nBeslutningsprotokol for møde onsdag den 24. marts 2004\n\n"
+    punkt = read_referat(f"{hoved}48. Ny mole\nJ.nr. 00.01S08/2004-00817\n\n{krop}".encode()).moeder[0].punkter[0]
+    assert (punkt.udfald, punkt.beslutning) == ("udsat", "Udsat.")

@@ -174,3 +174,32 @@ def test_remarks_under_the_labels_of_a_head_are_the_heads_own() -> None:
     )
     moede = read_referat(f"{hoved}\nResume\n\nOm parken.\n\nBeslutning\n\nGodkendt.\n".encode()).moeder[0]
     assert [(d.navn, d.status) for d in moede.deltagere] == [("Ida Krogh", "afbud")]
+
+
+@pytest.mark.parametrize(
+    ("hoved", "vaek"),
+    [
+        ("Medlemmerne var mødt med undtagelse af Bo Krag, der havde meldt afbud.", {"Bo Krag"}),
+        ("Fraværende: Bo Krag (V). I hans sted deltog Ane Holm (V).", {"Bo Krag"}),
+        ("Afbud:\nIndholdsfortegnelse Side 1. Godkendelse Salg af grund i Ny Havby Personalesag", set()),
+        ("Deltagere:\nIda Lund, formand\nBo Krag (afbud)\nAne Holm (stedfortræder for Bo Krag)\nPer Vang", {"Bo Krag"}),
+    ],
+)
+def test_a_head_tells_in_its_own_words_who_was_away(hoved: str, vaek: set[str]) -> None:
+    krop = "1. Godkendelse af dagsorden\n\nBeslutning\nGodkendt.\n"
+    tekst = f"Referat fra Havneudvalget den 3. maj 2021\n\n{hoved}\n\n{krop}"
+    assert {f.navn for f in read_referat(tekst.encode()).moeder[0].punkter[0].fravaer} == vaek
+
+
+def test_a_place_is_no_date() -> None:
+    hoved = "Havneudvalget\nReferat af møde\ntirsdag den 14. juni 2005 kl. 15.30 i mødelokale 2, Havby Rådhus\n"
+    assert read_referat(f"{hoved}\n1. Molen\n\nBeslutning\nGodkendt.\n".encode()).moeder[0].sted == (
+        "mødelokale 2, Havby Rådhus"
+    )
+
+
+def test_attachments_that_were_run_together_are_each_one() -> None:
+    bilag = "Bilag: 1 åben Kort over havnen - nord 2 lukket Notat om molen"
+    side = f"1 Havneudvalget 7. Ny mole Sagsnr.: 11/48021 Indstilling: at molen bygges. {bilag} Beslutning: Godkendt."
+    punkt = read_referat(f"{side}\n2 Havneudvalget Underskrifter {'x' * 90}\n".encode()).moeder[0].punkter[0]
+    assert [b.titel for b in punkt.bilag] == ["Kort over havnen - nord", "Notat om molen"]

@@ -119,6 +119,12 @@ def test_every_room_has_its_walls() -> None:
     assert sorted(linter["root_packages"]) == [f"referat.{room}" for room in ROOMS]
 
 
+def test_the_queries_of_the_site_run_on_the_oldest_sqlite_that_can_read_a_store() -> None:
+    """STRICT tables came with 3.37, the operators that take JSON apart with 3.38."""
+    for fil in (ROOT / "web/sql").glob("*.sql"):
+        assert "->" not in fil.read_text(encoding="utf-8"), fil.name
+
+
 def test_no_file_is_too_long_to_read() -> None:
     lengths = {p: p.read_text(encoding="utf-8").count("\n") for room in ROOMS for p in (ROOT / room).rglob("*.py")}
     assert {p: n for p, n in lengths.items() if n > 500} == {}

@@ -142,7 +142,7 @@ def forkerte_sider(ref: Referat) -> list[Fakta]:
 
 # --- whatever it is given ----------------------------------------------------------------------------------------
 
-TEKSTER = [p.read_text(encoding="utf-8") for p in samling.referater() if p.suffix != ".pdf"]
+TEKSTER = [p.read_text(encoding="utf-8") for p in samling.referater() if p.suffix in (".txt", ".md")]
 SKADER = ("slet", "fordobl", "byt", "klip", "lim", "flyt")
 rolig = settings(
     deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 from referat.models.organer import samme_organ
+from referat.models.titler import rettet_udgave
 from referat.schemas.poster import Bilag, Fravaer
 from referat.schemas.referat import Moede, Punkt, Referat, SideTekst
 from referat.schemas.vokabular import Udfald
+from referat.store.forskelle import find_forskelle, laesning
 from referat.store.link import forbind
 from referat.store.skriver import Lager
 from store_hjaelp import KOMMUNER, B, fakta, referat
@@ -117,3 +119,23 @@ def test_a_case_counts_a_meeting_once_and_a_telling_that_changes_is_linked_anew(
     aendret = dokument("b", *dagsordenen(), udvalg="Økonomiudvalget", udtraekker="2")
     assert gem(lager, aendret) == []
     assert lager.db.execute("SELECT count(*) FROM punktudgaver").fetchone() == (0,)
+
+
+def test_a_corrected_version_stands_beside_the_first_one_and_leads_it_in_any_order(tmp_path: Path) -> None:
+    (en, *resten) = dagsordenen()
+    foerste = dokument("a", en, *resten, sider=side("Referat\nByrådet", 595.0))
+    nyt = en.model_copy(update={"udfald": Udfald.UDSAT})
+    rettet = dokument("b", nyt, *resten, sider=side("Rettet referat\nByrådet"))
+    for nr, dokumenter in enumerate(itertools.permutations([foerste, rettet])):
+        with Lager(tmp_path / f"{nr}.db", KOMMUNER) as lager:
+            for ref in dokumenter:
+                lager.skriv(ref, f"/x/{ref.id}", f"{ref.id[:4]}.pdf")
+            forbind(lager, samme_organ, rettet=rettet_udgave)
+            sql = "SELECT m.dokument_id, x.rang, x.rettet FROM manifestationer x JOIN moeder m ON m.id = x.moede_id"
+            assert lager.db.execute(f"{sql} ORDER BY x.rang").fetchall() == [(rettet.id, 1, 1), (foerste.id, 2, 0)]
+            assert lager.db.execute("SELECT count(*) FROM punkter_vis WHERE ledende AND udfald = 'udsat'").fetchone()[0]
+            (forskel,) = find_forskelle(laesning(lager.hent, foerste.id), laesning(lager.hent, rettet.id))
+            assert (forskel.navn, [(f.felt, f.a[0].tekst, f.b[0].tekst) for f in forskel.felter]) == (
+                "1. Skolernes ferieplan",
+                [("udfald", "godkendt", "udsat")],
+            )

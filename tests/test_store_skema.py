@@ -60,6 +60,8 @@ def test_opening_again_changes_nothing(tmp_path: Path) -> None:
         (3, "m004_sager", ("deltagere", "rolle")),
         (4, "m005_reglers_sikkerhed", ("regler", "sikkerhed")),
         (5, "m006_bemaerkninger", ("bemaerkninger", "hvem")),
+        (6, "m007_manifestationer", ("manifestationer", "rang")),
+        (7, "m009_rettelser", ("rettelser", "hvorfor")),
     ],
 )
 def test_an_older_file_is_brought_up_to_date_with_what_it_holds(

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from referat.store import soeg
 from referat.store.laeser import Laeser
 from referat.store.migreringer import ForkertLager
 from referat.store.skriver import Lager
@@ -79,6 +80,106 @@ def test_a_hit_in_the_title_comes_before_one_in_the_text(tmp_path: Path) -> None
 @example("a\u0301 \u0301 ½ ²")
 def test_whatever_is_typed_is_a_search(laeser: Laeser, tekst: str) -> None:
     assert isinstance(laeser.soeg(tekst), list)
+
+
+ALT = f"""
+SELECT p.id, p.soegenr AS nr, p.udfald, m.kommune_kode, m.dato, {soeg.BM25} AS rang,
+  p.soegenr IN (SELECT rowid FROM soegning WHERE soegning MATCH :titler) AS i_titlen
+FROM soegning JOIN punkter p ON p.soegenr = soegning.rowid JOIN moeder m ON m.id = p.moede_id
+WHERE soegning MATCH :udtryk ORDER BY rang, nr
+"""
+"""Every hit with its weight, and nothing to make it quick."""
+
+
+def naevnt(db: sqlite3.Connection, navn: str) -> set[str]:
+    sql = " UNION ".join(
+        f"SELECT punkt_id FROM {t} WHERE navn LIKE ?1" for t in ("stemmer", "fravaer", "bemaerkninger")
+    )
+    return {r[0] for r in db.execute(sql, [f"%{navn}%"])}
+
+
+def alle_traef(db: sqlite3.Connection, ord_: str, filtre: dict[str, str]) -> list[sqlite3.Row]:
+    udtryk = soeg.foer(db, soeg.udvid(ord_))
+    raekker = db.execute(ALT, {"udtryk": udtryk, "titler": soeg.i_titlen(udtryk)}).fetchall()
+    krav = {
+        "udfald": lambda r, v: r["udfald"] == v,
+        "kommune_kode": lambda r, v: r["kommune_kode"] == v,
+        "fra": lambda r, v: (r["dato"] or "") >= v,
+        "person": lambda r, v: r["id"] in naevnt(db, v),
+        "til": lambda r, v: "" < (r["dato"] or "") <= v,
+    }
+    return [r for r in raekker if all(krav[k](r, v) for k, v in filtre.items())]
+
+
+SOEGT = (
+    "at",
+    "budget",
+    "plejehjem",
+    "orientering",
+    "lokalplan",
+    "godkendelse af",
+    '"byrådet godkender"',
+    "skole",
+    "zzz",
+)
+FILTRE: tuple[dict[str, str], ...] = (
+    {},
+    {"udfald": "godkendt"},
+    {"fra": "2019-01-01"},
+    {"til": "2019-06-18", "udfald": "godkendt"},
+    {"fra": "2018-02-07", "til": "2019-06-18"},
+    {"person": "Kirsten Engholm Thy"},
+    {"fra": "2099-01-01"},
+    {"til": "1999-01-01"},
+)
+
+
+@pytest.mark.parametrize("filtre", FILTRE)
+@pytest.mark.parametrize("ord_", SOEGT)
+def test_the_quick_search_finds_what_the_plain_one_does(udgivet: Path, ord_: str, filtre: dict[str, str]) -> None:
+    with Laeser(udgivet) as laeser:
+        soeg.registrer(laeser.db)
+        ventet = [r["id"] for r in alle_traef(laeser.db, ord_, filtre)]
+        fundne, i_alt = soeg.foer(laeser.db, soeg.find(ord_, soeg.Filtre(**filtre), 1000))
+        assert [r["punkt_id"] for r in fundne] == ventet
+        assert i_alt == len(ventet)
+        side2, _ = soeg.foer(laeser.db, soeg.find(ord_, soeg.Filtre(**filtre), 3, 3))
+        assert [r["punkt_id"] for r in side2] == ventet[3:6]
+        nyeste = soeg.foer(laeser.db, soeg.nyeste(ord_, soeg.Filtre(**filtre), 1000))
+        gentagne = {r[0] for r in laeser.db.execute("SELECT p.id FROM punkter p JOIN gentagelser g USING (moede_id)")}
+        efter_dato = [r["id"] for r in sorted(alle_traef(laeser.db, ord_, filtre), key=lambda r: r["nr"]) if r["dato"]]
+        assert [r["id"] for r in nyeste] == [p for p in efter_dato if p not in gentagne]
+
+
+@pytest.mark.parametrize("flest", [1, 4, 20])
+@pytest.mark.parametrize("filtre", FILTRE)
+@pytest.mark.parametrize("ord_", SOEGT)
+def test_of_too_many_hits_the_newest_are_weighed_and_those_in_titles_first(
+    udgivet: Path, monkeypatch: pytest.MonkeyPatch, ord_: str, filtre: dict[str, str], flest: int
+) -> None:
+    monkeypatch.setattr(soeg, "FLEST", flest)
+    with Laeser(udgivet) as laeser:
+        soeg.registrer(laeser.db)
+        alle = alle_traef(laeser.db, ord_, filtre)
+        fundne, i_alt = soeg.foer(laeser.db, soeg.find(ord_, soeg.Filtre(**filtre), 1000))
+    assert i_alt == min(len(alle), flest + 1)
+    titler = [r for r in alle if r["i_titlen"]]
+    nyeste = {r["id"] for r in sorted(alle, key=lambda r: r["nr"])[: flest + 1]}
+    if len(titler) > flest:
+        nyeste = {r["id"] for r in sorted(titler, key=lambda r: r["nr"])[: flest + 1]}
+        assert {r["punkt_id"] for r in fundne} == nyeste
+    else:
+        vejes = nyeste | {r["id"] for r in titler}
+        assert [r["punkt_id"] for r in fundne] == [r["id"] for r in alle if r["id"] in vejes]
+
+
+def test_a_published_copy_numbers_its_items_from_the_newest_on(udgivet: Path) -> None:
+    with Laeser(udgivet) as laeser:
+        sql = "SELECT soegenr, coalesce(dato, '') FROM punkter p JOIN moeder m ON m.id = p.moede_id ORDER BY soegenr"
+        numre, datoer = zip(*laeser.db.execute(sql), strict=True)
+    assert list(numre) == list(range(1, len(numre) + 1))
+    assert list(datoer) == sorted(datoer, reverse=True)
+    assert len(set(datoer)) > 3
 
 
 def test_a_file_that_is_no_store_is_told_so(tmp_path: Path) -> None:

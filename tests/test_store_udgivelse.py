@@ -7,6 +7,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from referat.models.titler import underskriftsside
 from referat.schemas.cpr import DAEKKET
 from referat.schemas.poster import Afsnit, Bilag, Journalnummer, Tabel, Tabelcelle, Tabelraekke
 from referat.schemas.referat import Advarsel, Referat, SideTekst
@@ -157,6 +158,20 @@ def test_a_number_that_stands_in_two_cells_of_a_row_is_covered_wherever_its_part
     assert alle(tmp_path / "ud.db", "SELECT navn FROM tabelraekker ORDER BY raekke") == [(dato,), ("Fødsel",)]
 
 
+def test_the_page_of_signatures_is_not_told_to_lack_a_decision(tmp_path: Path) -> None:
+    with Lager(tmp_path / "t.db", KOMMUNER) as lager:
+        for titel in ("Underskriftsark", "Indsamling af underskrifter mod nedrivning"):
+            ref = referat(titel)
+            (moede,) = ref.moeder
+            tomt = {"titel": titel, "udfald": None, "beslutning": None, "lukket": False}
+            punkter = [p.model_copy(update=tomt) for p in moede.punkter]
+            ref = ref.model_copy(update={"moeder": [moede.model_copy(update={"punkter": punkter})]})
+            lager.skriv(ref, titel, titel)
+    udgiv(tmp_path / "t.db", tmp_path / "ud.db", underskrift=underskriftsside)
+    sql = "SELECT titel FROM fundsteder f JOIN punkter p ON p.id = f.punkt_id WHERE f.art = 'uden beslutning'"
+    assert alle(tmp_path / "ud.db", sql) == [("Indsamling af underskrifter mod nedrivning",)]
+
+
 def test_all_else_is_as_in_the_store(tmp_path: Path) -> None:
     with Lager(tmp_path / "t.db", KOMMUNER) as lager:
         for navn in ("a", "b"):
@@ -164,7 +179,7 @@ def test_all_else_is_as_in_the_store(tmp_path: Path) -> None:
         forbind(lager)
     udgiv(tmp_path / "t.db", tmp_path / "ud.db")
     for tabel in OFFENTLIGE:
-        kolonner = "id, status" if tabel == "indlaesninger" else "*"
+        kolonner = {"indlaesninger": "id, status", "punkter": "id, titel, beslutning, side, regel"}.get(tabel, "*")
         sql = f"SELECT {kolonner} FROM {tabel}"
         assert sorted(alle(tmp_path / "t.db", sql), key=repr) == sorted(alle(tmp_path / "ud.db", sql), key=repr), tabel
     assert alle(tmp_path / "ud.db", "SELECT sti FROM indlaesninger ORDER BY sti") == [("a.pdf",), ("b.pdf",)]

@@ -119,7 +119,11 @@ def test_nothing_in_an_address_lives(giftigt: Site, gift: str) -> None:
 def test_two_hundred_ways_of_the_cheat_sheets_come_to_nothing(tmp_path: Path) -> None:
     """In every text of a document, on every page that shows it, and in the address of a search."""
     assert len(set(ALLE)) == 200
-    site = forgiftet(tmp_path / "t.db", ALLE)
+    bunker = [ALLE[n : n + 20] for n in range(0, 200, 20)]
+    site = forgiftet(tmp_path / "t.db", [" gift ".join(bunke) for bunke in bunker])
+    for bunke in bunker:
+        vist = site.side(site.adresse("titel = ?", "gift " + " gift ".join(bunke))).tekst
+        assert [g for g in bunke if " ".join(g.split()) not in vist] == [], "what is shown is whole"
     stier = [r[0] for r in site.sql("SELECT sti FROM adresser")]
     kilder = [f"/kilde/{r[0]}/1?fra=0&til=9" for r in site.sql("SELECT id FROM dokumenter")]
     soegninger = [f"/soeg?q=gift&side={n}" for n in range(1, 11)]

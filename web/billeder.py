@@ -6,9 +6,12 @@ import asyncio
 import json
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from referat.schemas.side import Boks
-from referat.web.side import Raekke, Side
+from referat.store.skema import BELAEG
+from referat.store.udgivelse import UDGIVNE
+from referat.web.side import Raekke, Side, foresporgsel
 
 Tegner = Callable[[str, int, Sequence[Boks]], bytes | None]
 """Document, page and places to mark → a PNG with every personal number painted over; None where it cannot be drawn."""
@@ -18,6 +21,15 @@ PLADS = 64_000_000
 AD_GANGEN = 2
 """Each is drawn by a process of its own."""
 FLEST_FELTER = 100
+
+PUNKTER = "punkt_id IN (SELECT id FROM punkter WHERE dokument_id = :dokument)"
+VEJE = {
+    "dokument_id": "dokument_id = :dokument",
+    "moede_id": "moede_id IN (SELECT id FROM moeder WHERE dokument_id = :dokument)",
+    "punkt_id": PUNKTER,
+    "tabel_id": f"tabel_id IN (SELECT id FROM tabeller WHERE {PUNKTER})",
+}
+"""Column → the condition that a row is of a document; the first that a table has."""
 
 Noegle = tuple[str, int, tuple[Boks, ...]]
 
@@ -64,8 +76,21 @@ async def tegn(side: Side, dokument: str, nr: int, fra: int, til: int) -> bytes 
     billeder = _billeder(side)
     if billeder is None:
         return None
-    fakta = await side.alle("kilde.felter", dokument=dokument, nr=nr, fra=fra, til=til) if fra < til else []
+    vaerdier = {"dokument": dokument, "nr": nr, "fra": fra, "til": til}
+    fakta = await side.koer((fakta_sql(), vaerdier)) if fra < til else []
     return await billeder.hent(dokument, nr, felter(fakta, fra, til))
+
+
+@cache
+def fakta_sql() -> str:
+    """The query for what was read on a page of a document, whatever table of the schema holds it."""
+    stykker = []
+    for t in UDGIVNE:
+        navne = [k.navn for k in t.kolonner]
+        if set(BELAEG) <= set(t.kolonner):
+            vej = next(vej for kolonne, vej in VEJE.items() if kolonne in navne)
+            stykker.append(f"SELECT side, tegn_fra, tegn_til, bbox FROM {t.navn} WHERE {vej}")
+    return foresporgsel("kilde.felter").replace("{fakta}", "\n  UNION ALL ".join(stykker))
 
 
 def _billeder(side: Side) -> Billeder | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +48,7 @@ def lav_site(udgivet: Path, sql: bool = False, tegner: Tegner | None = None) -> 
     site = Datasette(
         [],
         metadata=metadata(),
+        inspect_data={DATABASE: om_filen(udgivet)},
         template_dir=str(HER / "templates"),
         static_mounts=[("statisk", str(HER / "statisk"))],
         settings=INDSTILLINGER | {"default_allow_sql": sql},
@@ -53,6 +57,16 @@ def lav_site(udgivet: Path, sql: bool = False, tegner: Tegner | None = None) -> 
     if tegner:
         site.referat_billeder = Billeder(tegner)
     return site
+
+
+def om_filen(udgivet: Path) -> dict[str, Any]:
+    """What Datasette would find out by reading the whole file, which takes a minute of a million punkter."""
+    with closing(sqlite3.connect(f"{udgivet.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as db:
+        findes = {r[0] for r in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        navne = [t.navn for t in UDGIVNE if t.navn in findes]
+        tal = {navn: {"count": db.execute(f"SELECT count(*) FROM {navn}").fetchone()[0]} for navn in navne}
+        (aftryk,) = db.execute("SELECT aftryk || tidspunkt FROM udgivelse").fetchone()
+    return {"hash": sha256(aftryk.encode()).hexdigest(), "size": udgivet.stat().st_size, "tables": tal}
 
 
 def metadata() -> dict[str, Any]:

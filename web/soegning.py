@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
 from urllib.parse import urlencode
 
 from referat.store import soeg
@@ -15,6 +16,7 @@ from referat.web.side import LAENGST, Raekke, Side
 
 FELTER = ("kommune", "region", "udvalg", "fra", "til", "udfald", "kle", "person", "beloeb_fra", "beloeb_til")
 PER_SIDE = 20
+T = TypeVar("T")
 TEGN = set("+#%@§$€£=~^|<>&*")
 """Signs that mean something where they stand, and that the index has not."""
 ANFOERSEL = re.compile(r'["“”„»«]')
@@ -93,38 +95,29 @@ def soegbart(skrevet: str) -> tuple[str, tuple[str, ...]]:
 
 async def udfoer(side: Side, s: Soegning, per_side: int = PER_SIDE) -> tuple[list[Raekke], int]:
     """The hits of a page of the search, and how many there are in all (``soeg.FLEST`` + 1 for more)."""
-    udtryk = await udtryk_for(side, s.ord_)
-    if not udtryk and (s.ord_ or not s.filtre.satte):
-        return [], 0
-    (i_alt,) = await side.koer(soeg.antal_sql(udtryk, s.filtre))
-    spring = (s.side - 1) * per_side
-    if udtryk and await _er_mange(side, udtryk):
-        (i_titler,) = await side.koer(soeg.antal_sql(soeg.i_titlen(udtryk), s.filtre))
-        if i_titler["antal"] >= spring + per_side:
-            udtryk = soeg.i_titlen(udtryk)
-    return await side.koer(soeg.find_sql(udtryk, s.filtre, per_side, spring)), i_alt["antal"]
-
-
-async def _er_mange(side: Side, udtryk: str) -> bool:
-    """Whether the words alone have more hits than are counted."""
-    return any(r["antal"] > soeg.FLEST for r in await side.koer(soeg.antal_sql(udtryk, soeg.Filtre())))
+    return await foer(side, soeg.find(s.ord_, s.filtre, per_side, (s.side - 1) * per_side))
 
 
 async def nyeste(side: Side, s: Soegning, antal: int) -> list[Raekke]:
     """The ids of the newest hits of a search, whatever their rank; none of what another document tells too."""
-    udtryk = await udtryk_for(side, s.ord_)
-    if not udtryk and (s.ord_ or not s.filtre.satte):
-        return []
-    mange = bool(udtryk) and await _er_mange(side, udtryk)
-    return await side.koer(soeg.nyeste_sql(udtryk, s.filtre, antal, mange))
+    return await foer(side, soeg.nyeste(s.ord_, s.filtre, antal))
 
 
 async def udtryk_for(side: Side, ord_: str) -> str:
     """The words for the index, with the longer words that they stand for; empty where there are none."""
-    laengere = {}
-    for o in soeg.delord(ord_)[:8]:
-        laengere[o] = [r["ord"] for r in await side.koer(soeg.sammensatte_sql(o))]
-    return soeg.fts_udtryk(ord_, laengere)
+    return await foer(side, soeg.udvid(ord_))
+
+
+async def foer(side: Side, samtale: soeg.Samtale[T]) -> T:
+    """Ask the site's store what a search asks; other pages are made while it answers."""
+    raekker = None
+    while True:
+        try:
+            sporgsmaal = next(samtale) if raekker is None else samtale.send(raekker)
+        except StopIteration as slut:
+            fundet: T = slut.value
+            return fundet
+        raekker = await side.koer(sporgsmaal)
 
 
 def _tekst(skrevet: str) -> str | None:

@@ -14,6 +14,7 @@ from itertools import dropwhile, groupby, pairwise
 from typing import Literal, NamedTuple
 
 from referat.extract.reading.linjer import Raalinje, Raaside
+from referat.models.viden import moenster
 from referat.schemas.side import Boks
 
 TAL = re.compile(r"\d+")
@@ -59,14 +60,15 @@ def maerk_loebehoveder(sider: Sequence[Raaside]) -> None:
 def _maerk_blokke(linjer: Sequence[Raalinje]) -> None:
     """The running heads of a text whose pages run on: blocks of lines that come again but for one number that counts.
 
-    A block has several lines, of which one behind the first ends in the number, so that titles of punkter (`Punkt 3`
-    over `Åbent`) are not taken.
+    The number stands behind a word for a page, or at the end of a line that is not the block's first, so that titles of
+    punkter (`Punkt 3` over `Åbent`) are not taken.
     """
     gentaget: dict[tuple[str, ...], list[tuple[int, list[Raalinje]]]] = defaultdict(list)
     for har_tekst, blok in groupby(linjer, key=lambda x: bool(x.tekst.strip())):
         alle = list(blok) if har_tekst else []
         tal = [int(m[0]) for x in alle if (m := SIDST.search(x.tekst))]
-        if 1 < len(alle) <= FLEST and len(tal) == 1 and not SIDST.search(alle[0].tekst):
+        sikker = any(moenster("struktur", "sidetal").search(x.tekst) for x in alle)
+        if len(alle) <= FLEST and len(tal) == 1 and (sikker or not SIDST.search(alle[0].tekst)):
             noegle = tuple(SIDST.sub("#", x.tekst.strip()) for x in alle)
             gentaget[noegle].append((tal[0], alle))
     _maerk_fod_og_hoved(linjer)

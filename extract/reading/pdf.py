@@ -1,6 +1,6 @@
 """PDF through PDFium: pages of lines with place, size and boldness, tables as their rows; scanned pages by OCR.
 
-What PDFium refuses is tried by the reserve.
+What PDFium refuses is tried by the reserve, and what both refuse is put in order first, if it is whole.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
-from referat.extract.reading import kald, reserve
+from referat.extract.reading import kald, reparation, reserve
 from referat.extract.reading.gitter import FLEST_OBJEKTER
 from referat.extract.reading.linjer import Raalinje, Raaside, saml
 from referat.extract.reading.livstegn import sideantal
@@ -26,18 +26,18 @@ from referat.extract.reading.ord import Ord, Ramme, Set, laes_ord, laes_tegn
 from referat.extract.reading.skjult import Skjultsoeger, find_flader, har_lag, kan_skjule
 from referat.extract.reading.tabelfinder import find_tabeller
 from referat.schemas.fejl import KanIkkeLaeses
-from referat.schemas.side import SIDE_UDEN_TEKST, Laest, Ocr
+from referat.schemas.side import SIDE_UDEN_TEKST, Laest, Ocr, navngiv
 
 FLEST_SIDER = 5_000
 FLEST_TEGN_PAA_SIDE = 200_000
 FLEST_TEGN = 50_000_000
 SKJULT_TEKST, UKENDTE_TEGN = "skjult-tekst", "ukendte-tegn"
+BESKADIGET = ("beskadiget-pdf", "afkortet")
+"""Codes of what may be put in order."""
 UKENDT = "\ufffd"
 SIDEOBJEKT = re.compile(rb"/Type\s*/Page\b")
 FLEST_PAA_TOM, FLEST_TOMME = 2_000, 5
 """Objects on a page without text, and how many such pages, that pdfplumber is asked about."""
-NAEVNT = 8
-"""How many pages a message names."""
 
 
 def laes(data: bytes, ocr: Ocr = "auto") -> Laest:
@@ -64,16 +64,31 @@ def _alle_sider(data: bytes, laeser: Sidelaeser) -> list[Raaside]:
         with aabn(data) as dokument:
             sider = list(_sider(dokument, laeser))
     except KanIkkeLaeses as e:
-        if e.kode != "beskadiget-pdf":
+        if e.kode not in BESKADIGET:
             raise
         fejl = e
-    if fejl or laeser.beskadigede:
+    if (fejl and fejl.kode == BESKADIGET[0]) or laeser.beskadigede:
         # the whole document, for a page that PDFium passes over shifts the numbers of those after it
         andre = reserve.laes_sider(data, FLEST_SIDER, FLEST_TEGN_PAA_SIDE)
         if _med_tekst(andre) > _med_tekst(sider):
             return laeser.tag_reserven(andre)
     if fejl:
+        return _satte_i_stand(data, laeser, fejl)
+    return sider
+
+
+def _satte_i_stand(data: bytes, laeser: Sidelaeser, fejl: KanIkkeLaeses) -> list[Raaside]:
+    """The pages of a PDF that was put in order first; raises the ``fejl`` that it had where that cannot be done."""
+    hel = reparation.saet_i_stand(data, FLEST_SIDER)
+    if hel is None:
         raise fejl
+    laeser.tag_reserven(())
+    try:
+        with aabn(hel) as dokument:
+            sider = list(_sider(dokument, laeser))
+    except KanIkkeLaeses:
+        raise fejl from None
+    laeser.reserve_sider = list(range(1, len(sider) + 1))
     return sider
 
 
@@ -88,7 +103,7 @@ def krydstjek(data: bytes, antal: int, tomme: Sequence[int]) -> list[tuple[str, 
         besked = f"PDF'en ser ud til at have {andet} sider, men kun {antal} kunne læses; tekst kan mangle."
         ud.append(("faerre-sider", besked))
     if tomme and (mangler := reserve.sider_med_tekst(data, tomme[:FLEST_TOMME])):
-        ud.append(("tekst-mangler", f"{_navngiv(mangler)} er læst som tom, men har tekst; se siden efter."))
+        ud.append(("tekst-mangler", f"{navngiv(mangler)} er læst som tom, men har tekst; se siden efter."))
     return ud
 
 
@@ -243,19 +258,19 @@ class Sidelaeser:
         for nr in self.beskadigede:
             ud.append(("beskadiget-side", f"Side {nr} i PDF'en er beskadiget, og dens tekst mangler."))
         for hvordan, sider in sorted(self.skjult.items()):
-            besked = f"{_navngiv(sider)} har tekst, der ikke kan ses ({hvordan}); den er ikke læst med."
+            besked = f"{navngiv(sider)} har tekst, der ikke kan ses ({hvordan}); den er ikke læst med."
             ud.append((SKJULT_TEKST, besked))
         if self.tegnloese:
-            besked = f"{_navngiv(self.tegnloese)} har tegn, som skriften ikke navngiver; deres tekst mangler."
+            besked = f"{navngiv(self.tegnloese)} har tegn, som skriften ikke navngiver; deres tekst mangler."
             ud.append((UKENDTE_TEGN, besked))
         if self.reserve_sider:
             hvordan = "beskadiget og læst på anden måde, så tekst kan mangle eller stå i en anden rækkefølge"
-            ud.append(("beskadiget-laest", f"{_navngiv(self.reserve_sider)} er {hvordan}."))
+            ud.append(("beskadiget-laest", f"{navngiv(self.reserve_sider)} er {hvordan}."))
         if self.ocr_sider:
-            ud.append(("ocr", f"{_navngiv(self.ocr_sider)} er læst med OCR, så tal og navne kan være læst forkert."))
+            ud.append(("ocr", f"{navngiv(self.ocr_sider)} er læst med OCR, så tal og navne kan være læst forkert."))
         if self.ulaeste:
             grund = "" if self.ocr == "never" else f": {INSTALLER} (--ocr always)"
-            ud.append((SIDE_UDEN_TEKST, f"{_navngiv(self.ulaeste)} er billede, og teksten er ikke læst{grund}."))
+            ud.append((SIDE_UDEN_TEKST, f"{navngiv(self.ulaeste)} er billede, og teksten er ikke læst{grund}."))
         return ud
 
     def ingen_tekst(self) -> KanIkkeLaeses:
@@ -270,15 +285,6 @@ class Sidelaeser:
             return KanIkkeLaeses("ingen-tekst", besked)
         fundet = "OCR fandt ingen tekst i PDF'ens billeder" if self.ocr_sider else "PDF'en har ingen tekst"
         return KanIkkeLaeses("ingen-tekst", f"{fundet}; hent en bedre udgave af den.")
-
-
-def _navngiv(sider: Sequence[int]) -> str:
-    """Pages by number, as a sentence begins: ``Side 3``, ``Side 3, 4 og 9``, ``Side 3, 4 og 12 til``."""
-    if len(sider) == 1:
-        return f"Side {sider[0]}"
-    if len(sider) > NAEVNT:
-        return f"Side {', '.join(map(str, sider[:NAEVNT]))} og {len(sider) - NAEVNT} til"
-    return f"Side {', '.join(map(str, sider[:-1]))} og {sider[-1]}"
 
 
 def _saet_forhold(linjer: Iterable[Raalinje]) -> None:

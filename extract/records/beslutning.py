@@ -58,8 +58,9 @@ def afgoer(
 ) -> Afgoerelse:
     """Reads a decision on ``antal`` recommended points (0: not known).
 
-    ``for_sagen``: they are for the matter, so that to advise a refusal goes against them; ``svag``: its heading need not mean a decision; ``orientering``: the item only informs; ``fravaer``: it is about
-    who is away, so that names are what was decided.
+    ``for_sagen``: they are for the matter, so that to advise a refusal goes against them; ``svag``: its heading need
+    not mean a decision; ``orientering``: the item only informs; ``fravaer``: it is about who is away, so that names are
+    what was decided.
     """
     if not tekst.strip(" .\n"):
         return Afgoerelse(None)
@@ -121,6 +122,11 @@ def _skaebne(x: Indstilling, afgoerelse: Afgoerelse, tidligere: Mapping[str, Afg
         return udfald
     deres = next((a for organ, a in tidligere.items() if ender_paa_organ(organ, hvem)), None)
     return udfald if deres and deres.af_punkt(x.nr) in FOR else None
+
+
+def hoejeste_punkt(tekst: str) -> int:
+    """The highest point that a decision names, 0 where it names none."""
+    return max((n for m in _maerker(tekst, 0) for n in m.numre), default=0)
 
 
 def er_for_sagen(indstillinger: Sequence[Indstilling]) -> bool:

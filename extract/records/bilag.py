@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from referat.extract.udsnit import Udsnit
+from referat.extract.udsnit import Udsnit, skaer
 from referat.models.viden import moenster, regler
 from referat.schemas.poster import Bilag
 from referat.schemas.side import Linje
@@ -28,7 +28,7 @@ def find_bilag(afsnit: Sequence[Udsnit], foran: Sequence[Udsnit] = ()) -> list[B
     for udsnit in afsnit:
         fyldte = [x.tekst for x in udsnit.linjer if ORD.search(x.tekst)]
         maerke = NUMMER if fyldte and all(NUMMER.match(x) for x in fyldte) else KUGLE
-        for linjer in _poster(udsnit.linjer):
+        for linjer in _poster([x for linje in udsnit.linjer for x in _i_linjen(linje)]):
             foerste, *resten = (x.tekst.strip() for x in linjer)
             titel = re.sub(r"\s+", " ", " ".join((maerke.sub("", foerste), *resten)))
             titel = _foran().sub("", titel).strip()
@@ -46,6 +46,22 @@ def _foran() -> re.Pattern[str]:
 @cache
 def _filnavn() -> re.Pattern[str]:
     return next(r.moenster for r in regler("bilag") if r.giver == "fil")
+
+
+def _i_linjen(linje: Linje) -> list[Linje]:
+    """The entries of a list that was run together in a line: each has the same mark, the first at its beginning."""
+    for regel in (r for r in regler("bilag") if r.giver == "i linjen"):
+        maerker = list(regel.moenster.finditer(linje.tekst))
+        numre = [int(m["nr"]) for m in maerker if "nr" in m.groupdict()]
+        if (
+            len(maerker) > 1
+            and not linje.tekst[: maerker[0].start()].strip()
+            and numre in ([], [*range(1, len(maerker) + 1)])
+        ):
+            graenser = [*(m.end() for m in maerker), len(linje.tekst)]
+            slutter = [*(m.start() for m in maerker[1:]), len(linje.tekst)]
+            return [skaer(linje, a, b) for a, b in zip(graenser, slutter, strict=False)]
+    return [linje]
 
 
 def _poster(linjer: Sequence[Linje]) -> Iterator[list[Linje]]:

@@ -45,15 +45,18 @@ class Maerke:
     regel: Regel
 
 
-def find_indstillinger(afsnit: Sequence[tuple[str | None, Udsnit]]) -> list[Indstilling]:
-    """The recommended points of a punkt's sections of that role, each with its heading, numbered as printed or 1, 2."""
+def find_indstillinger(afsnit: Sequence[tuple[str | None, Udsnit]], naevnt: int = 0) -> list[Indstilling]:
+    """The recommended points of a punkt's sections of that role, each with its heading, numbered as printed or 1, 2.
+
+    ``naevnt`` is the highest point that the decision names: what has no marks is parted only where it has so many.
+    """
     ud: list[Indstilling] = []
     for overskrift, udsnit in afsnit:
-        ud += _af_afsnit(overskrift, udsnit, len(ud))
+        ud += _af_afsnit(overskrift, udsnit, len(ud), naevnt if len(afsnit) == 1 else 0)
     return ud
 
 
-def _af_afsnit(overskrift: str | None, udsnit: Udsnit, foer: int) -> list[Indstilling]:
+def _af_afsnit(overskrift: str | None, udsnit: Udsnit, foer: int, naevnt: int) -> list[Indstilling]:
     tekst = udsnit.tekst
     if not tekst.strip() or _ingen(tekst):
         return []
@@ -61,7 +64,7 @@ def _af_afsnit(overskrift: str | None, udsnit: Udsnit, foer: int) -> list[Indsti
     graenser = _indledere(tekst)
     blokke = graenser or [(0, replace(_af_overskrift(overskrift), slut=0))]
     for (_, indleder), (naeste, _) in zip(blokke, [*blokke[1:], (len(tekst), None)], strict=True):
-        for fra, til, nr, regel in _punkter(tekst, indleder.slut, naeste, indleder != UDEN):
+        for fra, til, nr, regel in _punkter(tekst, indleder.slut, naeste, indleder != UDEN, naevnt):
             nummer = nr if nr is not None and nr > len(ud) + foer else len(ud) + foer + 1
             ud.append(
                 Indstilling(
@@ -118,7 +121,9 @@ def _organer(tekst: str, m: re.Match[str]) -> str | None:
     return "; ".join(ud) or re.sub(r"\s+", " ", m["til"]).strip(" ,*") or None
 
 
-def _punkter(tekst: str, fra: int, til: int, indledt: bool) -> Iterator[tuple[int, int, int | None, str]]:
+def _punkter(
+    tekst: str, fra: int, til: int, indledt: bool, naevnt: int = 0
+) -> Iterator[tuple[int, int, int | None, str]]:
     """(start, end, number, rule) of each point: what its mark begins, a lead-in that is a sentence, else the whole."""
     maerker = _maerker(tekst, fra, til)
     if not maerker:
@@ -126,20 +131,22 @@ def _punkter(tekst: str, fra: int, til: int, indledt: bool) -> Iterator[tuple[in
         if hele and len(hele) <= LAENGSTE_ALENE:
             start = tekst.index(hele, fra)
             regel = "indstilling:hele" if indledt else "indstilling:uden-indleder"
-            yield from ((a, b, None, regel) for a, b in _sideordnede(tekst, start, start + len(hele)))
+            yield from ((a, b, None, regel) for a, b in _sideordnede(tekst, start, start + len(hele), naevnt))
         return
     if indledt and (m := HEL_SAETNING.match(tekst, fra, maerker[0].fra)):
         yield *m.span("tekst"), None, "indstilling:hele"
         maerker = [x for x in maerker if _siger_at(tekst, x)]
     for x, naeste in zip(maerker, [*(y.fra for y in maerker[1:]), til], strict=False):
         slut = x.tekst_fra + len(tekst[x.tekst_fra : naeste].rstrip())
-        dele = _sideordnede(tekst, x.tekst_fra, slut) if len(maerker) == 1 else [(x.tekst_fra, slut)]
+        dele = _sideordnede(tekst, x.tekst_fra, slut, naevnt) if len(maerker) == 1 else [(x.tekst_fra, slut)]
         yield from ((a, b, x.nr, x.regel.id) for a, b in dele if b > a)
 
 
-def _sideordnede(tekst: str, fra: int, til: int) -> list[tuple[int, int]]:
+def _sideordnede(tekst: str, fra: int, til: int, naevnt: int) -> list[tuple[int, int]]:
     """The points of one sentence (`at A, at B, og at C`). An `at` that a verb right before it governs is none, and what
     follows it may be governed as well."""
+    if naevnt > 1 and (dele := _som_naevnt(tekst, fra, til, naevnt)):
+        return dele
     regel = next(r for r in regler("indstilling") if r.giver == "at i linjen")
     styrer = re.compile(data("indstilling")["styrer_at"])
     alle = regel.moenster.finditer(tekst, fra, til)
@@ -149,6 +156,19 @@ def _sideordnede(tekst: str, fra: int, til: int) -> list[tuple[int, int]]:
     ens = {bool(re.match(data("indstilling")["navnemaade"], tekst[a:b])) for a, b in dele}
     # `at A og at B` is one point, and a list ends with `og`
     return dele if any(ord_) and not all(ord_) and len(ens) == 1 else [(fra, til)]
+
+
+def _som_naevnt(tekst: str, fra: int, til: int, naevnt: int) -> list[tuple[int, int]]:
+    """The points of a text in which nothing but `at` or their numbers parts them, where they are as many as the
+    decision names."""
+    styrer = re.compile(data("indstilling")["styrer_at"])
+    for regel in (r for r in regler("indstilling") if r.giver == "som nævnt"):
+        alle = regel.moenster.finditer(tekst, fra, til)
+        snit = [m for m in alle if "nr" in m.groupdict() or not styrer.search(tekst, fra, m.start())]
+        numre = [int(m["nr"]) for m in snit if "nr" in m.groupdict()]
+        if len(snit) == naevnt - 1 and numre in ([], [*range(2, naevnt + 1)]):
+            return list(zip([fra, *(m.end() for m in snit)], [*(m.start() for m in snit), til], strict=True))
+    return []
 
 
 def _maerker(tekst: str, fra: int, til: int) -> list[Maerke]:

@@ -66,6 +66,12 @@ def er_journalnummerlinje(tekst: str) -> bool:
     return bool(laesning.fund) and not laesning.rest
 
 
+def er_maerkat(tekst: str) -> bool:
+    """Whether a text is the label of a journal number and nothing more."""
+    m = _maerkatmoenster().match(tekst.strip())
+    return m is not None and m["sag"] is not None and not LINJETEGN.sub("", tekst.strip()[m.end() :])
+
+
 def normaliser(raa: str) -> str:
     """A number without spaces, in capitals, with plain hyphens: what two spellings of one number share."""
     return re.sub(r"[-‐‑–−]", "-", re.sub(r"\s+", "", raa)).upper()

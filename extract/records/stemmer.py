@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from referat.extract.navne import Navn
 from referat.extract.udsnit import Udsnit
-from referat.extract.vaelgere import PARTI, find_vaelgere, subjekt
+from referat.extract.vaelgere import PARTI, find_vaelgere, sammenhaengende, subjekt
 from referat.models.partier import partibogstav
 from referat.models.sprog import saetninger
 from referat.models.viden import Regel, data, regler
@@ -202,7 +202,7 @@ def _i_saetning(udsnit: Udsnit, a: int, b: int) -> Iterator[Stemme]:
             stykke = stykke[: hale.start()]
         if re.search(viden["undtagen"], stykke, re.I):
             continue
-        for n in subjekt(stykke) if v.foran else find_vaelgere(stykke, v.foran):
+        for n in subjekt(stykke) if v.foran else sammenhaengende(stykke, find_vaelgere(stykke, foran=False)):
             yield Stemme(
                 belaeg=udsnit.belaeg(a + fra + n.fra, a + fra + n.til, v.regel),
                 stemme=v.valg,

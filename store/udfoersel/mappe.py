@@ -25,11 +25,15 @@ SUMMER = "SHA256SUMS"
 
 
 def efterse(ud: Path, overskriv: bool) -> None:
-    """See that a place is free, or that what is there is an older export that is to be written over."""
-    if os.path.lexists(ud):
+    """See that a place is free (an empty folder is), or that an older export there is to be written over."""
+    if os.path.lexists(ud) and not _er_tom(ud):
         fremmed = ud.is_symlink() or not ((ud / SUMMER).is_file() and (ud / "CITATION.cff").is_file())
         if fremmed or not overskriv:
             raise Optaget(ud, fremmed)
+
+
+def _er_tom(ud: Path) -> bool:
+    return ud.is_dir() and not ud.is_symlink() and not any(ud.iterdir())
 
 
 @dataclass(frozen=True, slots=True)

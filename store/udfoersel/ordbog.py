@@ -61,6 +61,7 @@ JA_NEJ = frozenset(
         "forslag",
         "kun_stedfortraeder",
         "ledende",
+        "rettet",
     ]
 )
 DANSK = {

@@ -15,7 +15,7 @@ from referat.web.side import DATABASE, Side
 
 async def vis(side: Side) -> Any:
     """``/data``."""
-    antal = await _antal(side)
+    antal = await side.datasette.get_database(DATABASE).table_counts()
     return await side.html(
         "data.html",
         udgivelse=(await side.husket("data.udgivelse"))[0],
@@ -31,13 +31,3 @@ async def vis(side: Side) -> Any:
         licens=vaert.licens(),
         adresse=side.datasette.absolute_url(side.request, "/"),
     )
-
-
-async def _antal(side: Side) -> dict[str, int]:
-    """How many rows each table has; asked once."""
-    gemt: dict[str, int] = side.datasette.__dict__.setdefault("referat_antal", {})
-    for t in UDGIVNE:
-        if t.navn not in gemt:
-            (raekke,) = await side.koer((f"SELECT count(*) AS n FROM {t.navn}", {}))
-            gemt[t.navn] = raekke["n"]
-    return gemt

@@ -14,5 +14,6 @@ async def vis(side: Side) -> Any:
         "om.html",
         kontakt=vaert.kontakt(),
         tal=(await side.husket("forside.tal"))[0],
+        tilbagetrukket=await side.husket("data.tilbagetrukket"),
         udgivelse=(await side.husket("data.udgivelse"))[0],
     )

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from referat.store.felter import laes_felt
+from referat.store.felter import vis as vis_vaerdi
 from referat.web import afstemninger, hentning, kilder, skrift
 from referat.web.kilder import Belaeg
 from referat.web.side import Raekke, Side
@@ -25,7 +27,7 @@ MED_KILDE = (
     "henvisninger",
     "tabeller",
 )
-ANDRE = ("naboer", "celler", "kontroller", "behandlinger", "advarsler")
+ANDRE = ("naboer", "celler", "kontroller", "behandlinger", "advarsler", "rettede")
 FORSLAG = 5
 """So many punkter that may be of the same case are named; the page of the case has them all."""
 VIST = {"indstilling": "indstillinger", "bilag": "bilag", "fravaer": "fravaer", "forloeb": "henvisninger"}
@@ -43,6 +45,7 @@ async def vis(side: Side) -> Any:
         belaeg.giv(navn, dele[navn])
     belaeg.giv("punkt", [punkt])
     _udfald(belaeg, punkt, dele["indstillinger"])
+    _rettelser(punkt, dele)
     forslag = (await side.alle("sag.forslag", sag=punkt["sag_id"]))[:FORSLAG] if punkt["sag_id"] else []
     tabeller = saml(dele["tabeller"], dele["celler"], dele["kontroller"])
     afsnit, uden_plads = _afsnit(dele, tabeller, lambda t: belaeg.tekst.stykke(t.r["tegn_fra"], t.r["tegn_til"]))
@@ -50,7 +53,7 @@ async def vis(side: Side) -> Any:
         "punkt.html",
         p=punkt,
         dele=dele,
-        beslutning=[a for a in dele["afsnit"] if a["art"] == "beslutning"],
+        beslutning=[a for a in dele["afsnit"] if a["art"] == "beslutning" and not _rettet(punkt, "beslutning")],
         afsnit=afsnit,
         tabeller=uden_plads,
         som_trykt=_som_trykt(dele),
@@ -69,6 +72,27 @@ def _udfald(belaeg: Belaeg, punkt: Raekke, indstillinger: Iterable[Raekke]) -> N
     punkt["udfald_sikkerhed"] = belaeg.udfald(punkt["udfald"])
     for r in indstillinger:
         r["udfald_sikkerhed"] = belaeg.udfald(r["udfald"], "udfald, indstilling")
+
+
+def _rettelser(punkt: Raekke, dele: dict[str, list[Raekke]]) -> None:
+    """Give each row the corrections of it; an outcome that someone corrected was read by no rule."""
+    egne: dict[str, list[Raekke]] = defaultdict(list)
+    for r in dele["rettede"]:
+        felt = laes_felt(r["felt"])
+        som_vist = {k: vis_vaerdi(felt, r[k]) for k in ("laest", "rettet_til")}
+        egne[r["raekke_id"]].append(r | som_vist)
+    for raekke in (x for navn in MED_KILDE for x in dele[navn]):
+        raekke["rettelser"] = egne.get(raekke.get("id", ""), [])
+        if _rettet(raekke, "udfald"):
+            raekke["udfald_sikkerhed"] = ""
+    punkt["rettelser"] = egne[punkt["punkt_id"]] + egne[punkt["moede_id"]]
+    if _rettet(punkt, "udfald"):
+        punkt["udfald_sikkerhed"] = ""
+
+
+def _rettet(raekke: Raekke, kolonne: str) -> bool:
+    """Whether someone corrected a column of a row."""
+    return any(r["kolonne"] == kolonne for r in raekke["rettelser"])
 
 
 def _afsnit(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
+from referat.store.soeg import FLEST
 from referat.web import hentning, spoergsmaal, svar
 from referat.web.side import Side
 from referat.web.spoergsmaal import Stillet
@@ -56,10 +57,14 @@ async def _stillet(side: Side) -> Stillet:
 
 
 async def _gennemsoegt(side: Side, stillet: Stillet) -> Any:
-    """How much was searched: the punkter that the fields leave, before the question itself is asked."""
+    """How much was searched: the punkter that the fields leave, before the question itself is asked.
+
+    With words they are counted no further than in a search.
+    """
     ord_ = any(stillet.vaerdier[f] is not None for f in ("ord", "kle"))
-    (raekke,) = await side.koer((stillet.sql("gennemsoegt-ord" if ord_ else "gennemsoegt"), stillet.vaerdier))
-    return raekke
+    sql = stillet.sql("gennemsoegt-ord" if ord_ else "gennemsoegt")
+    (raekke,) = await side.koer((sql, stillet.vaerdier | {"flest": FLEST}))
+    return raekke | {"flere": ord_ and raekke["punkter"] > FLEST}
 
 
 def _brugt(stillet: Stillet, valg: dict[str, Any]) -> list[str]:

@@ -17,3 +17,6 @@ SELECT (SELECT count(*) FROM dokumenter WHERE ocr = 1) AS scannede,
   (SELECT count(*) FROM indlaesninger WHERE status = 'karantæne') AS karantaene,
   (SELECT count(*) FROM punkter) AS punkter, (SELECT count(*) FROM behandlinger) AS behandlinger,
   (SELECT count(*) FROM punkter WHERE udfald IS NULL) AS uden_udfald
+
+-- name: tilbagetrukket
+SELECT dato, art, hvorfor, steder FROM tilbagetrukket ORDER BY nr

@@ -19,9 +19,9 @@ WHERE m.id NOT IN (SELECT moede_id FROM gentagelser) GROUP BY p.id ORDER BY m.da
 
 -- name: punkter
 SELECT p.id, p.nr, p.titel, p.udfald, substr(p.beslutning, 1, 500) AS beslutning, m.dato, k.navn AS kommune,
-  coalesce(u.navn, m.udvalg_navn) AS udvalg, o.value ->> 'hvad' AS hvad,
+  coalesce(u.navn, m.udvalg_navn) AS udvalg, json_extract(o.value, '$.hvad') AS hvad,
   (SELECT max(tidspunkt) FROM indlaesninger i WHERE i.dokument_id = p.dokument_id) AS opdateret
-FROM json_each(:poster) o JOIN punkter p ON p.id = o.value ->> 'id' JOIN moeder m ON m.id = p.moede_id
+FROM json_each(:poster) o JOIN punkter p ON p.id = json_extract(o.value, '$.id') JOIN moeder m ON m.id = p.moede_id
 LEFT JOIN kommuner k ON k.kode = m.kommune_kode LEFT JOIN udvalg u ON u.id = m.udvalg_id
 ORDER BY m.dato DESC, p.id
 

@@ -1,15 +1,14 @@
 -- name: tal
-SELECT (SELECT count(*) FROM punkter WHERE moede_id NOT IN (SELECT moede_id FROM gentagelser)) AS punkter,
-  (SELECT count(*) FROM moeder WHERE id NOT IN (SELECT moede_id FROM gentagelser)) AS moeder,
+SELECT (SELECT count(*) FROM punkter)
+    - (SELECT count(*) FROM gentagelser g CROSS JOIN punkter p ON p.moede_id = g.moede_id) AS punkter,
+  (SELECT count(*) FROM moeder) - (SELECT count(*) FROM gentagelser) AS moeder,
   (SELECT count(*) FROM dokumenter) AS dokumenter, (SELECT count(DISTINCT kommune_kode) FROM moeder) AS kommuner,
   (SELECT min(dato) FROM moeder) AS fra, (SELECT max(dato) FROM moeder) AS til,
   (SELECT max(tidspunkt) FROM indlaesninger) AS opdateret
 
 -- name: daekning
-SELECT m.kommune_kode, coalesce(k.navn, 'Ukendt kommune') AS kommune, substr(m.dato, 1, 4) AS aar,
-  count(*) AS moeder, sum((SELECT count(*) FROM punkter p WHERE p.moede_id = m.id)) AS punkter
-FROM moeder m LEFT JOIN kommuner k ON k.kode = m.kommune_kode
-WHERE m.dato IS NOT NULL AND m.id NOT IN (SELECT moede_id FROM gentagelser) GROUP BY 1, 3 ORDER BY 2, 3
+SELECT d.kommune_kode, coalesce(k.navn, 'Ukendt kommune') AS kommune, CAST(d.aar AS TEXT) AS aar, d.moeder, d.punkter
+FROM daekning d LEFT JOIN kommuner k ON k.kode = d.kommune_kode ORDER BY kommune, d.aar
 
 -- name: udfald
 SELECT CAST(aar AS TEXT) AS aar, udfald, sum(antal) AS antal FROM punkttal

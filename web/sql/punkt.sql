@@ -68,3 +68,8 @@ FROM sagspunkter s JOIN sager g ON g.id = s.sag_id JOIN sagspunkter o ON o.sag_i
 JOIN punkter_vis v ON v.punkt_id = o.punkt_id
 WHERE s.punkt_id = :punkt AND g.antal > 1
   AND (v.punkt_id = :punkt OR v.moede_id NOT IN (SELECT moede_id FROM gentagelser)) ORDER BY v.dato, v.punkt_id LIMIT 60
+
+-- name: rettede
+SELECT * FROM rettede
+WHERE (punkt_id = :punkt OR raekke_id = (SELECT moede_id FROM punkter WHERE id = :punkt)) AND tilstand <> 'enig'
+ORDER BY nr

@@ -9,7 +9,9 @@ WHERE art IN ('kommune', 'udvalg', 'moede', 'punkt', 'person', 'sag') AND maal_i
 SELECT regel, felt, n, sikkerhed FROM regler
 
 -- name: steder
-WITH valgte AS MATERIALIZED (SELECT value ->> 0 AS dokument_id, value ->> 1 AS side FROM json_each(:steder))
+WITH valgte AS MATERIALIZED (
+  SELECT json_extract(value, '$[0]') AS dokument_id, json_extract(value, '$[1]') AS side FROM json_each(:steder)
+)
 SELECT s.dokument_id, s.side, s.tekst, v.start FROM (
   SELECT dokument_id, side, sum(length(tekst) + 1) OVER (PARTITION BY dokument_id ORDER BY side) - length(tekst) - 1
     AS start

@@ -94,12 +94,15 @@ WHERE b.art = 'inhabil' AND f.aarsag = 'inhabil' AND (:navn IS NULL OR instr(dan
 ORDER BY b.dato DESC, b.punkt_id DESC, f.id LIMIT :antal OFFSET :spring
 
 -- name: oftest-fravaerende
-SELECT b.person_id, p.navn, p.parti, k.navn AS kommune, sum(b.moeder) AS moeder, sum(b.vaek) AS vaek,
-  sum(b.delvis) AS delvis, 1.0 * sum(b.vaek) / sum(b.moeder) AS andel, b.punkt_id, max(b.dato) AS seneste
-FROM fremmoede b JOIN personer p ON p.id = b.person_id LEFT JOIN kommuner k ON k.kode = b.kommune_kode
-WHERE (:parti IS NULL OR dansk_lille(p.parti) = dansk_lille(:parti)) {hvor}
-GROUP BY b.person_id HAVING sum(b.moeder) >= :mindst AND sum(b.vaek) + sum(b.delvis) > 0
-ORDER BY andel DESC, vaek DESC, delvis DESC, p.navn LIMIT :antal OFFSET :spring
+SELECT x.*, p.navn, p.parti, k.navn AS kommune, 1.0 * x.vaek / x.moeder AS andel
+FROM (
+  SELECT b.person_id, b.kommune_kode, sum(b.moeder) AS moeder, sum(b.vaek) AS vaek, sum(b.delvis) AS delvis, b.punkt_id,
+    max(b.dato) AS seneste
+  FROM fremmoede b WHERE 1 {hvor}
+  GROUP BY b.person_id HAVING sum(b.moeder) >= :mindst AND sum(b.vaek) + sum(b.delvis) > 0
+) x CROSS JOIN personer p ON p.id = x.person_id LEFT JOIN kommuner k ON k.kode = x.kommune_kode
+WHERE :parti IS NULL OR dansk_lille(p.parti) = dansk_lille(:parti)
+ORDER BY andel DESC, x.vaek DESC, x.delvis DESC, p.navn LIMIT :antal OFFSET :spring
 
 -- name: budgetafvigelser
 SELECT g.punkt_id, g.raekkenavn, g.regnskabsaar, g.budget_maal, g.budget_kr, g.resultat_maal, g.resultat_kr,
@@ -150,31 +153,35 @@ FROM (
 ) x
 
 -- name: lukkede-punkter
-SELECT b.udvalg_id, u.navn AS udvalg, k.navn AS kommune, sum(b.antal) AS punkter, sum(b.antal * b.lukket) AS lukkede,
-  1.0 * sum(b.antal * b.lukket) / sum(b.antal) AS andel, b.punkt_id,
-  max(CASE WHEN b.lukket THEN b.dato ELSE '' END) AS seneste
-FROM punkttal b LEFT JOIN udvalg u ON u.id = b.udvalg_id LEFT JOIN kommuner k ON k.kode = b.kommune_kode
-WHERE 1 {hvor}
-GROUP BY b.kommune_kode, b.udvalg_id HAVING sum(b.antal) >= :mindst AND sum(b.lukket) > 0
-ORDER BY andel DESC, lukkede DESC, kommune, udvalg LIMIT :antal OFFSET :spring
+SELECT x.*, u.navn AS udvalg, k.navn AS kommune, 1.0 * x.lukkede / x.punkter AS andel
+FROM (
+  SELECT b.kommune_kode, b.udvalg_id, sum(b.antal) AS punkter, sum(b.antal * b.lukket) AS lukkede, b.punkt_id,
+    max(CASE WHEN b.lukket THEN b.dato ELSE '' END) AS seneste
+  FROM punkttal b WHERE 1 {hvor}
+  GROUP BY b.kommune_kode, b.udvalg_id HAVING sum(b.antal) >= :mindst AND sum(b.lukket) > 0
+) x LEFT JOIN udvalg u ON u.id = x.udvalg_id LEFT JOIN kommuner k ON k.kode = x.kommune_kode
+ORDER BY andel DESC, x.lukkede DESC, kommune, udvalg LIMIT :antal OFFSET :spring
 
 -- name: hvem-udsaetter
-SELECT b.udvalg_id, u.navn AS udvalg, k.navn AS kommune, sum(b.antal) AS punkter,
-  sum(CASE WHEN b.udfald = 'udsat' THEN b.antal ELSE 0 END) AS udsatte,
-  1.0 * sum(CASE WHEN b.udfald = 'udsat' THEN b.antal ELSE 0 END) / sum(b.antal) AS andel, b.punkt_id,
-  max(CASE WHEN b.udfald = 'udsat' THEN b.dato ELSE '' END) AS seneste
-FROM punkttal b LEFT JOIN udvalg u ON u.id = b.udvalg_id LEFT JOIN kommuner k ON k.kode = b.kommune_kode
-WHERE 1 {hvor}
-GROUP BY b.kommune_kode, b.udvalg_id HAVING punkter >= :mindst AND udsatte > 0
-ORDER BY andel DESC, udsatte DESC, kommune, udvalg LIMIT :antal OFFSET :spring
+SELECT x.*, u.navn AS udvalg, k.navn AS kommune, 1.0 * x.udsatte / x.punkter AS andel
+FROM (
+  SELECT b.kommune_kode, b.udvalg_id, sum(b.antal) AS punkter,
+    sum(CASE WHEN b.udfald = 'udsat' THEN b.antal ELSE 0 END) AS udsatte, b.punkt_id,
+    max(CASE WHEN b.udfald = 'udsat' THEN b.dato ELSE '' END) AS seneste
+  FROM punkttal b WHERE 1 {hvor}
+  GROUP BY b.kommune_kode, b.udvalg_id HAVING punkter >= :mindst AND udsatte > 0
+) x LEFT JOIN udvalg u ON u.id = x.udvalg_id LEFT JOIN kommuner k ON k.kode = x.kommune_kode
+ORDER BY andel DESC, x.udsatte DESC, kommune, udvalg LIMIT :antal OFFSET :spring
 
 -- name: emner-pr-aar
-SELECT b.aar, b.emne, e.titel AS emnetitel, sum(b.antal) AS punkter,
-  sum(CASE WHEN b.udfald = 'afvist' THEN b.antal ELSE 0 END) AS afviste,
-  sum(CASE WHEN b.udfald = 'udsat' THEN b.antal ELSE 0 END) AS udsatte, b.punkt_id, max(b.dato) AS seneste
-FROM emnetal b LEFT JOIN kle e ON e.nummer = b.emne
-WHERE (:kle IS NULL OR b.emne = substr(:kle, 1, 2)) {hvor}
-GROUP BY b.aar, b.emne ORDER BY b.aar DESC, punkter DESC, b.emne LIMIT :antal OFFSET :spring
+SELECT x.*, e.titel AS emnetitel
+FROM (
+  SELECT b.aar, b.emne, sum(b.antal) AS punkter, sum(CASE WHEN b.udfald = 'afvist' THEN b.antal ELSE 0 END) AS afviste,
+    sum(CASE WHEN b.udfald = 'udsat' THEN b.antal ELSE 0 END) AS udsatte, b.punkt_id, max(b.dato) AS seneste
+  FROM emnetal b WHERE (:kle IS NULL OR b.emne = substr(:kle, 1, 2)) {hvor}
+  GROUP BY b.aar, b.emne
+) x LEFT JOIN kle e ON e.nummer = x.emne
+ORDER BY x.aar DESC, x.punkter DESC, x.emne LIMIT :antal OFFSET :spring
 
 -- name: punkter
 SELECT p.id AS punkt_id, p.nr, p.titel, p.udfald, p.beslutning, p.dokument_id, p.side_fra, m.dato, m.udvalg_id,
@@ -190,7 +197,7 @@ FROM moedetal b WHERE 1 {hvor}
 
 -- name: gennemsoegt-ord
 SELECT count(*) AS punkter, count(DISTINCT b.dokument_id) AS dokumenter, min(b.aar) AS fra, max(b.aar) AS til
-FROM behandlinger b WHERE 1 {hvor}
+FROM (SELECT b.dokument_id, b.aar FROM behandlinger b WHERE 1 {hvor} LIMIT :flest + 1) b
 
 -- name: valg
 SELECT (SELECT group_concat(art, '|') FROM (SELECT DISTINCT art FROM bevillinger ORDER BY 1)) AS bevilling,

@@ -1,0 +1,166 @@
+"""``referat correct`` and ``referat corrections``: what a person knows better than the reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from referat.cli.faelles import AF, DB, HVORFOR, JSON, aabn, antal, dato, med_tekst, meld, skriv_i, skriv_json
+
+if TYPE_CHECKING:
+    from referat.store.laeser import Laeser
+
+Raekke = dict[str, Any]
+
+LAENGST = 80
+"""Characters of a value that a list shows."""
+SES = {
+    "flyttet": "punktet eller posten står et andet sted nu; se, om den rammer rigtigt",
+    "læst anderledes": "der læses nu noget tredje; se, om rettelsen stadig passer",
+    "enig": "der læses nu det samme; den kan ophæves",
+    "forsvundet": "punktet eller posten findes ikke mere; ret igen, eller ophæv den",
+}
+"""State → what to do about it."""
+
+
+@click.command()
+@click.argument("punkt", metavar="PUNKT")
+@click.argument("felt", metavar="[FELT]", required=False)
+@click.argument("vaerdi", metavar="[VÆRDI]", required=False)
+@DB
+@click.option("--by", "af", metavar="NAVN", help="Hvem der retter.")
+@click.option("--why", "hvorfor", metavar="TEKST", help="Hvorfor; vises på webstedet.")
+@JSON
+def correct(
+    punkt: str, felt: str | None, vaerdi: str | None, db: Path, af: str | None, hvorfor: str | None, som_json: bool
+) -> None:
+    """Ret en oplysning på et punkt; det læste gemmes.
+
+    PUNKT er punktets id eller dets adresse (/sandvig/byraadet/2024-08-06/3). Uden FELT vises de felter, punktet har, og
+    hvad der står i dem. VÆRDI skrives, som det står i dokumentet; - er det, dokumentet ikke angiver.
+    """
+    with aabn(db) as laeser:
+        punkt_id = find_punkt(laeser, punkt, db)
+        if felt is None:
+            return vis_felter(laeser.felter(punkt_id), som_json)
+        ledende = laeser.en("SELECT ledende_punkt_id AS id FROM punktudgaver WHERE punkt_id = ?", punkt_id)
+    if vaerdi is None or af is None or hvorfor is None:
+        mangler = [n for n, v in (("VÆRDI", vaerdi), ("--by NAVN", af), ("--why TEKST", hvorfor)) if v is None]
+        raise click.UsageError(f"{' og '.join(mangler)} mangler; en rettelse siger hvad, hvem og hvorfor.")
+    rettet = _ret(db, punkt_id, felt, vaerdi, med_tekst("--by", af), med_tekst("--why", hvorfor))
+    if som_json:
+        skriv_json(rettet)
+    fra, til = (_vis(rettet["felt"], rettet[k]) for k in ("laest", "rettet_til"))
+    meld(f"Rettelse {rettet['nr']}: {rettet['felt']} er {til}; læst: {fra}.")
+    if ledende:
+        meld(f"Mødet føres an af et andet dokument; skal der rettes, hvor det tælles, er punktet {ledende['id']}.")
+    return None
+
+
+def _ret(db: Path, punkt_id: str, felt: str, vaerdi: str, af: str, hvorfor: str) -> Raekke:
+    from referat.store.felter import UgyldigRettelse
+    from referat.store.rettelser import ret
+
+    try:
+        with skriv_i(db) as lager:
+            rettet = ret(lager, punkt_id, felt, vaerdi, af, hvorfor)
+    except UgyldigRettelse as fejl:
+        raise click.UsageError(str(fejl)) from fejl
+    return {k: v for k, v in rettet.items() if k != "foer"}
+
+
+def find_punkt(laeser: Laeser, hvad: str, db: Path) -> str:
+    """The id of a punkt given by its id or its address; a usage error where there is none."""
+    from referat.store.adresser import find_punkt
+
+    id_ = hvad if laeser.en("SELECT 1 FROM punkter WHERE id = ?", hvad) else find_punkt(laeser.db, hvad)
+    if id_ is None:
+        raise click.UsageError(
+            f"{hvad} er hverken et punkts id eller adresse i {db}; find punktet med referat search ORD --db {db}."
+        )
+    return id_
+
+
+def vis_felter(felter: list[Raekke], som_json: bool) -> None:
+    """The fields that a punkt has, and what they say."""
+    if som_json:
+        return skriv_json(felter)
+    bredde = max(len(f["felt"]) for f in felter)
+    for f in felter:
+        rettet = click.style(f"  (rettet; læst: {_vis(f['felt'], f['laest'])})", dim=True) if f["rettet"] else ""
+        click.echo(f"{f['felt']:<{bredde}}  {_vis(f['felt'], f['vaerdi']) if f['vaerdi'] is not None else '–'}{rettet}")
+    return None
+
+
+@click.group(invoke_without_command=True)
+@DB
+@click.option("--all", "alle", is_flag=True, help="Også dem, der er ophævet eller afløst af en nyere.")
+@click.option("--check", "ses", is_flag=True, help="Kun dem, der bør ses efter, fordi der nu læses noget andet.")
+@JSON
+@click.pass_context
+def corrections(ctx: click.Context, db: Path, alle: bool, ses: bool, som_json: bool) -> None:
+    """Vis rettelserne, og hvordan den nyeste læsning møder dem.
+
+    En rettelse bliver stående, når dokumentet læses igen. Læses der nu det samme, noget tredje, eller er punktet
+    flyttet eller forsvundet, står det ved den.
+    """
+    if ctx.invoked_subcommand:
+        return None
+    with aabn(db) as laeser:
+        fundne = [r for r in laeser.rettelser(alle) if not ses or r["tilstand"] in SES]
+    if som_json:
+        return skriv_json(fundne)
+    for r in fundne:
+        click.echo("\n".join(linjer(r)))
+    meld(f"{antal(len(fundne), 'rettelse', 'rettelser')}{hvor_mange(fundne)}.")
+    return None
+
+
+@corrections.command("undo")
+@click.argument("nr", metavar="NR", type=click.IntRange(1))
+@DB
+@AF
+@HVORFOR
+@JSON
+def fortryd(nr: int, db: Path, af: str, hvorfor: str, som_json: bool) -> None:
+    """Ophæv en rettelse, så det læste, eller en ældre rettelse, vises igen. Rettelsen bliver stående i listen."""
+    from referat.store.felter import UgyldigRettelse
+    from referat.store.rettelser import ophaev
+
+    try:
+        with skriv_i(db) as lager:
+            gammel = ophaev(lager, nr, med_tekst("--by", af), med_tekst("--why", hvorfor))
+    except UgyldigRettelse as fejl:
+        raise click.UsageError(str(fejl)) from fejl
+    if som_json:
+        skriv_json({"ophaevet": nr, "felt": gammel["felt"], "punkt_id": gammel["punkt_id"]})
+    meld(f"Rettelse {nr} af {gammel['felt']} er ophævet.")
+
+
+def linjer(r: Raekke) -> Iterator[str]:
+    """A correction as three lines: what, where, who and why; and what to do about it where something is to be done."""
+    fra, til = (_vis(r["felt"], r[k]) for k in ("laest", "rettet_til"))
+    yield click.style(f"{r['nr']}. {r['felt']}: {fra} → {til}", bold=True)
+    hvor = (r["udvalg"], dato(r["dato"]) if r["dato"] else None, r["titel"], r["punkt_id"])
+    yield "   " + " · ".join(x for x in hvor if x)
+    yield f"   {r['af']}, {dato(r['tidspunkt'][:10])}: {r['hvorfor']}"
+    if r["tilstand"] in SES:
+        yield f"   {r['tilstand']}: {SES[r['tilstand']]}"
+    elif r["tilstand"] != "gælder":
+        yield f"   {r['tilstand']}"
+
+
+def hvor_mange(fundne: list[Raekke]) -> str:
+    """How many of them someone should look at."""
+    n = sum(r["tilstand"] in SES for r in fundne)
+    return f"; {antal(n, 'bør ses efter', 'bør ses efter')}" if n else ""
+
+
+def _vis(felt: str, vaerdi: str | None) -> str:
+    """A value of a field on one line."""
+    from referat.store.felter import laes_felt, vis
+
+    tekst = " ".join(vis(laes_felt(felt), vaerdi).split())
+    return tekst if len(tekst) <= LAENGST else tekst[:LAENGST] + "…"

@@ -1,0 +1,111 @@
+"""Covers what was withdrawn of where people can be reached, in all texts of a published copy, and counts the places.
+
+What stands beside the name is found on the pages; then it is covered wherever it stands, however its words are parted.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from referat.store.migreringer import ForkertLager
+from referat.store.tilbagetraekning import DOKUMENTER, STAAENDE
+from referat.store.titler import slug
+
+DAEKKET = "█"
+"""What a sign becomes: one for one, so that offsets stay true; spaces and line breaks stand."""
+LAND = re.compile(r"^(?:\+|00)45[\s.]{0,2}")
+"""The code of the country, which a number may have or lack."""
+MINDST = 4
+"""A text of fewer letters and digits is not covered: it would be so in places that have nothing to do with it."""
+
+Kontakt = Callable[[str, str], Iterable[Any]]
+"""Text and name → the details beside the name, each with its ``tekst``."""
+
+SIDER = (
+    f"SELECT tekst FROM kilde.sider WHERE tekst IS NOT NULL AND dokument_id NOT IN ({DOKUMENTER.format(fra='kilde.')})"
+)
+
+
+@dataclass
+class Skjul:
+    """The patterns of each withdrawal, by its number, and how many places were covered."""
+
+    moenstre: dict[int, re.Pattern[str]] = field(default_factory=dict)
+    antal: Counter[int] = field(default_factory=Counter)
+    slugs: list[str] = field(default_factory=list)
+    """The texts as they would stand in an id made of a title."""
+
+    def __call__(self, tekst: str) -> str:
+        """The text with what is withdrawn covered; as long as before."""
+        for nr, moenster in self.moenstre.items():
+            tekst, antal = moenster.subn(lambda m: re.sub(r"\S", DAEKKET, m[0]), tekst)
+            self.antal[nr] += antal
+        return tekst
+
+    def slug(self, id_: str) -> str:
+        """A part of an id with what is withdrawn taken out of it."""
+        for stykke in self.slugs:
+            id_ = id_.replace(stykke, "skjult")
+        return id_
+
+    def har(self, tekst: str) -> bool:
+        """Whether a text has anything to cover."""
+        return any(m.search(tekst) for m in self.moenstre.values())
+
+
+def skjul(db: sqlite3.Connection, kontakt: Kontakt | None) -> Skjul:
+    """What is to be covered of a store that is attached as ``kilde``.
+
+    Raises ``ForkertLager`` where somebody's details are withdrawn and there is nothing to find them with.
+    """
+    db.row_factory, foer = sqlite3.Row, db.row_factory
+    raekker = [r for r in db.execute(STAAENDE.format(fra="kilde.")) if r["navn"] is not None]
+    db.row_factory = foer
+    if not raekker:
+        return Skjul()
+    if kontakt is None:
+        raise ForkertLager("Lageret har personer, hvis oplysninger er trukket tilbage; udgiv det med referat publish.")
+    ud = Skjul()
+    for r in raekker:
+        fundne = find_oplysninger((t for (t,) in db.execute(SIDER)), r["navn"], kontakt)
+        undtaget = {_ens(t) for t in json.loads(r["undtaget"] or "[]")}
+        alle = [t for t in (*json.loads(r["tekster"] or "[]"), *fundne) if _ens(t) not in undtaget]
+        if alle:
+            ud.moenstre[r["nr"]] = moenster(alle)
+            ud.slugs += sorted((x for t in alle if len(x := slug(t)) >= MINDST), key=len, reverse=True)
+    return ud
+
+
+def find_oplysninger(tekster: Iterable[str], navn: str, kontakt: Kontakt) -> dict[str, int]:
+    """The details that stand beside a name in some texts, and how often."""
+    ord_ = [o.casefold() for o in navn.split()]
+    antal: Counter[str] = Counter()
+    for tekst in tekster:
+        smaat = tekst.casefold()
+        if all(o in smaat for o in ord_) or ("@" in smaat):
+            antal.update(" ".join(o.tekst.split()) for o in kontakt(tekst, navn))
+    return dict(antal.most_common())
+
+
+def moenster(tekster: Iterable[str]) -> re.Pattern[str]:
+    """One pattern for texts, the longest first: digits in any grouping, words over any spaces, letters of any case."""
+    nok = (t for t in tekster if sum(c.isalnum() for c in t) >= MINDST)
+    led = sorted({_led(t) for t in nok}, key=lambda x: (-len(x), x))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(led)})(?!\w)" if led else r"(?!)", re.IGNORECASE)
+
+
+def _led(tekst: str) -> str:
+    if any(c.isalpha() for c in tekst):
+        return r"\s+".join(map(re.escape, tekst.split()))
+    cifre = re.sub(r"\D", "", LAND.sub("", tekst.strip()))
+    return rf"(?:{LAND.pattern[1:]})?" + r"[\s.-]{0,2}".join(cifre)
+
+
+def _ens(tekst: str) -> str:
+    return " ".join(tekst.casefold().split())

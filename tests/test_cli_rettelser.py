@@ -1,0 +1,198 @@
+"""Correcting, reading again, holding readings against each other and withdrawing, as an archivist does it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from referat.cli import gruppe
+from referat.cli import ingest as ingest_modul
+from store_hjaelp import referat
+
+LAESNING = Path("laesning.json")
+"""What the reader of these tests says of every document's punkt, beside what it says anyway."""
+HVEM = ("--by", "Anna Bruun", "--why", "Side 3")
+
+
+def laes(data: bytes, kommune: str | None) -> str:
+    """A reader whose mind is changed by a file."""
+    ref = referat(data.decode(), kommune=kommune or "0101")
+    (moede,) = ref.moeder
+    sagt = json.loads(LAESNING.read_text("utf-8")) if LAESNING.exists() else {}
+    punkt = type(moede.punkter[0]).model_validate(moede.punkter[0].model_dump() | sagt)
+    nyt = {"id": hashlib.sha256(data).hexdigest(), "moeder": [moede.model_copy(update={"punkter": [punkt]})]}
+    return ref.model_copy(update=nyt).model_dump_json()
+
+
+@pytest.fixture
+def mappe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    egentlig = ingest_modul.koer_filer
+
+    def koer_filer(*a: Any, **andet: Any) -> Any:
+        return egentlig(*a[:6], laes=laes, genlaes=andet.get("genlaes"))
+
+    monkeypatch.setattr(ingest_modul, "koer_filer", koer_filer)
+    (tmp_path / "ind").mkdir()
+    for navn in ("a", "b"):
+        (tmp_path / "ind" / f"{navn}.txt").write_text(navn, encoding="utf-8")
+    kald("ingest", "ind", "--jobs", "1")
+    return tmp_path
+
+
+def kald(*args: str) -> Result:
+    return CliRunner().invoke(gruppe, args)
+
+
+def punkt_id(navn: str = "a") -> str:
+    return f"{hashlib.sha256(navn.encode()).hexdigest()[:16]}-001"
+
+
+def sql(tekst: str, fil: str = "referater.db") -> list[tuple[Any, ...]]:
+    with sqlite3.connect(fil) as db:
+        return db.execute(tekst).fetchall()
+
+
+def test_a_punkt_is_corrected_by_its_id_or_its_address_and_the_list_says_so(mappe: Path) -> None:
+    r = kald("correct", punkt_id(), "udfald", "afvist", *HVEM)
+    assert (r.exit_code, r.stderr) == (0, "Rettelse 1: udfald er afvist; læst: godkendt.\n")
+    kald("publish", "referater.db", "ud.db")
+    ((adresse,),) = sql(f"SELECT sti FROM adresser WHERE maal_id = '{punkt_id()}'", "ud.db")
+    r = kald("correct", f"https://referater.eksempel.dk{adresse}?q=x", "fravaer.1.omfang", "delvis", *HVEM, "--json")
+    assert json.loads(r.stdout)["raekke_id"] == f"{punkt_id()}-f001"
+    felter = {f["felt"]: f for f in json.loads(kald("correct", punkt_id(), "--json").stdout)}
+    assert (felter["udfald"]["vaerdi"], felter["udfald"]["laest"], felter["nr"]["rettet"]) == (
+        "afvist",
+        "godkendt",
+        False,
+    )
+    assert "udfald" in kald("correct", punkt_id()).stdout
+    linjer = kald("corrections").stdout.splitlines()
+    assert linjer[0] == "1. udfald: godkendt → afvist" and "Side 3" in linjer[2]
+    assert [r["felt"] for r in json.loads(kald("corrections", "--json").stdout)] == ["udfald", "fravaer.1.omfang"]
+    assert kald("corrections", "undo", "1", *HVEM).stderr == "Rettelse 1 af udfald er ophævet.\n"
+    assert sql("SELECT udfald, omfang FROM punkter JOIN fravaer f ON f.punkt_id = punkter.id ORDER BY omfang")[0] == (
+        *("godkendt", "delvis"),
+    )
+    assert len(json.loads(kald("corrections", "--all", "--json").stdout)) == 2
+
+
+@pytest.mark.parametrize(
+    ("args", "ventet"),
+    [
+        (("udfald", "vedtaget", *HVEM), "udfald kan ikke være vedtaget"),
+        (("udfald", "afvist"), "--by NAVN og --why TEKST mangler"),
+        (("udfald", "afvist", "--by", " ", "--why", "x"), "--by mangler en tekst"),
+        (("hest", "1", *HVEM), "Der er intet felt hest"),
+        (("stemmer.4.navn", "Bo", *HVEM), "Punktet har 1 række i stemmer"),
+    ],
+)
+def test_what_cannot_be_corrected_is_a_usage_error_and_leaves_no_row(
+    mappe: Path, args: tuple[str, ...], ventet: str
+) -> None:
+    r = kald("correct", punkt_id(), *args)
+    assert r.exit_code == 2 and ventet in r.stderr and "Traceback" not in r.output
+    assert sql("SELECT count(*) FROM rettelser") == [(0,)]
+    assert kald("correct", "/findes/ikke/2024-01-01/1").exit_code == 2
+    assert "Der er intet lager" in kald("correct", punkt_id(), "--db", "x.db").stderr
+
+
+def test_reading_again_says_what_it_changed_and_keeps_corrections(mappe: Path) -> None:
+    kald("correct", punkt_id("b"), "udfald", "afvist", *HVEM)
+    assert kald("ingest", "--reread", "--jobs", "1").stdout == ""
+    LAESNING.write_text('{"udfald": "udsat", "bilag": []}', encoding="utf-8")
+    r = kald("ingest", "--reread", "--jobs", "1")
+    assert r.stdout.splitlines() == [
+        f"{mappe}/ind/a.txt",
+        "7. Budgetopfølgning for Åparken a",
+        "  udfald: godkendt → udsat",
+        "  − bilag: Kort",
+        f"{mappe}/ind/b.txt",
+        "7. Budgetopfølgning for Åparken b",
+        "  − bilag: Kort",
+    ]
+    assert "opdateret 2" in r.stderr and "1 rettelse bør ses efter" in r.stderr
+    assert sql("SELECT udfald FROM punkter ORDER BY titel") == [("udsat",), ("afvist",)]
+    (rettelse,) = json.loads(kald("corrections", "--check", "--json").stdout)
+    assert (rettelse["tilstand"], rettelse["laest"]) == ("læst anderledes", "udsat")
+    LAESNING.unlink()
+    (mappe / "ind" / "a.txt").unlink()
+    aendringer = json.loads(kald("ingest", "--reread", "--jobs", "1", "--json").stdout)["aendringer"]
+    felter = [[f["felt"] for f in d["forskelle"][0]["felter"]] for d in aendringer]
+    assert felter == [["udfald", "bilag"], ["bilag"]], "a source that is gone is read where it is kept"
+    assert aendringer[0]["forskelle"][0]["felter"][0]["b"] == [{"tekst": "godkendt", "regel": "udfald:godkendt"}]
+
+
+def test_two_documents_or_two_stores_are_held_against_each_other(mappe: Path) -> None:
+    r = kald("diff", "a.txt", hashlib.sha256(b"b").hexdigest()[:12])
+    assert r.exit_code == 1 and "7. Budgetopfølgning for Åparken a (kun i A)" not in r.stdout
+    assert "  titel: Budgetopfølgning for Åparken a → Budgetopfølgning for Åparken b" in r.stdout.splitlines()
+    Path("foer.db").write_bytes(Path("referater.db").read_bytes())
+    assert kald("diff", "foer.db", "referater.db").exit_code == 0
+    kald("correct", punkt_id(), "udfald", "afvist", *HVEM)
+    svar = json.loads(kald("diff", "foer.db", "referater.db", "--json").stdout)
+    assert [(s["a"]["filnavn"], s["forskelle"][0]["felter"][0]["felt"]) for s in svar] == [("a.txt", "udfald")]
+    assert kald("diff", "a.txt", "a.txt").exit_code == kald("diff", "a.txt", "c.txt").exit_code == 2
+
+
+def test_what_matters_most_and_is_least_sure_comes_first_until_it_is_corrected(mappe: Path) -> None:
+    LAESNING.write_text('{"udfald": null}', encoding="utf-8")
+    (mappe / "ind" / "c.txt").write_text("c", encoding="utf-8")
+    kald("ingest", "ind", "--jobs", "1")
+    foerst, *_ = json.loads(kald("review", "--json").stdout)
+    assert foerst["punkt_id"] and "Se efter." in foerst["grunde"]
+    kun_c = [p for p in json.loads(kald("review", "--json").stdout) if p["punkt_id"] == punkt_id("c")]
+    assert "Beslutningen er læst, men ikke forstået som et udfald." in kun_c[0]["grunde"]
+    kald("correct", punkt_id("c"), "udfald", "godkendt", *HVEM)
+    kun_c = [p for p in json.loads(kald("review", "--json").stdout) if p["punkt_id"] == punkt_id("c")]
+    assert kun_c[0]["grunde"] == ["Se efter."]
+    assert len(kald("review", "--antal", "1").stdout.splitlines()) >= 4
+
+
+def test_a_withdrawn_document_is_not_published_and_can_be_put_back(mappe: Path) -> None:
+    r = kald("withdraw", "a.txt", "--by", "Anna", "--why", "Kommunen har trukket det tilbage")
+    assert r.exit_code == 0 and r.stderr.startswith("Tilbagetrækning 1. ") and "a.txt" in r.stdout
+    kald("publish", "referater.db", "ud.db")
+    assert sql("SELECT filnavn FROM dokumenter", "ud.db") == [("b.txt",)]
+    assert sql("SELECT art, hvorfor FROM tilbagetrukket", "ud.db") == [("dokument", "Kommunen har trukket det tilbage")]
+    assert "trukket tilbage: 1" in kald("status", "--db", "ud.db").stdout
+    for liste in ("corrections", "withdrawals"):
+        r = kald(liste, "--db", "ud.db")
+        assert (r.exit_code, "er en udgivelse" in r.stderr) == (1, True)
+    kald("export", "csv", "eksport")
+    assert "Åparken a" not in (mappe / "eksport/punkter.csv").read_text("utf-8")
+    assert "1. a.txt" in kald("withdrawals").stdout
+    assert kald("withdrawals", "undo", "1", *HVEM).exit_code == 0
+    assert kald("withdrawals").stdout == "" and "lagt tilbage af Anna Bruun" in kald("withdrawals", "--all").stdout
+    kald("publish", "referater.db", "ud.db")
+    assert len(sql("SELECT 1 FROM dokumenter", "ud.db")) == 2
+
+
+def test_a_persons_details_are_shown_before_they_are_withdrawn(mappe: Path) -> None:
+    LAESNING.write_text(
+        json.dumps({"beslutning": "Ida Holt, Skovvej 12, 9001 Sandvig, tlf. 22 33 44 55."}), encoding="utf-8"
+    )
+    kald("ingest", "--reread", "--jobs", "1")
+    with sqlite3.connect("referater.db") as db:
+        db.execute("UPDATE sider SET tekst = 'Ida Holt, Skovvej 12, 9001 Sandvig, tlf. 22 33 44 55.'")
+    args = ("withdraw", "--person", "Ida Holt", "--keep", "22 33 44 55", "--text", "Sandviggård", *HVEM)
+    svar = json.loads(kald(*args, "--try", "--json").stdout)
+    assert (svar["nr"], svar["fundet"]) == (None, {"Skovvej 12, 9001 Sandvig": 2, "Skovvej 12": 2})
+    assert sql("SELECT count(*) FROM tilbagetraekninger") == [(0,)]
+    r = kald(*args)
+    assert r.stdout.splitlines() == [
+        "Skovvej 12, 9001 Sandvig  (2 steder)",
+        "Skovvej 12  (2 steder)",
+        "Sandviggård  (givet)",
+    ]
+    kald("publish", "referater.db", "ud.db")
+    assert sql("SELECT beslutning FROM punkter LIMIT 1", "ud.db") == [
+        ("Ida Holt, ███████ ███ ████ ███████, tlf. 22 33 44 55.",)
+    ]
+    for forkert in (("withdraw", *HVEM), ("withdraw", "a.txt", "--person", "Bo", *HVEM), ("withdraw", "x.txt", *HVEM)):
+        assert kald(*forkert).exit_code == 2
