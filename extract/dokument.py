@@ -73,16 +73,19 @@ def _begynder_moede(linjer: Sequence[Linje], i: int) -> tuple[str | None, str | 
     titel = find_titel(linje)
     if titel and titel[1]:
         return titel
+    dato = moededato(linje)
+    if dato is None and (len(tekst) > KORT or not find_datoer(tekst)):
+        return None
     over = [x.tekst.strip(" *#") for x in linjer[max(i - 6, 0) : i] if not x.tom]
-    dato = moededato(linje) or _dato_under_type(tekst, over)
+    dato = dato or _dato_under_type(tekst, over)
     if dato is None:
         return None
     return (next((t for t in reversed(over) if er_organ(t)), None), dato)
 
 
 def _dato_under_type(tekst: str, over: Sequence[str]) -> str | None:
-    """The date of a line that says no more than when a meeting was, near under the word REFERAT and a body's name."""
-    if len(tekst) > KORT or not any(map(er_type, over)) or not any(map(er_organ, over)):
+    """The date of a short line that says no more than when a meeting was, near under REFERAT and a body's name."""
+    if not any(map(er_type, over)) or not any(map(er_organ, over)):
         return None
     datoer = find_datoer(tekst)
     alene = len(datoer) == 1 and moenster("struktur", "moedetid").fullmatch(tekst[: datoer[0][1]])

@@ -217,8 +217,8 @@ def _med_lukkede(x: Linjer, starter: list[Start], indhold: Indhold) -> list[Star
         if i in kendte or i < starter[0].i or indhold.fra <= i < indhold.til or len(linje.tekst) > 160:
             continue
         if (
-            lukket_titel(linje.tekst)[1]
-            and linje.tekst.lstrip()[:1] in "-–•L"
+            linje.tekst.lstrip()[:1] in "-–•L"
+            and lukket_titel(linje.tekst)[1]
             and _enlig(x, i)
             and not er_maerke(linje.tekst.strip())
         ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from referat.extract.vaerdier import find_datoer
 from referat.models.afsnit import noegle, ordliste, rolle
@@ -36,12 +37,18 @@ class Overskrift:
 
 def find_overskrift(linje: Linje) -> Overskrift | None:
     """The heading that a line is or begins with, None for prose."""
-    tekst = linje.tekst.strip()
-    if not tekst or linje.gitter is not None:
+    return None if linje.gitter is not None else _overskrift(linje.tekst, linje.fed_til)
+
+
+@lru_cache(maxsize=8192)  # a line is asked about when its punkt is found, and again for its section
+def _overskrift(raa: str, fed_til: int) -> Overskrift | None:
+    """The heading in a line's text, of which so many characters are bold from its beginning."""
+    tekst = raa.strip()
+    if not tekst:
         return None
     if len(tekst) <= 60 and (hel := rolle(tekst)):
         return Overskrift(hel.art, tekst.strip("*#: "), regel="overskrift:ord")
-    return _med_organ(tekst) or _indloebende(linje)
+    return _med_organ(tekst) or _indloebende(raa, fed_til)
 
 
 def _med_organ(tekst: str) -> Overskrift | None:
@@ -120,15 +127,14 @@ def _stort(tekst: str) -> str:
     return moenster("struktur", "organ-med-smaat").sub(lambda m: m[0][0].upper() + m[0][1:], tekst)
 
 
-def _indloebende(linje: Linje) -> Overskrift | None:
+def _indloebende(tekst: str, fed_til: int) -> Overskrift | None:
     """A heading before its text on one line: `Afbud: N.N.`, or a bold label, or absence with names behind it."""
-    tekst = linje.tekst
     m = LABEL.match(tekst) if ":" in tekst else None
     if m and noegle(m[1]) in ordliste("indloebende") and (hel := rolle(m[1])):
         return Overskrift(hel.art, m[1], m.end(), regel="overskrift:indloebende")
     m = FOERSTE_ORD.match(tekst)
     if m and noegle(m[1]) in ordliste("uden_kolon") and (hel := rolle(m[1])):
-        fed = m.end(1) <= linje.fed_til < len(tekst.rstrip())
+        fed = m.end(1) <= fed_til < len(tekst.rstrip())
         rest = tekst[m.end() :]
         if fed or NAVN_FOELGER.match(rest):
             return Overskrift(hel.art, m[1], m.end(), regel="overskrift:uden-kolon")

@@ -173,11 +173,11 @@ def _er_eget_nummer(start: Start, linje: Linje) -> bool:
 def _lukkede_dele(x: Linjer, fra: int) -> list[bool]:
     """For each line whether the last heading of a part of the agenda before it, from the line ``fra`` on (a contents
     list has such headings too), heads the closed part."""
-    lukkede, aabne = dagsordensord("lukkede_lister"), dagsordensord("aabne_lister")
+    lukkede, dele = dagsordensord("lukkede_lister"), dagsordensord("lukkede_lister", "aabne_lister")
     ud: list[bool] = []
     lukket = False
     for i, linje in enumerate(x.linjer):
-        if i >= fra and (n := noegle(linje.tekst)) in lukkede | aabne:
+        if i >= fra and (n := noegle(linje.tekst)) in dele:
             lukket = n in lukkede
         ud.append(lukket)
     return ud

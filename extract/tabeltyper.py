@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from referat.extract.vaerdier import enhed, kroner, tal_med_enhed
 from referat.models.viden import data, regler
@@ -220,6 +221,7 @@ def _celleenhed(trykt: str | None, kolonne: str | None, raekke: str | None, tabe
     return trykt or _navngiven(kolonne) or _navngiven(raekke) or tabel
 
 
+@lru_cache(maxsize=1024)  # every cell asks about the names of its column and its row
 def _navngiven(navn: str | None) -> str | None:
     """The unit that a name states; a number with its own unit inside the name (``PL (1,4%)``) states none."""
     return enhed(TAL_I_NAVN.sub(" ", navn or ""))
@@ -227,11 +229,12 @@ def _navngiven(navn: str | None) -> str | None:
 
 def _maal(kolonne: str | None, raekke: str | None) -> str | None:
     """What a value measures, as its column says, or else its row."""
-    for tekst in (kolonne, raekke):
-        for regel in regler("tabeller") if tekst else ():
-            if regel.giver not in IKKE_MAAL and regel.moenster.search(tekst or ""):
-                return regel.giver
-    return None
+    return next((m for navn in (kolonne, raekke) if navn and (m := _navngivet_maal(navn))), None)
+
+
+@lru_cache(maxsize=1024)
+def _navngivet_maal(navn: str) -> str | None:
+    return next((r.giver for r in regler("tabeller") if r.giver not in IKKE_MAAL and r.moenster.search(navn)), None)
 
 
 def med_aar(tabeller: Sequence[Tabel], sagstitel: str | None, moede_aar: int | None) -> list[Tabel]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from referat.models.viden import data, moenster, regler
 
@@ -33,6 +33,7 @@ def tal(s: str) -> float | None:
     return fundet[0] if fundet else None
 
 
+@lru_cache(maxsize=4096)  # a cell is asked about for its table, its row and itself
 def tal_med_enhed(s: str) -> tuple[float, str | None] | None:
     """The number and its unit as ``enhed`` names it: ``418 pct.`` is (418.0, ``pct.``)."""
     m = TAL.fullmatch(s.translate(ET_MELLEMRUM).strip())

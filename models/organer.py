@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from referat.models.viden import data, regler
 
@@ -22,6 +22,7 @@ def find_organ(tekst: str) -> re.Match[str] | None:
     return organ_moenster().search(tekst) if kan_have_organ(tekst) else None
 
 
+@lru_cache(maxsize=8192)  # a document's lines are asked about when its meetings, punkter and sections are found
 def kan_have_organ(tekst: str) -> bool:
     """Whether a text has any of the words that names of bodies end in; most lines have none."""
     return any(map(tekst.lower().__contains__, _anker()))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from referat.models.viden import data
@@ -13,6 +12,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 SLUT = frozenset(".!?")
+EN_SAETNING = re.compile(r"[^\n.!?]*[.!?]?[ \t]*")
+"""Nothing in it could end a sentence before its end."""
 
 
 @cache
@@ -23,7 +24,8 @@ def pipeline() -> Language:
     return spacy.blank("da")
 
 
-def saetninger(tekst: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=256)  # each reader of a decision asks for its sentences
+def saetninger(tekst: str) -> tuple[tuple[int, int], ...]:
     """(start, end) of each sentence.
 
     A line break ends a sentence when a capital, a digit or a bullet follows; a full stop ends one unless it belongs to
@@ -31,27 +33,30 @@ def saetninger(tekst: str) -> list[tuple[int, int]]:
     `nr.` does not before its number, nor does an ordinal (`3.`), unless it is the number of a punkt or a page.
     """
     if not tekst.strip():
-        return []
-    slutord = frozenset(data("sprog")["slutord"])
+        return ()
+    if EN_SAETNING.fullmatch(tekst):
+        return (_trim(tekst, 0, len(tekst)),)
     ud: list[tuple[int, int]] = []
     start = 0
-    doc = pipeline()(tekst)
-    forrige = ""
-    for token, naeste in itertools.pairwise(doc):
-        ordenstal = _tal(token.text) and forrige not in data("sprog")["foer_tal"]
-        forrige = token.text.casefold()
-        slut = token.idx + len(token.text)
-        mellem = tekst[slut : naeste.idx] + (token.text if token.is_space else "")
-        foran_tal = token.text.casefold() in data("sprog")["foran_tal"] and naeste.text[:1].isdigit()
-        stort = naeste.text[:1].isupper() or naeste.text[:1].isdigit() or naeste.text[:1] in "•·-–(”\"'"
-        punktum = token.text[-1:] in SLUT and (
-            len(token.text) == 1 or token.text.casefold() in slutord or _tal(token.text)
-        )
-        if (not foran_tal and (stort and ("\n" in mellem or (punktum and not ordenstal)))) or "\n\n" in mellem:
+    ord_ = [(t.text, t.idx) for t in pipeline()(tekst)]
+    for (forrige, _), (token, fra), (naeste, efter) in zip([("", 0), *ord_], ord_, ord_[1:], strict=False):
+        slut = fra + len(token)
+        mellem = tekst[slut:efter] + (token if token.isspace() else "")
+        if (token[-1:] in SLUT or "\n" in mellem) and _slutter(forrige, token, mellem, naeste):
             ud.append((start, slut))
-            start = naeste.idx
+            start = efter
     ud.append((start, len(tekst)))
-    return [_trim(tekst, a, b) for a, b in ud if tekst[a:b].strip()]
+    return tuple(_trim(tekst, a, b) for a, b in ud if tekst[a:b].strip())
+
+
+def _slutter(forrige: str, token: str, mellem: str, naeste: str) -> bool:
+    """Whether a sentence ends with a word (``token``) that ends in a full stop or the like, or before a line break."""
+    viden, smaat = data("sprog"), token.casefold()
+    ordenstal = _tal(token) and forrige.casefold() not in viden["foer_tal"]
+    foran_tal = smaat in viden["foran_tal"] and naeste[:1].isdigit()
+    stort = naeste[:1].isupper() or naeste[:1].isdigit() or naeste[:1] in "•·-–(”\"'"
+    punktum = token[-1:] in SLUT and (len(token) == 1 or smaat in viden["slutord"] or _tal(token))
+    return (not foran_tal and (stort and ("\n" in mellem or (punktum and not ordenstal)))) or "\n\n" in mellem
 
 
 def _tal(token: str) -> bool:

@@ -8,8 +8,8 @@ are called most: they convert nothing, so a pointer is handed over ready, as ``p
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
-from itertools import count, repeat
+from collections.abc import Callable
+from itertools import repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -30,12 +30,11 @@ peger: Callable[[int], Any] = P.from_param
 """An address ready to be handed to a function that converts nothing."""
 
 
-def andre_end_tekst(side: int, flest: int) -> Iterator[tuple[int, int, int]]:
+def andre_end_tekst(side: int, flest: int) -> list[tuple[int, int, int]]:
     """The objects of a page that are no text: number, address and kind; at most ``flest`` objects are looked at."""
     objekter = list(map(sideobjekt, repeat(peger(side)), range(min(antal_objekter(side), flest))))
-    arter = map(objektart, map(peger, objekter))
-    alle = zip(count(), objekter, arter)
-    return (x for x in alle if x[2] != pdfium.FPDF_PAGEOBJ_TEXT)
+    arter, tekst = map(objektart, map(peger, objekter)), pdfium.FPDF_PAGEOBJ_TEXT
+    return [(n, objekter[n], art) for n, art in enumerate(arter) if art != tekst]
 
 
 antal_objekter = _kald(pdfium.FPDFPage_CountObjects, INT, P)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import ctypes
 import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import takewhile
 from math import nan
 from struct import Struct
@@ -24,6 +24,8 @@ from referat.schemas.side import Boks
 
 LINJE = re.compile(r"[^\n\ufffe]+\ufffe?|\ufffe")
 ORD = re.compile(r"[^\s\ufffe]+\ufffe?|\ufffe")
+HEL_LINJE, HELT_ORD = re.compile(r"[^\n]+"), re.compile(r"\S+")
+"""The same where no line ends in a hyphen, found sooner."""
 STYRETEGN = re.compile(r"[\x01-\x08\x0e-\x1f]+")
 """How PDFium gives glyphs whose font tells nothing of them but their numbers."""
 LINJEENDE = "\ufffe"
@@ -35,7 +37,7 @@ TVUNGEN_FED = 1 << 18
 
 NOEJAGTIGT = 0.05
 """How many points a word may stand from where its text object says."""
-FIRE, SEKS, FIRE_TAL = Struct("4f"), Struct("6f"), Struct("4I")
+FIRE, OTTE, TO, SNIT = Struct("4f"), Struct("8f"), Struct("2f"), Struct("4I4f")
 
 USYNLIGE = frozenset((pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP))
 HVID, KLAR = 250, 5
@@ -166,9 +168,9 @@ def laes_ord(tekstside: Any, ramme: Ramme, antal: int, foer: Set | None = None, 
 
 def laes_tegn(tekstside: Any, antal: int) -> str:
     """The page's characters, one for each of PDFium's indices."""
-    buffer = ctypes.create_string_buffer(2 * (antal + 1))
-    skrevet = pdfium.FPDFText_GetText(tekstside, 0, antal, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)))
-    tekst = buffer.raw[: 2 * max(skrevet - 1, 0)].decode("utf-16-le", errors="surrogatepass")
+    buffer = bytearray(2 * (antal + 1))
+    skrevet = pdfium.FPDFText_GetText(tekstside, 0, antal, ctypes.c_ushort.from_buffer(buffer))
+    tekst = buffer[: 2 * max(skrevet - 1, 0)].decode("utf-16-le", errors="surrogatepass")
     if len(tekst) != antal:
         return "".join(_tegn(tekstside, i) for i in range(antal))
     if LINJEENDE not in tekst:
@@ -194,15 +196,16 @@ class Ordlaeser:
         self._side = kald.peger(kald.adresse(tekstside))
         self._sikker = 0
         """The character whose left edge, or ``~`` the one whose right edge, was measured last: there ``x`` is exact."""
-        self._skrifter, self._boks = Skrifter(self._side, ramme, foer), _bokse(self._side)
+        self._skrifter, self._boks, self._to_bokse = Skrifter(self._side, ramme, foer), *_bokse(self._side)
 
     def laes(self) -> list[Ord]:
         """The words in PDFium's order."""
-        tekst, find = self.tekst, ORD.finditer
-        for nr, linje in enumerate(LINJE.finditer(tekst)):
-            if alle := [m.span() for m in find(tekst, *linje.span())]:
+        tekst = self.tekst
+        linjer, ord_ = (LINJE, ORD) if LINJEENDE in tekst else (HEL_LINJE, HELT_ORD)
+        for nr, linje in enumerate(linjer.finditer(tekst)):
+            if alle := [m.span() for m in ord_.finditer(tekst, *linje.span())]:
                 self._linje(alle, nr)
-        ud = [o for o in self.ord if o.tekst]
+        ud = [o for o in self.ord if o[0]]
         if len(ud) < len(self.ord):
             self._foer.tegnloese += len(STYRETEGN.findall(tekst))
         return ud
@@ -277,28 +280,33 @@ class Ordlaeser:
     def _maal(self, fra: int, til: int, skrift: Skrift, fed_til: int, nr: int) -> None:
         """A word by the boxes of its first and last characters."""
         rent = self._rene[self.tekst[fra:til]]
-        x0, y1, x1, y0 = self._boks(fra)
-        if til - fra > 1:
-            a0, b1, a1, b0 = self._boks(til - 1)
-            if self.ramme.drejning or skrift.bund is None or a1 < x0:  # not simply from left to right
-                x0, x1 = min(x0, a0), max(x1, a1)
-            else:
-                x1 = a1
-            y0, y1 = (y0 if y0 < b0 else b0), (y1 if y1 > b1 else b1)
+        x0, y1, x1, y0, a0, b1, a1, b0 = self._to_bokse(fra, til - 1)
+        if self.ramme.drejning or skrift.bund is None or a1 < x0:  # not simply from left to right
+            x0, x1 = min(x0, a0), max(x1, a1)
+        else:
+            x1 = a1
+        y0, y1 = (y0 if y0 < b0 else b0), (y1 if y1 > b1 else b1)
         fed_til = fed_til and min(fed_til, len(rent))
-        self.ord.append(Ord(rent, *self._til_side(x0, y0, x1, y1), skrift, fed_til, nr))
+        self.ord.append(tuple.__new__(Ord, (rent, *self._til_side(x0, y0, x1, y1), skrift, fed_til, nr)))
 
 
-def _bokse(side: Any) -> Callable[[int], Boks]:
-    """The box of a character by its index, its advance by its font's height, as left, top, right, bottom (PDF)."""
-    r = (ctypes.c_float * 4)()
-    tegnboks, reference, laes = kald.tegnboks, ctypes.byref(r), FIRE.unpack_from
+def _bokse(side: Any) -> tuple[Callable[[int], Boks], Callable[[int, int], tuple[float, ...]]]:
+    """What gives the box of a character by its index, and those of two: its advance by its font's height, as left, top,
+    right, bottom (PDF)."""
+    r = (ctypes.c_float * 8)()
+    tegnboks, en, anden = kald.tegnboks, ctypes.byref(r), ctypes.byref(r, 16)
+    laes, laes_to = FIRE.unpack_from, OTTE.unpack
 
     def boks(i: int) -> Boks:
-        tegnboks(side, i, reference)
+        tegnboks(side, i, en)
         return laes(r)
 
-    return boks
+    def to_bokse(i: int, j: int) -> tuple[float, ...]:
+        tegnboks(side, i, en)
+        tegnboks(side, j, anden)
+        return laes_to(r)
+
+    return boks, to_bokse
 
 
 class Skrifter:
@@ -306,11 +314,14 @@ class Skrifter:
 
     def __init__(self, side: Any, ramme: Ramme, foer: Set) -> None:
         self._side, self.ramme, self._set = side, ramme, foer
-        self._snit: dict[tuple[Any, ...], tuple[Font, float, bool, bool, float]] = {}
-        self._farve = (ctypes.c_uint * 4)()
-        self._rgba = tuple(ctypes.byref(self._farve, 4 * n) for n in range(4))
-        self._matrix = (ctypes.c_float * 6)()
-        self._reference = ctypes.byref(self._matrix)
+        self._snit: dict[tuple[Any, ...], tuple[Skrift, Font, float]] = {}
+        """Fonts in one size and colour, each as met last: words of one baseline share their ``Skrift``."""
+        self._fonte: dict[int, Font] = {}
+        """By address, which is a font's for as long as the page is open."""
+        self._raa = ctypes.create_string_buffer(SNIT.size + TO.size)
+        """A colour and a matrix, as PDFium writes them."""
+        self._farve = tuple(ctypes.byref(self._raa, 4 * n) for n in range(4))
+        self._matrix = ctypes.byref(self._raa, 16)
 
     def laes(self, objekt: int, i: int) -> tuple[Skrift, Font, float]:
         """The type of a text object that drew character ``i``, its font, and its size along the line.
@@ -319,30 +330,31 @@ class Skrifter:
         """
         if not objekt:
             return UKENDT
-        peger = kald.peger(objekt)
-        kald.tegnmatrix(self._side, i, self._reference)
-        a, b, c, d, e, f = SEKS.unpack_from(self._matrix)
-        kald.fyldfarve(peger, *self._rgba)
-        farve = bytes(self._farve)
-        noegle = kald.objektfont(peger), kald.tegnemaade(peger), kald.tegnstoerrelse(self._side, i), a, b, c, d, farve
-        snit = self._snit.get(noegle)
-        if snit is None:
-            snit = self._snit[noegle] = self._nyt_snit(*noegle)
-        font, stoerrelse, fed, vandret, skala = snit
-        bund = self.ramme.punkt(e, f)[1] if vandret else None
-        return Skrift(font.navn, stoerrelse, fed, bund), font, skala
+        peger, raa = kald.peger(objekt), self._raa
+        kald.tegnmatrix(self._side, i, self._matrix)
+        kald.fyldfarve(peger, *self._farve)
+        noegle = kald.objektfont(peger), kald.tegnemaade(peger), kald.tegnstoerrelse(self._side, i), raa.raw[:32]
+        snit = self._snit.get(noegle) or self._nyt_snit(*noegle)
+        if snit[0].bund is not None:
+            bund = self.ramme.punkt(*TO.unpack_from(raa, 32))[1]
+            if bund != snit[0].bund:
+                navn, stoerrelse, fed, _ = snit[0]
+                snit = self._snit[noegle] = Skrift(navn, stoerrelse, fed, bund), snit[1], snit[2]
+        return snit
 
-    def _nyt_snit(
-        self, adresse: int, maade: int, stoerrelse: float, a: float, b: float, c: float, d: float, farve: bytes
-    ) -> tuple[Font, float, bool, bool, float]:
-        font = self._set.font(adresse)
+    def _nyt_snit(self, adresse: int, maade: int, stoerrelse: float, raa: bytes) -> tuple[Skrift, Font, float]:
+        """A font in a size and a colour, its baseline not yet known."""
+        *farve, a, b, c, d = SNIT.unpack(raa)
+        font = self._fonte.get(adresse) or self._fonte.setdefault(adresse, self._set.font(adresse))
         fed = font.fed or maade == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
         vandret = self.ramme.vandret(a, b)
         skala = 0.0 if self.ramme.drejning or not vandret else max(stoerrelse * a, 0.0)
         hoejde = abs(stoerrelse * (c * c + d * d) ** 0.5)
-        if maade in USYNLIGE or hoejde < MINDST or bleg(FIRE_TAL.unpack(farve)):
+        if maade in USYNLIGE or hoejde < MINDST or bleg(farve):
             self._set.mistanke = True
-        return font, round(hoejde, 1), fed, vandret, skala
+        skrift = Skrift(font.navn, round(hoejde, 1), fed, nan if vandret else None)
+        snit = self._snit[adresse, maade, stoerrelse, raa] = skrift, font, skala
+        return snit
 
     def for_ord(self, fra: int, til: int, objekt: int, slut: int) -> tuple[Skrift, int]:
         """The type of a word of several objects at its beginning, and how many characters are bold from there."""
@@ -357,7 +369,7 @@ class Skrifter:
         return self.laes(kald.tekstobjekt(self._side, i), i)[0].fed
 
 
-def bleg(farve: Farve) -> bool:
+def bleg(farve: Sequence[int]) -> bool:
     """Whether a colour (red, green, blue, alpha) is next to nothing on white."""
     return min(farve[:3]) >= HVID or farve[3] < KLAR
 

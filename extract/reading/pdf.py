@@ -184,7 +184,7 @@ class Sidelaeser:
     def laes(self, side: Any, nr: int) -> tuple[Raaside, int]:
         """A page, and how many characters PDFium found on it."""
         ramme = Ramme(side)
-        andre = list(kald.andre_end_tekst(kald.adresse(side), FLEST_OBJEKTER))
+        andre = kald.andre_end_tekst(kald.adresse(side), FLEST_OBJEKTER)
         alle, antal = self._tekstlag(side, ramme, andre, nr)
         if self.ocr == "always" or (not alle and er_billede(side, ramme)):
             alle = self._billede(side, ramme, nr)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -35,11 +35,15 @@ class Fund:
 
 @dataclass(frozen=True)
 class Laesning:
-    """A line as read: its numbers, what else it says, and whether a label at its end waits for the next line."""
+    """A line as read: its numbers, and what stands around them and their labels."""
 
     fund: tuple[Fund, ...]
-    rest: str
-    venter: bool = False
+    rester: tuple[str, ...]
+
+    @property
+    def er_alt(self) -> bool:
+        """Whether the line says nothing but its numbers."""
+        return bool(self.fund) and not _indhold(" ".join(self.rester))
 
 
 def find_journalnumre(udsnit: Udsnit) -> list[Journalnummer]:
@@ -50,20 +54,17 @@ def find_journalnumre(udsnit: Udsnit) -> list[Journalnummer]:
     ud: dict[str, Journalnummer] = {}
     venter = False
     for linje in re.finditer(r"[^\n]+", udsnit.tekst):
-        laesning = _laes(linje[0], venter)
-        venter = laesning.venter or (venter and not linje[0].strip())
-        for fund in laesning.fund:
-            post = _post(udsnit, linje.start(), fund)
+        fund, ender_paa_maerkat = _laes(linje[0], venter)
+        venter = ender_paa_maerkat or (venter and not linje[0].strip())
+        for x in fund:
+            post = _post(udsnit, linje.start(), x)
             ud.setdefault(post.normaliseret, post)
     return list(ud.values())
 
 
 def er_journalnummerlinje(tekst: str) -> bool:
     """Whether a line is nothing but case numbers, with or without labels, initials and ``Åbent``."""
-    if not CIFFER.search(tekst) or not _aabner().match(tekst):
-        return False
-    laesning = _alene(tekst)
-    return bool(laesning.fund) and not laesning.rest
+    return bool(CIFFER.search(tekst) and _aabner().match(tekst)) and _del_op(tekst, LINJE).er_alt
 
 
 def er_maerkat(tekst: str) -> bool:
@@ -77,19 +78,16 @@ def normaliser(raa: str) -> str:
     return re.sub(r"[-‐‑–−]", "-", re.sub(r"\s+", "", raa)).upper()
 
 
-def _laes(linje: str, venter: bool = False) -> Laesning:
-    """A line as a case line where that explains all of it, else as prose."""
+def _laes(linje: str, venter: bool) -> tuple[Sequence[Fund], bool]:
+    """The numbers of a line, read as a case line where that explains all of it, else as prose; and whether a label at
+    its end waits for the next line."""
     if not CIFFER.search(linje):
-        return Laesning((), "", _ender_paa_maerkat(linje))
-    if venter and (fund := _efter_maerkat(linje, 0, len(linje))):
-        return Laesning(tuple(fund), "")
-    alene = _alene(linje)
-    return alene if alene.fund and not alene.rest else _del_op(linje, OVERALT)
-
-
-def _alene(linje: str) -> Laesning:
-    """A line read as a case line; a school year or a date alone is none."""
-    return _del_op(linje, LINJE) if CIFFER.search(linje) else Laesning((), linje)
+        return (), _ender_paa_maerkat(linje)
+    if venter and (efter := _efter_maerkat(linje, 0, len(linje))):
+        return efter, False
+    alene = _del_op(linje, LINJE)
+    fund = alene.fund if alene.er_alt else _del_op(linje, OVERALT).fund
+    return fund, not fund and _ender_paa_maerkat(linje)
 
 
 def _del_op(linje: str, sted: str) -> Laesning:
@@ -106,7 +104,7 @@ def _del_op(linje: str, sted: str) -> Laesning:
         frie = [] if art == "andet" else list(_uden_maerkat(linje, fra, til, sted))
         fund += frie
         rest.append(_uden(linje, fra, til, frie))
-    return Laesning(tuple(fund), _indhold(" ".join(rest)), not fund and _ender_paa_maerkat(linje))
+    return Laesning(tuple(fund), tuple(rest))
 
 
 def _ender_paa_maerkat(linje: str) -> bool:
