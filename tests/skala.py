@@ -217,7 +217,7 @@ def tabel(m: Tal) -> str:
             f"Virkelige PDF-referater ({d(v['dokumenter'], 0)} filer): {d(v['laeser_s'], 2)} s regnetid pr. dokument "
             f"i en læser; {d(v['kilde_kb'], 0)} KB kilde og {d(v['lager_kb'], 0)} KB lager pr. dokument.",
         ]
-    return "\n".join([*ud, "", f"Målt {'.'.join(reversed(m['dato'].split('-')))}.", ""])
+    return "\n".join([*(x.rstrip() for x in ud), "", f"Målt {'.'.join(reversed(m['dato'].split('-')))}.", ""])
 
 
 def plan(m: Tal) -> str:
