@@ -40,7 +40,8 @@ CREATE INDEX soeg_bemaerkninger ON bemaerkninger(navn, punkt_id);
 NUMRE = """
 CREATE TEMP TABLE numre (nr INTEGER PRIMARY KEY, punkt_id TEXT NOT NULL UNIQUE);
 INSERT INTO numre (punkt_id)
-  SELECT p.id FROM kilde.punkter p JOIN kilde.moeder m ON m.id = p.moede_id ORDER BY m.dato DESC, p.id;
+  SELECT p.id FROM kilde.punkter p JOIN kilde.moeder m ON m.id = p.moede_id
+  WHERE substr(p.id, 1, 16) NOT IN (SELECT id FROM temp.udenfor) ORDER BY m.dato DESC, p.id;
 """
 NUMMER = "(SELECT nr FROM temp.numre WHERE punkt_id = punkter.id)"
 """What a row of ``punkter`` is numbered in the copy."""
@@ -56,7 +57,8 @@ INSERT INTO soegning(soegning) VALUES ('optimize');
 
 
 def nummerer(db: sqlite3.Connection) -> None:
-    """Number the items of the store that is to be published (``kilde``), for ``NUMMER``."""
+    """Number the items of the store that is to be published (``kilde``), those withdrawn (``udenfor``) left out, for
+    ``NUMMER``."""
     for sql in NUMRE.strip().removesuffix(";").split(";\n"):
         db.execute(sql)
 

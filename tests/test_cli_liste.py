@@ -24,7 +24,7 @@ ROD = Path(__file__).parents[1]
 def mappe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     koer_filer = ingest_modul.koer_filer
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(ingest_modul, "koer_filer", lambda *a: koer_filer(*a[:6], laes))
+    monkeypatch.setattr(ingest_modul, "koer_filer", lambda *a, **_: koer_filer(*a[:6], laes))
     (tmp_path / "ind").mkdir()
     return tmp_path
 

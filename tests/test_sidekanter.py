@@ -46,6 +46,8 @@ def test_a_list_that_names_different_things_has_no_running_head() -> None:
 
 def test_the_foot_of_pages_that_run_on_is_no_part_of_a_decision() -> None:
     foed = "\n\nHavneudvalget          3. maj 2012          Blad nr. 11{}\n          Form. init.: ____\n\n"
-    krop = "".join(f"Sag nr. {n}\nMolen {n}\n\nJ.nr.: 05.01.0{n}P20\n\nBeslutning: Godkendt.{foed.format(n)}" for n in range(1, 5))
+    krop = "".join(
+        f"Sag nr. {n}\nMolen {n}\n\nJ.nr.: 05.01.0{n}P20\n\nBeslutning: Godkendt.{foed.format(n)}" for n in range(1, 5)
+    )
     punkter = read_referat(f"Referat fra Havneudvalget\n\n{krop}".encode()).moeder[0].punkter
     assert [p.beslutning for p in punkter] == ["Godkendt."] * 4
