@@ -40,7 +40,7 @@ OCR = click.option(
 )
 UDEN_KOPI = click.option("--no-keep", is_flag=True, help="Gem ikke kildernes bytes ved siden af lageret.")
 
-AF = click.option("--by", "af", metavar="NAVN", required=True, help="Hvem der gør det.")
+AF = click.option("--by", "af", metavar="NAVN", required=True, help="Hvem der gør det; kan læses af alle.")
 HVORFOR = click.option("--why", "hvorfor", metavar="TEKST", required=True, help="Hvorfor; kan læses af alle.")
 
 
@@ -115,9 +115,15 @@ def aabn(db: Path) -> Iterator[Laeser]:
         raise click.ClickException(str(fejl)) from fejl
 
 
+def venter_paa(db: Path) -> Callable[[], None]:
+    """Says that another program writes in a store, and that this one waits for it."""
+    return lambda: meld(f"Et andet program skriver i {db}; venter på, at det bliver færdigt …")
+
+
 @contextmanager
 def skriv_i(db: Path) -> Iterator[Lager]:
     """A store that is there, open for writing; what hinders it is told in one sentence. What was changed is linked."""
+    from referat.cli.laas import skrivelaas
     from referat.models.organer import samme_organ
     from referat.models.titler import fast_punkt, rettet_udgave
     from referat.store.link import forbind
@@ -127,7 +133,7 @@ def skriv_i(db: Path) -> Iterator[Lager]:
     if not db.is_file():
         raise click.ClickException(f"Der er intet lager i {db}; lav et med referat ingest MAPPE --db {db}.")
     try:
-        with Lager(db) as lager:
+        with skrivelaas(db, venter_paa(db)), Lager(db) as lager:
             yield lager
             forbind(lager, samme_organ, fast_punkt, rettet_udgave)
     except ForkertLager as fejl:

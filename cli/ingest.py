@@ -29,6 +29,7 @@ from referat.cli.faelles import (
     skriv_json,
     stor,
     tal,
+    venter_paa,
 )
 from referat.cli.find import Fundet, find_filer
 from referat.cli.graenser import MB, Fejl
@@ -349,16 +350,13 @@ def koer_filer(
     """Read, write and link files that were found, once no other program writes in the store; on the cluster of that
     address where one is given."""
 
-    def venter() -> None:
-        meld(f"Et andet program skriver i {db}; venter på, at det bliver færdigt …")
-
     skjult = not sys.stderr.isatty()
     with click.progressbar(length=len(filer), label="Læser", file=sys.stderr, hidden=skjult) as bjaelke:
 
         def fremdrift(*_: object) -> None:
             bjaelke.update(1)
 
-        return laes_ind(filer, db, kommune, jobs, gem, ocr, laes, fremdrift, venter, genlaes, klynge, behold)
+        return laes_ind(filer, db, kommune, jobs, gem, ocr, laes, fremdrift, venter_paa(db), genlaes, klynge, behold)
 
 
 def laes_ind(

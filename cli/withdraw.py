@@ -84,15 +84,27 @@ def _person(
     from referat.store.tilbagetraekning import traek_kontakt
 
     with aabn(db) as laeser:
-        sider = laeser.db.execute("SELECT tekst FROM sider WHERE tekst IS NOT NULL")
-        fundne = find_oplysninger((r["tekst"] for r in sider), navn, find_kontakt)
+        sider = [r["tekst"] for r in laeser.db.execute("SELECT tekst FROM sider WHERE tekst IS NOT NULL")]
+    fundne = find_oplysninger(sider, navn, find_kontakt)
+    staar = any(_ens(navn) in _ens(tekst) for tekst in sider)
     ude = {" ".join(t.casefold().split()) for t in undtaget}
     fundne = {t: n for t, n in fundne.items() if t.casefold() not in ude}
     nr = None
     if not proev:
         with skriv(db) as lager:
             nr = traek_kontakt(lager, navn, af, hvorfor, tekster, undtaget)
-    return {"nr": nr, "navn": navn, "fundet": fundne, "tekster": list(tekster), "undtaget": list(undtaget)}
+    return {
+        "nr": nr,
+        "navn": navn,
+        "staar": staar,
+        "fundet": fundne,
+        "tekster": list(tekster),
+        "undtaget": list(undtaget),
+    }
+
+
+def _ens(tekst: str) -> str:
+    return " ".join(tekst.casefold().split())
 
 
 @contextmanager
@@ -117,7 +129,9 @@ def _linjer(svar: Raekke) -> Iterator[str]:
     for tekst, n in svar["fundet"].items():
         yield f"{tekst}  ({antal(n, 'sted', 'steder')})"
     yield from (f"{tekst}  (givet)" for tekst in svar["tekster"])
-    if not svar["fundet"] and not svar["tekster"]:
+    if not svar["staar"]:
+        yield f"{svar['navn']} står ingen steder i lageret; se efter, om navnet er stavet, som det er trykt."
+    elif not svar["fundet"] and not svar["tekster"]:
         yield f"Ved {svar['navn']} er der nu ingen adresse, telefon eller e-mail; det, der kommer til, dækkes."
 
 

@@ -35,7 +35,7 @@ def find_kontakt(tekst: str, navn: str) -> list[Oplysning]:
 def _omkring(tekst: str, fra: int, til: int) -> Iterator[Oplysning]:
     foer = AFSNIT.split(tekst[max(fra - FOER, 0) : fra])[-1]
     efter = AFSNIT.split(tekst[til : til + EFTER])[0]
-    for stykke in (foer, efter):
+    for stykke in (" ".join(foer.split()), " ".join(efter.split())):
         for regel in regler("kontakt"):
             for m in regel.find(stykke):
                 yield Oplysning(regel.giver, m[0])

@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 
 from referat.store.kolonner import K, Tabel
+from referat.store.tilbagetraekning import DOKUMENTER
 from referat.store.titler import slug
 
 UKENDT = "ukendt"
@@ -76,17 +77,19 @@ def skriv_adresser(db: sqlite3.Connection, gamle: Stier | None = None) -> None:
 
 def find_punkt(db: sqlite3.Connection, sti: str) -> str | None:
     """The punkt at an address (``/sandvig/byraadet/2024-08-06/3``, with or without a site before it) in a store that
-    has no table of them; None where there is none. Only that kommune's meetings are looked at.
+    has no table of them; None where there is none. Only that kommune's meetings are looked at, and none of a document
+    that is withdrawn: the address is the one that is public.
     """
     dele = ADRESSE.search(sti.strip().casefold())
     if not dele:
         return None
     moedets, punktets = dele["moede"], f"{dele['moede']}/{dele['nr']}"
     kommuner = _kommuner(db, {})
+    ude = f"AND m.dokument_id NOT IN ({DOKUMENTER.format(fra='')})"
     for kode in (k for k, over in kommuner.items() if over == f"/{dele['kommune']}"):
         i_kommunen = f"SELECT kommune_kode, navn, id FROM udvalg WHERE kommune_kode IS {_sqltekst(kode)}"
         udvalg = _under_kommuner(db, i_kommunen, kommuner, {}, "", RESERVERET)
-        moeder = _moeder(db, kommuner, udvalg, {}, f"WHERE m.kommune_kode IS {_sqltekst(kode)}")
+        moeder = _moeder(db, kommuner, udvalg, {}, f"WHERE m.kommune_kode IS {_sqltekst(kode)} {ude}")
         for moede_id in (m for m, over in moeder.items() if over == moedets):
             punkter = dict(_punkter(db, moeder, {}, f"WHERE moede_id = {_sqltekst(moede_id)}"))
             return punkter.get(punktets)

@@ -10,7 +10,8 @@ from itertools import groupby
 from typing import Any
 
 from referat.schemas import cpr
-from referat.store.skjul import MINDST, Skjul
+from referat.store.skjul import Skjul
+from referat.store.tilbagetraekning import MINDST
 
 SIDESKIFT, CELLESKEL = "\f", " "
 CELLER = "SELECT tabel_id, raekke, kolonne, raa FROM kilde.tabelceller ORDER BY tabel_id, raekke, kolonne"

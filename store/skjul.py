@@ -14,16 +14,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from referat.store.migreringer import ForkertLager
-from referat.store.tilbagetraekning import DOKUMENTER, STAAENDE
+from referat.store.tilbagetraekning import DOKUMENTER, MINDST, STAAENDE
 from referat.store.titler import slug
 
 DAEKKET = "█"
 """What a sign becomes: one for one, so that offsets stay true; spaces and line breaks stand."""
 LAND = re.compile(r"^(?:\+|00)45[\s.]{0,2}")
 """The code of the country, which a number may have or lack."""
-MINDST = 4
-"""A text of fewer letters and digits is not covered: it would be so in places that have nothing to do with it."""
-
 Kontakt = Callable[[str, str], Iterable[Any]]
 """Text and name → the details beside the name, each with its ``tekst``."""
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Raekke = dict[str, Any]
 
+MINDST = 4
+"""A text of fewer letters and digits is not covered: it would be so in places that have nothing to do with it."""
 STAAENDE = (
     "SELECT t.* FROM {fra}tilbagetraekninger t WHERE t.ophaever IS NULL "
     "AND NOT EXISTS (SELECT 1 FROM {fra}tilbagetraekninger o WHERE o.ophaever = t.nr)"
@@ -71,6 +73,11 @@ def traek_kontakt(
     lager: Lager, navn: str, af: str, hvorfor: str, tekster: Iterable[str] = (), undtaget: Iterable[str] = ()
 ) -> int:
     """Take out where a person can be reached, and further texts; what is ``undtaget`` stays."""
+    tekster = [*tekster]
+    if kort := next((t for t in tekster if sum(c.isalnum() for c in t) < MINDST), None):
+        raise UgyldigTilbagetraekning(
+            f"»{kort}« er for kort til at blive fundet med sikkerhed; skriv mindst {MINDST} bogstaver eller cifre."
+        )
     with lager.transaktion():
         lister = {"tekster": json.dumps([*tekster], ensure_ascii=False)}
         lister["undtaget"] = json.dumps([*undtaget], ensure_ascii=False)

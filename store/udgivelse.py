@@ -88,6 +88,21 @@ HVOR = {
 EJER = ("dokument_id", "moede_id", "punkt_id", "tabel_id", "raekke_id")
 """Columns that begin with the id of the document that a row is of."""
 BRUGT = {
+    "personer": "id IN ("
+    + " UNION ALL ".join(
+        f"SELECT person_id FROM kilde.{tabel} WHERE person_id IS NOT NULL AND "
+        f"substr({ejer}, 1, 16) NOT IN (SELECT id FROM temp.udenfor)"
+        for tabel, ejer in (
+            ("deltagere", "moede_id"),
+            ("stemmer", "punkt_id"),
+            ("bemaerkninger", "punkt_id"),
+            ("fravaer", "punkt_id"),
+            ("person_kandidater", "raekke_id"),
+        )
+    )
+    + ")",
+    "sager": "id IN (SELECT sag_id FROM kilde.sagspunkter WHERE "
+    "substr(punkt_id, 1, 16) NOT IN (SELECT id FROM temp.udenfor))",
     "udvalg": "id IN (SELECT udvalg_id FROM kilde.moeder WHERE "
     "substr(dokument_id, 1, 16) NOT IN (SELECT id FROM temp.udenfor))",
     "journalnumre": "id IN (SELECT journalnummer_id FROM kilde.punkt_journalnumre WHERE "
@@ -151,7 +166,7 @@ def _efterse(kilde: Path, ud: Path) -> Stier:
                 return gamle_adresser(db)
     except sqlite3.Error:
         pass
-    raise ForkertLager(f"{ud} findes og er ikke en tidligere udgivelse; vælg et andet navn, eller slet den først.")
+    raise ForkertLager(f"{ud} findes og er ikke en tidligere udgivelse; den røres ikke. Vælg et andet navn.")
 
 
 def er_udgivet(db: sqlite3.Connection) -> bool:
@@ -271,6 +286,8 @@ def _kolonner(db: sqlite3.Connection, tabel: str) -> dict[str, str]:
         if not skjult:
             er_tekst = type_ == "TEXT" and navn not in ("id", "bbox") and not navn.endswith("_id")
             ud[navn] = f"cpr({navn})" if er_tekst else navn
+    if tabel == "rettede":  # a line break is two characters in JSON, so nothing in it can be covered with certainty
+        ud["foer"] = "'{}'"
     if tabel in ("tabelceller", "tabelraekker"):
         ud |= {k: f"cellenavn(tabel_id, {k})" for k in CELLENAVNE if k in ud}
     if "raa" in ud:

@@ -258,3 +258,13 @@ ALLE = [Felt(art, navn, None if art in ("punkter", "moede") else 1) for art in P
 def test_every_field_can_be_named_as_it_is_shown() -> None:
     assert len(ALLE) > 40
     assert [laes_felt(str(f)) for f in ALLE] == ALLE
+
+
+def test_a_number_broken_over_a_line_in_what_was_corrected_is_not_published(lager: Lager, tmp_path: Path) -> None:
+    ref = referat()
+    brudt = punktet(ref).model_copy(update={"beslutning": "Ansøger 010203-\n1234 fik afslag."})
+    punkt = gem(lager, med(ref, brudt))
+    ret(lager, punkt, "beslutning", "Ansøgeren fik afslag.", "Anna", "Trykfejl")
+    udgiv(tmp_path / "t.db", tmp_path / "ud.db")
+    kopi = (tmp_path / "ud.db").read_bytes()
+    assert b"1234 fik" not in kopi and b"010203" not in kopi

@@ -12,6 +12,7 @@ from referat.models.kontakt import find_kontakt
 from referat.models.organer import samme_organ
 from referat.schemas.poster import Afsnit, Bilag, Tabel, Tabelcelle
 from referat.schemas.referat import Referat, SideTekst
+from referat.store.adresser import find_punkt
 from referat.store.laeser import Laeser
 from referat.store.link import forbind
 from referat.store.migreringer import ForkertLager
@@ -22,6 +23,7 @@ from referat.store.tilbagetraekning import UgyldigTilbagetraekning, fortryd, tra
 from referat.store.udgivelse import udgiv
 from store_hjaelp import KOMMUNER, B, fakta, referat
 
+STI = "/sandvig/teknik-og-miljoeudvalget/2024-05-07/7"
 UR = "2026-03-01T12:00:00Z"
 KONTAKT = "Klage fra Mette Vang Holst, Skovvej 12, 2. tv., 9001 Sandvig, tlf. 22 33 44 55, mette.holst@eksempel.dk.\n"
 ANDRE = "Center for Miljø, Algade 1, 9001 Sandvig, svarer på 99 88 77 66. Sagen gælder Åparken 7.\n"
@@ -172,7 +174,7 @@ def test_nothing_is_published_where_what_is_withdrawn_cannot_be_found(lager: Lag
     [
         (
             "Ida Holt\nStrandvejen 4 B, st. th.\n2791 Dragør",
-            ["Strandvejen 4 B, st. th.\n2791 Dragør", "Strandvejen 4 B"],
+            ["Strandvejen 4 B, st. th. 2791 Dragør", "Strandvejen 4 B"],
         ),
         ("IDA HOLT, Nørre Allé 4", ["Nørre Allé 4"]),
         ("Kontakt: ida_holt@eksempel.dk eller Bo Lind, tlf. 11 22 33 44", ["ida_holt@eksempel.dk"]),
@@ -184,3 +186,35 @@ def test_nothing_is_published_where_what_is_withdrawn_cannot_be_found(lager: Lag
 )
 def test_details_are_those_beside_the_name(tekst: str, fundet: list[str]) -> None:
     assert [o.tekst for o in find_kontakt(tekst, "Ida Holt")] == fundet
+
+
+def test_a_copy_made_before_all_is_linked_again_names_nobody_of_a_withdrawn_document(
+    lager: Lager, tmp_path: Path
+) -> None:
+    ref = referat("b", kommune="9002")
+    gem(lager, ref)
+    traek_dokument(lager, ref.id, "Anna", "Prøve")
+    udgiv(lager.sti, tmp_path / "ud.db")
+    assert alle(tmp_path / "ud.db", "SELECT navn FROM personer UNION ALL SELECT titel FROM sager") == []
+
+
+def test_a_text_too_short_to_be_covered_is_refused_in_a_sentence(lager: Lager) -> None:
+    with pytest.raises(UgyldigTilbagetraekning, match="for kort"):
+        traek_kontakt(lager, "Ida Holt", "Anna", "Prøve", ["Bo"])
+    assert lager.db.execute("SELECT count(*) FROM tilbagetraekninger").fetchone() == (0,)
+
+
+@pytest.mark.parametrize("tlf", ["22 33\n44 55", "22-33-44-55", "2233\n4455"])
+def test_details_are_found_over_a_line_break_and_with_hyphens(tlf: str) -> None:
+    fundne = find_kontakt(f"Brev fra Ida Holt, Skovvej\n12, 2791 Dragør, tlf. {tlf}.", "Ida Holt")
+    assert {o.art for o in fundne} == {"adresse", "telefon"}
+
+
+def test_an_address_is_that_of_the_document_that_is_public(lager: Lager) -> None:
+    a, b = referat("a"), referat("b")
+    gem(lager, a, b)
+    foer = find_punkt(lager.db.conn, STI)
+    assert foer is not None
+    traek_dokument(lager, next(x.id for x in (a, b) if foer.startswith(x.id[:16])), "Anna", "Prøve")
+    forbind(lager, samme_organ)
+    assert find_punkt(lager.db.conn, STI) not in (None, foer)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from referat.models.viden import Regel, data, regler
 from referat.web.soegning import beloeb
 
-BELOEB = re.compile(r"\d[\d.]*(?:,\d+)?\s*(?:mio|mia|t)?\.?\s*kr\b")
+BELOEB = re.compile(r"(?<![\d.])\d[\d.]{0,19}(?:,\d{1,4})?\s{0,3}(?:mio|mia|t)?\.?\s{0,3}kr\b")
 NAER = 60
 """Such a word stands within so many characters of an amount."""
 
