@@ -60,14 +60,10 @@ def correct(
 
 
 def _ret(db: Path, punkt_id: str, felt: str, vaerdi: str, af: str, hvorfor: str) -> Raekke:
-    from referat.store.felter import UgyldigRettelse
     from referat.store.rettelser import ret
 
-    try:
-        with skriv_i(db) as lager:
-            rettet = ret(lager, punkt_id, felt, vaerdi, af, hvorfor)
-    except UgyldigRettelse as fejl:
-        raise click.UsageError(str(fejl)) from fejl
+    with skriv_i(db) as lager:
+        rettet = ret(lager, punkt_id, felt, vaerdi, af, hvorfor)
     return {k: v for k, v in rettet.items() if k != "foer"}
 
 
@@ -126,14 +122,10 @@ def corrections(ctx: click.Context, db: Path, alle: bool, ses: bool, som_json: b
 @JSON
 def fortryd(nr: int, db: Path, af: str, hvorfor: str, som_json: bool) -> None:
     """Ophæv en rettelse, så det læste, eller en ældre rettelse, vises igen. Rettelsen bliver stående i listen."""
-    from referat.store.felter import UgyldigRettelse
     from referat.store.rettelser import ophaev
 
-    try:
-        with skriv_i(db) as lager:
-            gammel = ophaev(lager, nr, med_tekst("--by", af), med_tekst("--why", hvorfor))
-    except UgyldigRettelse as fejl:
-        raise click.UsageError(str(fejl)) from fejl
+    with skriv_i(db) as lager:
+        gammel = ophaev(lager, nr, med_tekst("--by", af), med_tekst("--why", hvorfor))
     if som_json:
         skriv_json({"ophaevet": nr, "felt": gammel["felt"], "punkt_id": gammel["punkt_id"]})
     meld(f"Rettelse {nr} af {gammel['felt']} er ophævet.")

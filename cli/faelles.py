@@ -122,13 +122,18 @@ def venter_paa(db: Path) -> Callable[[], None]:
 
 @contextmanager
 def skriv_i(db: Path) -> Iterator[Lager]:
-    """A store that is there, open for writing; what hinders it is told in one sentence. What was changed is linked."""
+    """A store that is there, open for writing; what hinders it is told in one sentence. What was changed is linked.
+
+    A correction or a withdrawal that cannot be made is a usage error.
+    """
     from referat.cli.laas import skrivelaas
     from referat.models.organer import samme_organ
     from referat.models.titler import fast_punkt, rettet_udgave
+    from referat.store.felter import UgyldigRettelse
     from referat.store.link import forbind
     from referat.store.migreringer import ForkertLager
     from referat.store.skriver import Lager
+    from referat.store.tilbagetraekning import UgyldigTilbagetraekning
 
     if not db.is_file():
         raise click.ClickException(f"Der er intet lager i {db}; lav et med referat ingest MAPPE --db {db}.")
@@ -136,6 +141,8 @@ def skriv_i(db: Path) -> Iterator[Lager]:
         with skrivelaas(db, venter_paa(db)), Lager(db) as lager:
             yield lager
             forbind(lager, samme_organ, fast_punkt, rettet_udgave)
+    except (UgyldigRettelse, UgyldigTilbagetraekning) as fejl:
+        raise click.UsageError(str(fejl)) from fejl
     except ForkertLager as fejl:
         raise click.ClickException(str(fejl)) from fejl
     except sqlite3.Error as fejl:

@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 from referat.cli.arbejdere import Laeser, Opgave, laes_alle
-from referat.cli.arkiv import UDPAKNING, Post, find_post, poster
 from referat.cli.graenser import MB, Fejl
+from referat.cli.kildefiler import Borte, stykker
 from referat.schemas.version import UDTRAEKKER
 
 if TYPE_CHECKING:
@@ -256,11 +256,8 @@ def _opgaver(poster: list[tuple[str, str, str | None]], afvis: Callable[[Any], N
 def hent(sti: Path) -> bytes | None:
     """The bytes of a file on the disk or in an archive; None where it cannot be had."""
     try:
-        if sti.is_file() or (post := find_post(sti)) is None:
-            return sti.read_bytes()
-        fundne = [p.indhold for p in poster(post[0], {post[1]}) if isinstance(p, Post)]
-        return next((x for x in fundne if isinstance(x, bytes)), None)
-    except UDPAKNING:
+        return b"".join(stykker(sti))
+    except Borte:
         return None
 
 

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 from referat.cli.diff import find_dokument
 from referat.cli.faelles import AF, DB, HVORFOR, JSON, aabn, antal, dato, med_tekst, meld, skriv_i, skriv_json
-
-if TYPE_CHECKING:
-    from referat.store.skriver import Lager
 
 Raekke = dict[str, Any]
 
@@ -71,7 +67,7 @@ def _dokument(db: Path, dokument: str, af: str, hvorfor: str) -> Raekke:
         id_ = find_dokument(laeser, dokument, db)
         filnavn = (laeser.en("SELECT filnavn FROM dokumenter WHERE id = ?", id_) or {})["filnavn"]
         andre = laeser.andre_udgaver(id_)
-    with skriv(db) as lager:
+    with skriv_i(db) as lager:
         nr = traek_dokument(lager, id_, af, hvorfor)
     return {"nr": nr, "dokument_id": id_, "filnavn": filnavn, "andre_udgaver": andre}
 
@@ -80,18 +76,18 @@ def _person(
     db: Path, navn: str, tekster: tuple[str, ...], undtaget: tuple[str, ...], proev: bool, af: str, hvorfor: str
 ) -> Raekke:
     from referat.models.kontakt import find_kontakt
-    from referat.store.skjul import find_oplysninger
+    from referat.store.skjul import ens, find_oplysninger
     from referat.store.tilbagetraekning import traek_kontakt
 
     with aabn(db) as laeser:
         sider = [r["tekst"] for r in laeser.db.execute("SELECT tekst FROM sider WHERE tekst IS NOT NULL")]
     fundne = find_oplysninger(sider, navn, find_kontakt)
-    staar = any(_ens(navn) in _ens(tekst) for tekst in sider)
-    ude = {" ".join(t.casefold().split()) for t in undtaget}
+    staar = any(ens(navn) in ens(tekst) for tekst in sider)
+    ude = {ens(t) for t in undtaget}
     fundne = {t: n for t, n in fundne.items() if t.casefold() not in ude}
     nr = None
     if not proev:
-        with skriv(db) as lager:
+        with skriv_i(db) as lager:
             nr = traek_kontakt(lager, navn, af, hvorfor, tekster, undtaget)
     return {
         "nr": nr,
@@ -101,22 +97,6 @@ def _person(
         "tekster": list(tekster),
         "undtaget": list(undtaget),
     }
-
-
-def _ens(tekst: str) -> str:
-    return " ".join(tekst.casefold().split())
-
-
-@contextmanager
-def skriv(db: Path) -> Iterator[Lager]:
-    """A store to write in; what cannot be withdrawn or put back is a usage error."""
-    from referat.store.tilbagetraekning import UgyldigTilbagetraekning
-
-    try:
-        with skriv_i(db) as lager:
-            yield lager
-    except UgyldigTilbagetraekning as fejl:
-        raise click.UsageError(str(fejl)) from fejl
 
 
 def _linjer(svar: Raekke) -> Iterator[str]:
@@ -168,7 +148,7 @@ def fortryd(nr: int, db: Path, af: str, hvorfor: str, som_json: bool) -> None:
     """Læg det tilbage, som en tilbagetrækning tog ud."""
     from referat.store.tilbagetraekning import fortryd
 
-    with skriv(db) as lager:
+    with skriv_i(db) as lager:
         gammel = fortryd(lager, nr, med_tekst("--by", af), med_tekst("--why", hvorfor))
     if som_json:
         skriv_json({"ophaevet": nr, "dokument_id": gammel["dokument_id"], "navn": gammel["navn"]})

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 
+from referat.extract.reading.loebehoved import taeller
 from referat.models.organer import find_organ
 from referat.models.viden import moenster
 from referat.schemas.side import Linje
@@ -42,13 +43,8 @@ def uden_sidetal(linjer: Sequence[Linje]) -> list[Linje]:
         if len(blok) <= HOEJEST and len(tal) == 1 and (m := SIDST.search(f" {tal[0].string}")):
             noegle = re.sub(r"\d+\s*$", "#", tal[0].string.strip())
             fundne.setdefault(noegle, []).append((int(m["tal"]), blok))
-    vaek = {id(x) for gentaget in fundne.values() if _taeller([n for n, _ in gentaget]) for _, b in gentaget for x in b}
+    vaek = {id(x) for gentaget in fundne.values() if taeller([n for n, _ in gentaget]) for _, b in gentaget for x in b}
     return [x for x in linjer if id(x) not in vaek]
-
-
-def _taeller(numre: Sequence[int]) -> bool:
-    """Whether numbers count up with few left out, as those of pages do."""
-    return len(numre) >= FAERREST and all(a < b for a, b in pairwise(numre)) and numre[-1] - numre[0] < 2 * len(numre)
 
 
 def _hoved(tekst: str, fra: int) -> tuple[str, int] | None:

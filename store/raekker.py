@@ -64,13 +64,9 @@ def dokument(ref: Referat) -> Raekke:
     }
 
 
-def omraade(dokument: Raekke) -> str:
+def omraade(kommune_kode: str | None, dokument_id: str) -> str:
     """Where names mean the same: the kommune, or the document alone where the kommune is not known."""
-    return str(dokument["kommune_kode"] or dokument["id"])
-
-
-def _omraade(ref: Referat) -> str:
-    return ref.kommune_kode or ref.id
+    return kommune_kode or dokument_id
 
 
 def felter(fakta: Fakta, *uden: str) -> Raekke:
@@ -96,7 +92,7 @@ def _punkt(ref: Referat, raekkefoelge: int | None, kendte: set[int]) -> str | No
 def _moede(ud: Raekker, ref: Referat, moede: Moede, id_: str) -> None:
     udvalg_id = None
     if moede.udvalg:
-        udvalg_id = ids.hash_id("udvalg", _omraade(ref), ids.normal(moede.udvalg))
+        udvalg_id = ids.hash_id("udvalg", omraade(ref.kommune_kode, ref.id), ids.normal(moede.udvalg))
         ud["udvalg"].append({"id": udvalg_id, "kommune_kode": ref.kommune_kode, "navn": moede.udvalg})
     ud["moeder"].append(
         {
@@ -143,7 +139,7 @@ def _journalnumre(
 ) -> None:
     set_foer = set()
     for j in numre:
-        id_ = ids.hash_id("journalnummer", _omraade(ref), j.normaliseret)
+        id_ = ids.hash_id("journalnummer", omraade(ref.kommune_kode, ref.id), j.normaliseret)
         if id_ in set_foer:
             continue
         set_foer.add(id_)

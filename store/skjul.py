@@ -71,8 +71,8 @@ def skjul(db: sqlite3.Connection, kontakt: Kontakt | None) -> Skjul:
     ud = Skjul()
     for r in raekker:
         fundne = find_oplysninger((t for (t,) in db.execute(SIDER)), r["navn"], kontakt)
-        undtaget = {_ens(t) for t in json.loads(r["undtaget"] or "[]")}
-        alle = [t for t in (*json.loads(r["tekster"] or "[]"), *fundne) if _ens(t) not in undtaget]
+        undtaget = {ens(t) for t in json.loads(r["undtaget"] or "[]")}
+        alle = [t for t in (*json.loads(r["tekster"] or "[]"), *fundne) if ens(t) not in undtaget]
         if alle:
             ud.moenstre[r["nr"]] = moenster(alle)
             ud.slugs += sorted((x for t in alle if len(x := slug(t)) >= MINDST), key=len, reverse=True)
@@ -104,5 +104,6 @@ def _led(tekst: str) -> str:
     return rf"(?:{LAND.pattern[1:]})?" + r"[\s.-]{0,2}".join(cifre)
 
 
-def _ens(tekst: str) -> str:
+def ens(tekst: str) -> str:
+    """A text as two writings of it are compared: in small letters, with single spaces."""
     return " ".join(tekst.casefold().split())

@@ -283,7 +283,7 @@ class Lager:
             self._saet_ind(tabel, ny.get(tabel, []), ignorer=tabel in FAELLES)
         rettelser.laeg_over(self.db, dokument["id"])
         self._skal_indekseres(dokument["id"])
-        self._uforbundet(raekker.omraade(dokument))
+        self._uforbundet(raekker.omraade(dokument["kommune_kode"], dokument["id"]))
 
     def _skal_indekseres(self, dokument_id: str) -> None:
         """Have a document put in the search index: at once, or with those that come after it."""

@@ -72,12 +72,12 @@ def _maerk_blokke(linjer: Sequence[Raalinje]) -> None:
     _maerk_fod_og_hoved(linjer)
     for blokke in gentaget.values():
         numre = [n for n, _ in blokke]
-        if _taeller(numre):
+        if taeller(numre):
             for linje in (x for _, alle in blokke for x in alle):
                 linje.art = "hoved"
 
 
-def _taeller(numre: Sequence[int]) -> bool:
+def taeller(numre: Sequence[int]) -> bool:
     """Whether numbers count up with few left out, as those of pages do."""
     return len(numre) > 2 and all(a < b for a, b in pairwise(numre)) and numre[-1] - numre[0] < 2 * len(numre)
 
@@ -93,7 +93,7 @@ def _maerk_fod_og_hoved(linjer: Sequence[Raalinje]) -> None:
             par[SIDST.sub("#", fod.tekst.strip()), hoved.tekst.strip()].append((int(m[0]), fod, hoved))
     for fundne in par.values():
         numre = [n for n, *_ in fundne]
-        if _taeller(numre):
+        if taeller(numre):
             for _, fod, hoved in fundne:
                 fod.art, hoved.art = "fod", "hoved"
 
