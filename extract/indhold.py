@@ -73,13 +73,14 @@ def er_indholdsoverskrift(linje: Linje) -> bool:
 
 def begynder_indhold(linje: Linje) -> bool:
     """Whether a line begins with the heading of a contents list, which may run on behind it."""
-    return _indholdsord().match(linje.tekst) is not None
+    return indholdsord(LAENGSTE_ORD).match(linje.tekst.lstrip()) is not None
 
 
 @cache
-def _indholdsord() -> re.Pattern[str]:
-    ord_ = (o for o in data("punktstart")["indhold"] if len(o) > LAENGSTE_ORD)
-    return re.compile(rf"\s*(?:{'|'.join(map(re.escape, ord_))})\b")
+def indholdsord(laengere_end: int = 0) -> re.Pattern[str]:
+    """A word for a contents list, of more letters than some."""
+    ord_ = (o for o in data("punktstart")["indhold"] if len(o) > laengere_end)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, ord_))})\b")
 
 
 def er_prikket(linje: Linje) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise, zip_longest
 
+from referat.extract.indhold import indholdsord
 from referat.extract.sidekanter import find_sidekanter, uden_sidetal
 from referat.extract.udsnit import skaer
 from referat.models.afsnit import limet_moenster, noegle
 from referat.models.titler import dagsordensord
-from referat.models.viden import data, moenster, regler
+from referat.models.viden import moenster, regler
 from referat.schemas.side import Laest, Linje, Side
 
 LANG = 220
@@ -103,7 +103,7 @@ def _snit(tekst: str, titler: Sequence[str]) -> list[int]:
     """Where to break: only with breaks of two kinds or more, since a paragraph may well name its `Bilag` thrice."""
     fundne = [(r.id, m.span()) for r in regler("brud") for m in r.moenster.finditer(tekst)]
     fundne += [("titel", sted) for sted in _titelsteder(tekst, titler)]
-    if m := _indholdsord().search(tekst, 0, INDHOLD_INDEN):
+    if m := indholdsord().search(tekst, 0, INDHOLD_INDEN):
         delt = any(id_ == "titel" for id_, _ in fundne)
         fundne = [*fundne, ("indholdsord", m.span())] if delt else [f for f in fundne if f[0] != "brud:underskrift"]
     punkter = {p for _, sted in fundne for p in sted}
@@ -122,7 +122,7 @@ def _titelsteder(tekst: str, titler: Sequence[str]) -> Iterator[tuple[int, int]]
 
 def _indholdstitler(tekst: str) -> list[str]:
     """The titles with their numbers, one counting on from the other, of a contents list that runs on in one line."""
-    m = _indholdsord().search(tekst, 0, INDHOLD_INDEN)
+    m = indholdsord().search(tekst, 0, INDHOLD_INDEN)
     if not m:
         return []
     steder: list[tuple[int, int]] = []
@@ -140,11 +140,6 @@ def _uden_sidetal(poster: Sequence[str]) -> Sequence[str]:
     sider = [m for p in poster if (m := SIDETAL.search(p))]
     tal = [int(m[1]) for m in sider]
     return [m.string[: m.start()] for m in sider] if len(sider) == len(poster) and tal == sorted(tal) else poster
-
-
-@cache
-def _indholdsord() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, data('punktstart')['indhold']))})\b")
 
 
 def _er_loebende(tekst: str) -> bool:

@@ -28,6 +28,9 @@ AAR = range(1900, 2101)
 LAENGST = 20_000
 """Characters of a value."""
 
+Alle = Callable[..., list[dict[str, Any]]]
+"""Rows of a query as dicts."""
+
 POSTER: dict[str, type[Fakta]] = {
     "punkter": Punkt,
     "moede": Moede,
@@ -55,6 +58,15 @@ STORE_TEKSTER = {"tekst", "beslutning", "noter"}
 """Texts of several lines."""
 STOERRELSER = {"beloeb_kr", "antal", "for_antal", "imod_antal", "undlod_antal"}
 """Numbers that are never below nought."""
+
+
+def raekker_af(alle: Alle, art: str, punkt_id: str) -> list[dict[str, Any]]:
+    """The rows that a field of a kind may be of, in the order in which a correction counts them."""
+    if art == "punkter":
+        return alle("SELECT * FROM punkter WHERE id = ?", punkt_id)
+    if art == "moede":
+        return alle("SELECT m.* FROM moeder m JOIN punkter p ON p.moede_id = m.id WHERE p.id = ?", punkt_id)
+    return alle(f"SELECT * FROM {art} WHERE punkt_id = ? ORDER BY id", punkt_id)
 
 
 class UgyldigRettelse(Exception):  # noqa: N818 - the project's errors are Danish nouns

@@ -50,7 +50,7 @@ def aabn_fil(db: Database, sti: str) -> None:
     opsaet(db)
     if _er_ny(db):
         return
-    with skrivelaas(db):  # another writer may have come first, and been stopped or not
+    with skrivetransaktion(db):  # another writer may have come first, and been stopped or not
         if _efterse(db, sti) < skema.VERSION:
             migrering.apply(db)
         opdater_visninger(db)
@@ -84,7 +84,7 @@ def opsaet(db: Database) -> None:
 
 
 @contextmanager
-def skrivelaas(db: Database) -> Iterator[None]:
+def skrivetransaktion(db: Database) -> Iterator[None]:
     """All or nothing; the write lock is taken at once, so that no reader-turned-writer has to give up."""
     vent(lambda: db.execute("BEGIN IMMEDIATE"))
     try:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from referat.store import ids
-from referat.store.felter import Felt, UgyldigRettelse, laes_felt, laes_vaerdi, vis
+from referat.store.felter import Felt, UgyldigRettelse, laes_felt, laes_vaerdi, raekker_af, vis
 from referat.store.titler import lighed, titel
 
 if TYPE_CHECKING:
@@ -181,12 +181,7 @@ def _find_nu(db: Database, felt: Felt, punkt: Raekke) -> Sted:
 
 
 def _poster(db: Database, felt: Felt, punkt: Raekke) -> list[Raekke]:
-    """The rows of a punkt that a field may be of, in their order."""
-    if felt.art == "punkter":
-        return [punkt]
-    if felt.art == "moede":
-        return [_raekke(db, "moeder", punkt["moede_id"])]
-    return list(db.query(f"SELECT * FROM {felt.tabel} WHERE punkt_id = ? ORDER BY id", [punkt["id"]]))
+    return raekker_af(lambda sql, *vaerdier: list(db.query(sql, vaerdier)), felt.art, punkt["id"])
 
 
 def _find_igen(db: Database, r: Raekke, punkter: Sequence[Raekke]) -> Sted | None:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from referat.store.felter import POSTER, Felt, felter
+from referat.store.felter import POSTER, Alle, Felt, felter, raekker_af
 
 Raekke = dict[str, Any]
-Alle = Callable[..., list[Raekke]]
-"""Rows of a query as dicts."""
 
 LISTE = """
 SELECT r.nr, r.tidspunkt, r.af, r.hvorfor, r.felt, coalesce(g.laest, r.laest) AS laest, r.rettet_til,
@@ -37,7 +34,7 @@ def felter_paa(alle: Alle, punkt_id: str) -> list[Raekke]:
     rettede = {(r["raekke_id"], r["kolonne"]): r["laest"] for r in alle(RETTEDE, punkt_id)}
     ud = []
     for art in POSTER:
-        for nr, raekke in enumerate(_poster(alle, art, punkt_id), 1):
+        for nr, raekke in enumerate(raekker_af(alle, art, punkt_id), 1):
             for navn in felter(art):
                 felt = Felt(art, navn, None if art in ("punkter", "moede") else nr)
                 noegle = raekke["id"], felt.kolonne
@@ -50,11 +47,3 @@ def felter_paa(alle: Alle, punkt_id: str) -> list[Raekke]:
                     }
                 )
     return ud
-
-
-def _poster(alle: Alle, art: str, punkt_id: str) -> list[Raekke]:
-    if art == "punkter":
-        return alle("SELECT * FROM punkter WHERE id = ?", punkt_id)
-    if art == "moede":
-        return alle("SELECT m.* FROM moeder m JOIN punkter p ON p.moede_id = m.id WHERE p.id = ?", punkt_id)
-    return alle(f"SELECT * FROM {art} WHERE punkt_id = ? ORDER BY id", punkt_id)

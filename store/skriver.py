@@ -17,7 +17,7 @@ from referat.schemas.vokabular import Indlaesningsstatus as Status
 from referat.store import ids, raekker, rettelser, skema
 from referat.store.forskelle import Punktforskel, find_forskelle, laesning
 from referat.store.indeks import fjern_fra_indeks, indekser, venter
-from referat.store.migreringer import ForkertLager, aabn_fil, skrivelaas
+from referat.store.migreringer import ForkertLager, aabn_fil, skrivetransaktion
 from referat.store.raekker import Raekke, Raekker
 from sqlite_utils import Database
 
@@ -127,8 +127,8 @@ class Lager:
 
     @contextmanager
     def transaktion(self) -> Iterator[None]:
-        """All or nothing; see ``skrivelaas``."""
-        with skrivelaas(self.db):
+        """All or nothing; see ``skrivetransaktion``."""
+        with skrivetransaktion(self.db):
             yield
 
     def kendt(self, dokument_id: str) -> Kendt | None:

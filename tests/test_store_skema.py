@@ -12,7 +12,7 @@ from referat.store import skema
 from referat.store.indeks import SOEGT
 from referat.store.kilder import Kilder
 from referat.store.link import forbind
-from referat.store.migreringer import migrering, opsaet, skrivelaas
+from referat.store.migreringer import migrering, opsaet, skrivetransaktion
 from referat.store.raekker import dokumentraekker
 from referat.store.skriver import Lager
 from sqlite_utils import Database
@@ -103,7 +103,7 @@ def test_a_store_whose_making_was_stopped_is_made_whole_by_the_next(tmp_path: Pa
     """All migrations are one transaction: whoever comes after a stop finds none of them, or all."""
     db = Database(tmp_path / "t.db")
     opsaet(db)
-    with pytest.raises(KeyboardInterrupt), skrivelaas(db):
+    with pytest.raises(KeyboardInterrupt), skrivetransaktion(db):
         migrering.apply(db, stop_before=MIGRERINGER[naaet])
         raise KeyboardInterrupt
     db.close()

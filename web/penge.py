@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from referat.models.viden import Regel, data, regler
 from referat.web.soegning import beloeb
 
-BELOEB = re.compile(r"(?<![\d.])\d[\d.]{0,19}(?:,\d{1,4})?\s{0,3}(?:mio|mia|t)?\.?\s{0,3}kr\b")
 NAER = 60
 """Such a word stands within so many characters of an amount."""
 
@@ -33,7 +32,7 @@ def omkring(tekst: str | None, kr: float | None, bredde: int = 130) -> str:
 
 def _steder(tekst: str, kr: float | None) -> Iterator[re.Match[str]]:
     """Where an amount stands."""
-    return (m for m in BELOEB.finditer(tekst) if beloeb(m[0]) == kr)
+    return (m for m in re.finditer(data("pengeord")["beloeb"], tekst) if beloeb(m[0]) == kr)
 
 
 def _ved(tekst: str, m: re.Match[str]) -> str:
