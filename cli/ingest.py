@@ -8,7 +8,7 @@ import sqlite3
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -40,7 +40,6 @@ from referat.schemas.vokabular import Indlaesningsstatus as Status
 
 if TYPE_CHECKING:
     from referat.cli.genlaes import Genlaesning
-    from referat.cli.klynge import Klynge
     from referat.store.raekker import Raekker
     from referat.store.skriver import Kendt, Lager
 
@@ -91,31 +90,39 @@ class Koersel:
         return f"fundet {tal(self.fundet)} = " + " + ".join(f"{s} {tal(self.status[s])}" for s in Status) + tom
 
 
-class Indlaesning:
-    """A run over found files into a store. ``laes`` reads a document in a worker process.
+@dataclass(frozen=True)
+class Maade:
+    """How files are read into a store: by how many workers, and ``ocr`` for the pages that are pictures.
 
-    ``kommune`` is the kode that was given for all of them; ``gem`` keeps the documents' bytes beside the store.
-    ``fremdrift`` is called once for each file as it is done with, with what became of it. ``ocr`` says which pages are
-    read as pictures. With ``genlaes`` what the store has is read again, whatever version read it.
+    ``kommune`` is the kode that was given for all of them; ``gem`` keeps the documents' bytes beside the store. With
+    ``genlaes`` what the store has is read again, whatever version read it. ``klynge`` is the address of a cluster that
+    reads instead, and ``behold`` keeps its shards. ``laes`` reads a document in a worker process.
     """
 
-    def __init__(
-        self,
-        lager: Lager,
-        kommune: str | None = None,
-        jobs: int = 1,
-        gem: bool = True,
-        laes: Laeser = laes_json,
-        fremdrift: Fremdrift = lambda *_: None,
-        ocr: Ocr = "auto",
-        genlaes: Genlaesning | None = None,
-        klynge: Klynge | None = None,
-    ) -> None:
+    db: Path
+    kommune: str | None = None
+    jobs: int = 1
+    gem: bool = True
+    ocr: Ocr = "auto"
+    genlaes: Genlaesning | None = None
+    klynge: str | None = None
+    behold: bool = False
+    laes: Laeser | None = None
+
+    @property
+    def laeser(self) -> Laeser:
+        """What reads a document: the given one, else our own."""
+        return self.laes or partial(laes_json, ocr=self.ocr)
+
+
+class Indlaesning:
+    """A run over found files into a store; ``fremdrift`` is told of each."""
+
+    def __init__(self, lager: Lager, maade: Maade, fremdrift: Fremdrift) -> None:
         from referat.store.kilder import Kilder
 
-        self.lager, self.kommune, self.jobs, self.laes, self.fremdrift = lager, kommune, jobs, laes, fremdrift
-        self.ocr, self.genlaes, self.klynge = ocr, genlaes, klynge
-        self.kilder = Kilder(lager.sti) if gem else None
+        self.lager, self.maade, self.fremdrift = lager, maade, fremdrift
+        self.kilder = Kilder(lager.sti) if maade.gem else None
         self.koersel = Koersel()
         self._undervejs: dict[str, list[Path]] = {}
 
@@ -138,7 +145,12 @@ class Indlaesning:
         return self.koersel
 
     def _laes_alle(self, opgaver: Iterator[Opgave]) -> Iterator[tuple[Opgave, str | Raekker | Fejl]]:
-        return self.klynge.laes_alle(opgaver) if self.klynge else laes_alle(opgaver, self.jobs, self.laes)
+        from referat.cli.klynge import Klynge
+
+        m = self.maade
+        if m.klynge is None:
+            return laes_alle(opgaver, m.jobs, m.laeser)
+        return Klynge(m.klynge, m.db.absolute(), m.jobs, m.laeser, m.ocr, m.gem, m.behold).laes_alle(opgaver)
 
     def _opgaver(self, filer: Iterable[Fundet]) -> Iterator[Opgave]:
         """The documents to read; files that need no reading are settled on the way."""
@@ -159,9 +171,9 @@ class Indlaesning:
             self._undervejs[sha].append(sti)
             return None
         kendt = self.lager.kendt(sha)
-        kommune = self.kommune or (kendt.kommune_givet if kendt else None)
+        kommune = self.maade.kommune or (kendt.kommune_givet if kendt else None)
         uaendret = kendt and (kendt.udtraekker, kendt.kommune_givet) == (UDTRAEKKER, kommune)
-        if kendt and uaendret and not self.genlaes and not self._skal_ses(kendt):
+        if kendt and uaendret and not self.maade.genlaes and not self._skal_ses(kendt):
             self._gem(sha, sti, data)
             self.lager.moedt_igen(sha, tekst(sti), tekst(sti.name))
             self._taal(sti, Status.UAENDRET)
@@ -171,9 +183,9 @@ class Indlaesning:
 
     def _skal_ses(self, kendt: Kendt) -> bool:
         """Whether pages of a document that were not read as pictures can be so now, or are to be."""
-        if self.ocr == "always":
+        if self.maade.ocr == "always":
             return not kendt.ocr
-        if self.ocr == "never" or not kendt.ulaest:
+        if self.maade.ocr == "never" or not kendt.ulaest:
             return False
         from referat.extract.reading.ocr import findes
 
@@ -190,8 +202,8 @@ class Indlaesning:
             nye = dokumentraekker(Referat.model_validate_json(svar)) if isinstance(svar, str) else svar
             if opgave.data:
                 self._gem(opgave.noegle, sti, opgave.data)
-            skriv = self.genlaes.skriv if self.genlaes else type(self.lager).skriv_raekker
-            self._taal(sti, skriv(self.lager, nye, tekst(sti), tekst(sti.name), self.kommune))
+            skriv = self.maade.genlaes.skriv if self.maade.genlaes else type(self.lager).skriv_raekker
+            self._taal(sti, skriv(self.lager, nye, tekst(sti), tekst(sti.name), self.maade.kommune))
         except DOKUMENTFEJL as fejl:
             self._afvis(sti, lagringsfejl(fejl))
         return None
@@ -290,22 +302,20 @@ def ingest(
         raise click.UsageError("--keep-shards hører til --cluster; uden en klynge er der ingen Parquet-filer.")
     if genlaes and cluster:
         raise click.UsageError("--reread læser på denne maskine; brug det uden --cluster.")
+    maade = Maade(db, kode, jobs, not no_keep, ocr, klynge=cluster, behold=keep_shards)
     if genlaes:
-        laes_igen(stier, db, kode, jobs, not no_keep, ocr, som_json)
-    koersel = koer(stier, db, kode, jobs, not no_keep, ocr, klynge=cluster, behold=keep_shards)
-    slut(koersel, db, som_json)
+        laes_igen(stier, maade, som_json)
+    slut(koer_filer(find_filer(stier, db), maade), db, som_json)
 
 
-def laes_igen(
-    stier: Iterable[Path], db: Path, kommune: str | None, jobs: int, gem: bool, ocr: Ocr, som_json: bool
-) -> NoReturn:
+def laes_igen(stier: Iterable[Path], maade: Maade, som_json: bool) -> NoReturn:
     """Read again what lies under the paths, or all that the store has; every change is on stdout."""
     from referat.cli.genlaes import Genlaesning, alle_kilder
 
     genlaesning = Genlaesning((lambda _: None) if som_json else click.echo)
-    filer = find_filer(stier, db) if stier else list(alle_kilder(db))
-    koersel = koer_filer(filer, db, kommune, jobs, gem, ocr, genlaes=genlaesning)
-    slut(koersel, db, som_json, aendringer=genlaesning.aendringer)
+    filer = find_filer(stier, maade.db) if stier else list(alle_kilder(maade.db))
+    koersel = koer_filer(filer, replace(maade, genlaes=genlaesning))
+    slut(koersel, maade.db, som_json, aendringer=genlaesning.aendringer)
 
 
 def slut(koersel: Koersel, db: Path, som_json: bool, **andet: object) -> NoReturn:
@@ -320,71 +330,29 @@ def slut(koersel: Koersel, db: Path, som_json: bool, **andet: object) -> NoRetur
     sys.exit(3 if koersel.status[Status.KARANTAENE] else 0)
 
 
-def koer(
-    stier: Iterable[Path],
-    db: Path,
-    kommune: str | None,
-    jobs: int,
-    gem: bool,
-    ocr: Ocr = "auto",
-    laes: Laeser | None = None,
-    klynge: str | None = None,
-    behold: bool = False,
-) -> Koersel:
-    """Find, read, write and link, with a progress bar where there is a terminal."""
-    return koer_filer(find_filer(stier, db), db, kommune, jobs, gem, ocr, laes, klynge=klynge, behold=behold)
-
-
-def koer_filer(
-    filer: list[Fundet],
-    db: Path,
-    kommune: str | None,
-    jobs: int,
-    gem: bool,
-    ocr: Ocr = "auto",
-    laes: Laeser | None = None,
-    genlaes: Genlaesning | None = None,
-    klynge: str | None = None,
-    behold: bool = False,
-) -> Koersel:
-    """Read, write and link files that were found, once no other program writes in the store; on the cluster of that
-    address where one is given."""
-
+def koer_filer(filer: list[Fundet], maade: Maade) -> Koersel:
+    """Read, write and link files that were found, once no other program writes in the store."""
     skjult = not sys.stderr.isatty()
     with click.progressbar(length=len(filer), label="Læser", file=sys.stderr, hidden=skjult) as bjaelke:
-
-        def fremdrift(*_: object) -> None:
-            bjaelke.update(1)
-
-        return laes_ind(filer, db, kommune, jobs, gem, ocr, laes, fremdrift, venter_paa(db), genlaes, klynge, behold)
+        return laes_ind(filer, maade, lambda *_: bjaelke.update(1), venter_paa(maade.db))
 
 
 def laes_ind(
-    filer: Iterable[Fundet],
-    db: Path,
-    kommune: str | None,
-    jobs: int,
-    gem: bool,
-    ocr: Ocr = "auto",
-    laes: Laeser | None = None,
-    fremdrift: Fremdrift = lambda *_: None,
-    venter: Callable[[], None] | None = None,
-    genlaes: Genlaesning | None = None,
-    klynge: str | None = None,
-    behold: bool = False,
+    filer: Iterable[Fundet], maade: Maade, fremdrift: Fremdrift, venter: Callable[[], None] | None = None
 ) -> Koersel:
-    """The same without a word to the user; raises ``IBrug`` where another writes and there is no ``venter``."""
-    from referat.cli.klynge import Klynge
+    """The same without a word to the user; raises ``IBrug`` where another writes and there is no ``venter``.
+
+    ``fremdrift`` is called once for each file as it is done with, with what became of it.
+    """
     from referat.cli.laas import skrivelaas
     from referat.models.sikkerhed import maalte_regler
     from referat.store.migreringer import ForkertLager
     from referat.store.skriver import Lager
 
-    laes = laes or partial(laes_json, ocr=ocr)
+    db = maade.db
     try:
         with skrivelaas(db, venter), Lager(db, kommuner(), regler=maalte_regler(), bundt=BUNDT) as lager:
-            paa = Klynge(klynge, db.absolute(), jobs, laes, ocr, gem, behold) if klynge else None
-            return Indlaesning(lager, kommune, jobs, gem, laes, fremdrift, ocr, genlaes, paa).koer(filer)
+            return Indlaesning(lager, maade, fremdrift).koer(filer)
     except ForkertLager as fejl:
         raise click.ClickException(str(fejl)) from fejl
     except (sqlite3.Error, OSError) as fejl:

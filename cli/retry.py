@@ -33,7 +33,8 @@ def retry(db: Path, kode: str | None, jobs: int, ocr: Ocr, no_keep: bool, som_js
         stier = laeser.karantaene(kode)
     if not stier:
         meld("Intet er i karantæne." if kode is None else f"Intet er i karantæne med koden {kode}.")
-    ingest.slut(ingest.koer_filer(list(fundne(stier)), db, None, jobs, not no_keep, ocr), db, som_json)
+    maade = ingest.Maade(db, jobs=jobs, gem=not no_keep, ocr=ocr)
+    ingest.slut(ingest.koer_filer(list(fundne(stier)), maade), db, som_json)
 
 
 def fundne(stier: Iterable[str]) -> Iterator[Fundet]:

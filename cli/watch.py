@@ -249,8 +249,10 @@ def watch(
         raise click.UsageError(f"{mappe} er ikke en mappe, der findes; se efter i stien.")
     kode = kommunekode(kommune) if kommune else None
 
+    maade = ingest.Maade(db, kode, jobs, not no_keep, ocr)
+
     def laes_ind(filer: Iterable[Fundet], fremdrift: Fremdrift) -> object:
-        return ingest.laes_ind(filer, db, kode, jobs, not no_keep, ocr, fremdrift=fremdrift)
+        return ingest.laes_ind(filer, maade, fremdrift)
 
     with contextlib.suppress(IBrug):
         laes_ind((), lambda *_: None)  # no store, no watch

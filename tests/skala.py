@@ -24,7 +24,7 @@ import skaladata
 from afproev import indhold
 from referat.cli.faelles import kommuner, tal
 from referat.cli.find import find_filer
-from referat.cli.ingest import koer_filer
+from referat.cli.ingest import Maade, koer_filer
 from referat.models.organer import samme_organ
 from referat.models.titler import fast_punkt
 from referat.schemas.referat import Referat
@@ -68,7 +68,7 @@ def koersel(docs: Path, db: Path, klynge: str | None = None) -> Tal:
 
     bjaelke, click.progressbar = click.progressbar, Maaler  # type: ignore[assignment, misc]
     try:
-        resultat = koer_filer(filer, db, None, 2, False, laes=skaladata.laes, klynge=klynge)
+        resultat = koer_filer(filer, Maade(db, jobs=2, gem=False, laes=skaladata.laes, klynge=klynge))
     finally:
         click.progressbar = bjaelke  # type: ignore[misc]
     cpu, ur = time.process_time() - fra, time.perf_counter() - fra_ur
@@ -127,7 +127,7 @@ def virkelig(db: Path, filer: list[Path]) -> Tal:
     """The real reader over real files: seconds of its workers, and bytes, a document."""
     slet(db)
     fra = resource.getrusage(resource.RUSAGE_CHILDREN)
-    koer_filer(find_filer(filer), db, None, 2, False, "never")
+    koer_filer(find_filer(filer), Maade(db, jobs=2, gem=False, ocr="never"))
     from multiprocessing.forkserver import _forkserver
 
     _forkserver._stop()  # its processor time is only counted when it has ended  # type: ignore[attr-defined]

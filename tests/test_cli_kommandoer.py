@@ -8,13 +8,14 @@ import os
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from referat.cli import gruppe
 from referat.cli import ingest as ingest_modul
-from referat.cli.ingest import koer
+from referat.cli.ingest import koer_filer
 from referat.schemas.fejl import KanIkkeLaeses
 from referat.schemas.referat import Referat, SideTekst
 from store_hjaelp import referat
@@ -40,7 +41,7 @@ def laes(data: bytes, kommune: str | None) -> str:
 @pytest.fixture
 def mappe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(ingest_modul, "koer", lambda *a, **k: koer(*a, laes=laes, **k))
+    monkeypatch.setattr(ingest_modul, "koer_filer", lambda filer, maade: koer_filer(filer, replace(maade, laes=laes)))
     (tmp_path / "ind").mkdir()
     for navn in ("a", "b", "tom", "død", "umulig"):
         (tmp_path / "ind" / f"{navn}.txt").write_text(navn, encoding="utf-8")

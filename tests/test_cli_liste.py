@@ -8,6 +8,7 @@ import os
 import re
 import sqlite3
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ ROD = Path(__file__).parents[1]
 def mappe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     koer_filer = ingest_modul.koer_filer
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(ingest_modul, "koer_filer", lambda *a, **_: koer_filer(*a[:6], laes))
+    monkeypatch.setattr(ingest_modul, "koer_filer", lambda filer, maade: koer_filer(filer, replace(maade, laes=laes)))
     (tmp_path / "ind").mkdir()
     return tmp_path
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -34,10 +35,7 @@ def mappe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     egentlig = ingest_modul.koer_filer
 
-    def koer_filer(*a: Any, **andet: Any) -> Any:
-        return egentlig(*a[:6], laes=laes, genlaes=andet.get("genlaes"))
-
-    monkeypatch.setattr(ingest_modul, "koer_filer", koer_filer)
+    monkeypatch.setattr(ingest_modul, "koer_filer", lambda filer, maade: egentlig(filer, replace(maade, laes=laes)))
     (tmp_path / "ind").mkdir()
     for navn in ("a", "b"):
         (tmp_path / "ind" / f"{navn}.txt").write_text(navn, encoding="utf-8")
