@@ -107,6 +107,8 @@ class Afvigelsesfortegn(StrEnum):
     MINDREFORBRUG = "mindreforbrug positivt"
 
 
+STANDSET = tuple(str(u) for u in (Udfald.AFVIST, Udfald.UDSAT, Udfald.OVERSENDT, Udfald.BLANDET))
+"""The outcomes with which a case did not go on as it was recommended."""
 BUDGETMAAL = ("korrigeret budget", "vedtaget budget", "oprindeligt budget", "budget")
 """The measures that a result is held against; of several in a row the first."""
 RESULTATMAAL = ("regnskab", "forventet regnskab")

@@ -7,11 +7,12 @@ what hangs on it: votes, the digits of the money, an outcome that stops a case. 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
+from referat.schemas.vokabular import STANDSET
+from referat.store.felter import Alle
+
 Raekke = dict[str, Any]
-Alle = Callable[..., list[Raekke]]
 
 UOPLYST = 0.1
 """How often an outcome of a kind that was never measured is taken to be read wrong."""
@@ -46,7 +47,7 @@ WITH fund AS (
     CASE WHEN uens THEN {STEMMER_UENS} ELSE 0 END,
     CASE WHEN advarsler THEN {ADVARSEL} WHEN lette THEN {LET} ELSE 0 END) AS usikkert,
   1 + (stemmer > 0) * 2 + coalesce(min(max(length(CAST(beloeb_kr AS INTEGER)) - 4, 0), 6) / 2.0, 0)
-    + (udfald IN ('afvist', 'udsat', 'oversendt', 'blandet')) AS vaegt
+    + (udfald IN {STANDSET}) AS vaegt
   FROM fund
 )
 SELECT *, round(usikkert * vaegt, 3) AS vigtighed FROM maalt

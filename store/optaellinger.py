@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
-from referat.schemas.vokabular import BUDGETMAAL, RESULTATMAAL
+from referat.schemas.vokabular import BUDGETMAAL, RESULTATMAAL, STANDSET
 from referat.store.kolonner import K, Tabel
 
 KOMMUNE = K("kommune_kode", str, "The kommune; NULL where it is not known.")
@@ -247,7 +247,7 @@ ANBEFALET = f"""
 SELECT 'anbefalet', {STED}, substr(max(y.dato || y.punkt_id), 11)
 FROM behandlinger b CROSS JOIN sagspunkter s ON s.punkt_id = b.punkt_id CROSS JOIN sagspunkter o ON o.sag_id = s.sag_id
 CROSS JOIN behandlinger y ON y.punkt_id = o.punkt_id
-WHERE b.udfald IN ('afvist', 'udsat', 'oversendt', 'blandet') AND y.udfald = 'anbefalet' AND y.dato < b.dato
+WHERE b.udfald IN {STANDSET} AND y.udfald = 'anbefalet' AND y.dato < b.dato
   AND y.udvalg_id <> b.udvalg_id GROUP BY b.punkt_id
 """
 
