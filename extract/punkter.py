@@ -22,6 +22,8 @@ from referat.schemas.side import Linje
 from referat.schemas.vokabular import Afsnitsart
 
 TOM_PARENTES = re.compile(r"\s*\(\s*\)\s*$")
+INDRYK = re.compile(r" {6,}\S.{0,110}[^.:\s]\s*$")
+"""A line set in under a title that begins at the margin goes on with it."""
 STOR = 1.25
 """Type this much larger than the body is a title's, not a section heading's."""
 
@@ -241,9 +243,11 @@ def _fortsaetter_titel(x: Linjer, sidste: int, i: int, hidtil: str, indhold: Ind
         return False
     if er_fremhaevet(a):
         return abs(a.forhold - b.forhold) < 0.05 and a.fed == b.fed
+    if INDRYK.match(b.tekst) and not INDRYK.match(a.tekst):
+        return True
     if len(hidtil) < 40:
         return False
     if indhold.naevner_hellere(f"{hidtil} {b.tekst.strip()}", hidtil):
         return True
     naeste = next((j for j in range(i + 1, min(i + 3, til)) if not x.linjer[j].tom), None)
-    return naeste == i + 1 and x.sagslinje[naeste] and len(b.tekst) < 120
+    return naeste == i + 1 and (x.sagslinje[naeste] or er_maerke(x.linjer[naeste].tekst)) and len(b.tekst) < 120
