@@ -17,6 +17,7 @@ from referat.extract.punkt import laes_punkt
 from referat.extract.punkter import Inddeling, inddel
 from referat.extract.reading import laes
 from referat.extract.records.omtaler import find_omtaler
+from referat.extract.sidekanter import kanttekst
 from referat.extract.udsnit import Udsnit
 from referat.models.kommuner import paa_dato
 from referat.schemas.referat import Moede, Referat, SideTekst
@@ -47,7 +48,7 @@ def _referat(data: bytes, laest: Laest, kommune: str | None) -> Referat:
     referat = bool(moeder) and dokumenttype in (Dokumenttype.REFERAT, Dokumenttype.DAGSORDEN)
     dato = moeder[0][0].dato if referat else find_dato(linjer)
     udpeget = kommune and paa_dato(kommune, dato)
-    kode = udpeget or afgoer_kommune(_hoved(linjer, moeder), broed.tekst, navne, dato)[0]
+    kode = udpeget or afgoer_kommune(_hoved(linjer, moeder, laest), broed.tekst, navne, dato)[0]
     return Referat(
         id=hashlib.sha256(data).hexdigest(),
         type=dokumenttype,
@@ -81,7 +82,7 @@ def _moede(linjer: Sequence[Linje], gitre: Sequence[Gitter], foer: int) -> tuple
     return med_fravaer(moede, punkter, inddeling.hoved), inddeling
 
 
-def _hoved(linjer: Sequence[Linje], moeder: Sequence[tuple[Moede, Inddeling]]) -> str:
-    """The text of the first meeting's head, else of the first lines."""
+def _hoved(linjer: Sequence[Linje], moeder: Sequence[tuple[Moede, Inddeling]], laest: Laest) -> str:
+    """The text of the first meeting's head, else of the first lines, and what stands at the pages' edges."""
     hoved = moeder[0][1].hoved if moeder and moeder[0][1].rum else linjer[:15]
-    return "\n".join(x.tekst for x in hoved)
+    return "\n".join([*(x.tekst for x in hoved), kanttekst(laest)])

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 
 from referat.models.organer import find_organ
 from referat.models.viden import moenster
-from referat.schemas.side import Linje
+from referat.schemas.side import Laest, Linje
 
 SIDST = re.compile(r"\s(?P<tal>\d{1,4})\s*$")
 TAL_FOR_SIG = re.compile(r"\S(?:\s{3,}|\t)(?P<nr>\d{1,4})\s*$")
@@ -40,19 +40,33 @@ def find_sidekanter(tekster: Sequence[str], lange: Sequence[bool]) -> dict[int, 
 def uden_sidetal(linjer: Sequence[Linje]) -> list[Linje]:
     """The lines of a text whose pages run on without those at the pages' edges: a line that comes again but for the
     page's number, which counts up, and what stands the same beside it each time."""
+    kanter = _sidetalslinjer(linjer)
+    return [x for x in linjer if id(x) not in kanter]
+
+
+def kanttekst(laest: Laest) -> str:
+    """What stands at the pages' edges, each line once: it often names the kommune, the body and the date."""
+    linjer = [x for s in laest.sider for x in s.linjer]
+    kanter = _sidetalslinjer(linjer)
+    tekster = (x.tekst for x in linjer if x.art != "broed" or id(x) in kanter)
+    return "\n".join(dict.fromkeys(SIDST.sub("", x) for x in tekster))
+
+
+def _sidetalslinjer(linjer: Sequence[Linje]) -> set[int]:
+    """The lines that `uden_sidetal` takes away, by `id`."""
     fundne: dict[str, list[tuple[int, Linje, list[Linje]]]] = defaultdict(list)
     for har_tekst, blok in groupby(linjer, key=lambda x: not x.tom):
         alle = list(blok) if har_tekst else []
         for x in alle:
             if kant := _sidekant(x.tekst):
                 fundne[kant[0]].append((kant[1], x, alle))
-    vaek: set[int] = set()
+    ud: set[int] = set()
     for noegle, kanter in fundne.items():
         if _er_sider(noegle, [nr for nr, _, _ in kanter]):
             ens = Counter(tekst for _, _, blok in kanter for tekst in {x.tekst.strip() for x in blok})
             faste = {tekst for tekst, antal in ens.items() if antal == len(kanter) > 1}
-            vaek |= {id(x) for _, kant, blok in kanter for x in blok if x is kant or x.tekst.strip() in faste}
-    return [x for x in linjer if id(x) not in vaek]
+            ud |= {id(x) for _, kant, blok in kanter for x in blok if x is kant or x.tekst.strip() in faste}
+    return ud
 
 
 def _sidekant(tekst: str) -> tuple[str, int] | None:
