@@ -10,6 +10,7 @@ from referat.schemas.navne import navneord
 from referat.store import ids
 from referat.store.henvisninger import Samme
 from referat.store.manifestationer import FORSKEL, Gruppe, Punktudgave, Udgave, find_forskelle, find_grupper
+from referat.store.tilbagetraekning import DOKUMENTER
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -19,13 +20,14 @@ Raekke = tuple[Any, ...]
 Rettet = Callable[[str], bool]
 """Whether the beginning of a document calls it a corrected version."""
 
-GENTAGET = """
+GENTAGET = f"""
 SELECT m.id, m.udvalg_navn, m.dato, m.start, m.dokument_id, d.filnavn, d.type,
   EXISTS (SELECT 1 FROM deltagere x WHERE x.moede_id = m.id) AS deltagere,
   EXISTS (SELECT 1 FROM sider s WHERE s.dokument_id = d.id AND s.bredde IS NOT NULL) AS sider,
-  (SELECT substr(s.tekst, 1, 1000) FROM sider s WHERE s.dokument_id = d.id AND s.side = 1) AS hoved
+  (SELECT substr(s.tekst, 1, 1000) FROM sider s WHERE s.dokument_id = d.id AND s.side = 1) AS hoved,
+  d.id IN ({DOKUMENTER.format(fra="")}) AS trukket
 FROM moeder m JOIN dokumenter d ON d.id = m.dokument_id
-WHERE m.udvalg_navn IS NOT NULL AND m.dato IS NOT NULL AND {her}
+WHERE m.udvalg_navn IS NOT NULL AND m.dato IS NOT NULL AND {{her}}
 """
 PUNKTER = """
 SELECT p.id, p.moede_id, p.nr, p.titel, p.lukket, p.udfald FROM punkter p
@@ -69,7 +71,10 @@ KOLONNER = {
 
 
 def forbind_manifestationer(db: Database, hent: Hent, samme: Samme, rettet: Rettet) -> None:
-    """Find the meetings of a kommune that several documents tell, and write what differs from before."""
+    """Find the meetings of a kommune that several documents tell, and write what differs from before.
+
+    Those that are withdrawn are met too (``hent``), so that another telling of the meeting leads.
+    """
     grupper = find_grupper(_udgaver(hent, samme, rettet))
     _erstat(db, hent, "manifestationer", {r for g in grupper for r in _gruppe(g)})
     _erstat(db, hent, "punktudgaver", {par for g in grupper for par in g.par.items()})
@@ -77,9 +82,9 @@ def forbind_manifestationer(db: Database, hent: Hent, samme: Samme, rettet: Rett
 
 
 def samlede_navne(navne: Iterable[str], samme: Samme) -> dict[str, str]:
-    """Name of a body → the first of the names that mean it."""
+    """Name of a body → the first of the names, in the order that they come in, that means it."""
     ud: dict[str, str] = {}
-    for navn in sorted(navne):
+    for navn in navne:
         kendt = (k for k in ud.values() if ids.normal(k) == ids.normal(navn) or samme(k, navn))
         ud[navn] = next(kendt, navn)
     return ud
@@ -88,7 +93,7 @@ def samlede_navne(navne: Iterable[str], samme: Samme) -> dict[str, str]:
 def _udgaver(hent: Hent, samme: Samme, rettet: Rettet) -> list[Udgave]:
     """The meetings whose body has another one that day; most have none, and their punkter are not looked at."""
     moeder = hent(GENTAGET)
-    navne = samlede_navne({r["udvalg_navn"] for r in moeder}, samme)
+    navne = samlede_navne([n for _, n in sorted({(r["trukket"], r["udvalg_navn"]) for r in moeder})], samme)
     antal = Counter((navne[r["udvalg_navn"]], r["dato"]) for r in moeder)
     flere = [r for r in moeder if antal[navne[r["udvalg_navn"]], r["dato"]] > 1]
     punkter = _punkter(hent) if flere else {}
@@ -105,6 +110,7 @@ def _udgaver(hent: Hent, samme: Samme, rettet: Rettet) -> list[Udgave]:
             sider=bool(r["sider"]),
             punkter=tuple(punkter.get(r["id"], ())),
             rettet=rettet(r["hoved"] or ""),
+            trukket=bool(r["trukket"]),
         )
         for r in flere
     ]

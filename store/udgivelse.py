@@ -88,6 +88,8 @@ HVOR = {
 EJER = ("dokument_id", "moede_id", "punkt_id", "tabel_id", "raekke_id")
 """Columns that begin with the id of the document that a row is of."""
 BRUGT = {
+    "manifestationer": "(rang > 1 OR ledende_id IN (SELECT ledende_id FROM kilde.manifestationer WHERE rang > 1 AND "
+    "substr(moede_id, 1, 16) NOT IN (SELECT id FROM temp.udenfor)))",
     "personer": "id IN ("
     + " UNION ALL ".join(
         f"SELECT person_id FROM kilde.{tabel} WHERE person_id IS NOT NULL AND "
