@@ -117,6 +117,8 @@ class Laeser:
             tabel["celler"] = self.alle(celler, tabel["id"])
             kontroller = "SELECT * FROM kontroller WHERE tabel_id = ? ORDER BY id"
             tabel["kontroller"] = self.alle(kontroller, tabel["id"])
+        rettede = "SELECT * FROM rettede WHERE punkt_id = ? AND tabel <> 'moeder' ORDER BY nr"
+        punkt["rettede"] = self.alle(rettede, punkt_id)
         return punkt
 
     def dokument(self, dokument_id: str) -> Raekke | None:
@@ -135,6 +137,8 @@ class Laeser:
         for moede in dokument["moeder"]:
             punkter = "SELECT id FROM punkter WHERE moede_id = ? ORDER BY raekkefoelge"
             moede["punkter"] = [r["id"] for r in self.alle(punkter, moede["id"])]
+            rettet = "SELECT * FROM rettede WHERE raekke_id = ? ORDER BY nr"
+            moede["rettede"] = self.alle(rettet, moede["id"])
             moede["deltagere"] = self.alle("SELECT * FROM deltagere WHERE moede_id = ? ORDER BY id", moede["id"])
         for tabel in ("dokument_journalnumre", "omtaler", "advarsler"):
             dokument[tabel] = self.alle(f"SELECT * FROM {tabel} WHERE dokument_id = ? ORDER BY 1, 2", id_)
