@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from referat.schemas.systemfejl import paa_dansk
 from referat.store import skema
 from referat.store.gennemsyn import gennemsyn
 from referat.store.kilder import Kilder
@@ -59,7 +60,9 @@ class Laeser:
         try:
             self.db, version = _aabn(sti)
         except sqlite3.Error as fejl:
-            raise ForkertLager(f"{sti} kan ikke læses som et lager ({fejl}); vælg en anden fil med --db.") from fejl
+            raise ForkertLager(
+                f"{sti} kan ikke læses som et lager ({paa_dansk(fejl)}); vælg en anden fil med --db."
+            ) from fejl
         if version != skema.VERSION:
             raise ForkertLager(
                 f"{sti} er ikke et lager af denne udgave; kør referat ingest på det, eller vælg et andet."

@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from referat.schemas.navne import navneord
 from referat.store import ids
+from referat.store.fakta import noegle, punktfakta, udgave
 from referat.store.henvisninger import Samme
 from referat.store.manifestationer import FORSKEL, Gruppe, Punktudgave, Udgave, find_forskelle, find_grupper
 from referat.store.tilbagetraekning import DOKUMENTER
@@ -33,26 +33,19 @@ PUNKTER = """
 SELECT p.id, p.moede_id, p.nr, p.titel, p.lukket, p.udfald FROM punkter p
 JOIN moeder m ON m.id = p.moede_id WHERE {her} ORDER BY p.raekkefoelge
 """
-FELTER = """
-SELECT 'journalnumre' AS felt, x.punkt_id, x.raa AS noegle, x.raa FROM punkt_journalnumre x
-JOIN punkter p ON p.id = x.punkt_id JOIN moeder m ON m.id = p.moede_id WHERE {her}
-UNION ALL SELECT 'fravær', x.punkt_id, x.navn, x.navn FROM fravaer x
-JOIN punkter p ON p.id = x.punkt_id JOIN moeder m ON m.id = p.moede_id WHERE x.navn IS NOT NULL AND {her}
-UNION ALL SELECT 'stemmer', x.punkt_id, coalesce(x.navn, x.parti, '') || ' ' || x.stemme,
-  coalesce(x.navn, x.parti, '') || ' ' || x.stemme FROM stemmer x
-JOIN punkter p ON p.id = x.punkt_id JOIN moeder m ON m.id = p.moede_id WHERE {her}
-UNION ALL SELECT 'afstemning', x.punkt_id, coalesce(for_antal, '–') || '-' || coalesce(imod_antal, '–'),
-  coalesce(for_antal, '–') || ' for, ' || coalesce(imod_antal, '–') || ' imod' FROM afstemninger x
-JOIN punkter p ON p.id = x.punkt_id JOIN moeder m ON m.id = p.moede_id WHERE {her}
-UNION ALL SELECT 'indstillingernes udfald', x.punkt_id, x.nr || ': ' || coalesce(x.udfald, '–'),
-  x.nr || ': ' || coalesce(x.udfald, '–') FROM indstillinger x
-JOIN punkter p ON p.id = x.punkt_id JOIN moeder m ON m.id = p.moede_id WHERE {her}
-UNION ALL SELECT 'bevillinger', x.punkt_id, x.art || ' ' || CAST(x.beloeb_kr AS INT),
-  x.art || ' ' || replace(printf('%,d', x.beloeb_kr), ',', '.') || ' kr.' FROM bevillinger x
-JOIN punkter p ON p.id = x.punkt_id JOIN moeder m ON m.id = p.moede_id WHERE x.beloeb_kr IS NOT NULL AND {her}
-UNION ALL SELECT 'bilag', x.punkt_id, x.titel, x.titel FROM bilag x
-JOIN punkter p ON p.id = x.punkt_id JOIN moeder m ON m.id = p.moede_id WHERE x.titel IS NOT NULL AND {her}
-"""
+FELTER = {
+    "journalnumre": ("punkt_journalnumre", "x.raa"),
+    "fravær": ("fravaer", "x.navn"),
+    "stemmer": ("stemmer", "coalesce(x.navn, x.parti, '') || ' ' || x.stemme"),
+    "afstemning": (
+        "afstemninger",
+        "coalesce(x.for_antal, '–') || ' for, ' || coalesce(x.imod_antal, '–') || ' imod'",
+    ),
+    "indstillingernes udfald": ("indstillinger", "x.nr || ': ' || coalesce(x.udfald, '–')"),
+    "bevillinger": ("bevillinger", "x.art || ' ' || replace(printf('%,d', x.beloeb_kr), ',', '.') || ' kr.'"),
+    "bilag": ("bilag", "x.titel"),
+}
+"""What an archivist is warned of: field → its table, and the fact as one text."""
 GAMLE = {
     "manifestationer": "SELECT x.moede_id, x.ledende_id, x.rang, x.rettet FROM manifestationer x "
     "JOIN moeder m ON m.id = x.moede_id WHERE {her}",
@@ -98,29 +91,15 @@ def _udgaver(hent: Hent, samme: Samme, rettet: Rettet) -> list[Udgave]:
     flere = [r for r in moeder if antal[navne[r["udvalg_navn"]], r["dato"]] > 1]
     punkter = _punkter(hent) if flere else {}
     return [
-        Udgave(
-            moede_id=r["id"],
-            dokument_id=r["dokument_id"],
-            filnavn=r["filnavn"] or r["dokument_id"][: ids.CIFRE],
-            type=r["type"],
-            organ=navne[r["udvalg_navn"]],
-            dato=r["dato"],
-            start=r["start"],
-            deltagere=bool(r["deltagere"]),
-            sider=bool(r["sider"]),
-            punkter=tuple(punkter.get(r["id"], ())),
-            rettet=rettet(r["hoved"] or ""),
-            trukket=bool(r["trukket"]),
-        )
-        for r in flere
+        udgave(r, navne[r["udvalg_navn"]], punkter.get(r["id"], ()), rettet=rettet(r["hoved"] or "")) for r in flere
     ]
 
 
 def _punkter(hent: Hent) -> dict[str, list[Punktudgave]]:
     """Meeting → its punkter with what they say."""
     felter: dict[str, dict[str, set[tuple[str, str]]]] = defaultdict(lambda: defaultdict(set))
-    for r in hent(FELTER):
-        felter[r["punkt_id"]][r["felt"]].add((_noegle(r["felt"], r["noegle"]), r["raa"]))
+    for r in hent(punktfakta(FELTER, "{her}")):
+        felter[r["punkt_id"]][r["felt"]].add((noegle(r["felt"], r["tekst"]), r["tekst"]))
     ud: dict[str, list[Punktudgave]] = defaultdict(list)
     for r in hent(PUNKTER):
         egne = {f: frozenset(v) for f, v in felter[r["id"]].items()}
@@ -131,15 +110,6 @@ def _punkter(hent: Hent) -> dict[str, list[Punktudgave]]:
             egne["lukning"] = frozenset({("1", "lukket")})
         ud[r["moede_id"]].append(Punktudgave(r["id"], r["nr"], r["titel"], egne))
     return ud
-
-
-def _noegle(felt: str, tekst: str) -> str:
-    """What two readings are held against each other by: names by their words, numbers without blanks."""
-    if felt == "journalnumre":
-        return "".join(tekst.split()).casefold()
-    if felt == "fravær":
-        return " ".join(navneord(tekst))
-    return tekst if felt == "afstemning" else ids.normal(tekst)
 
 
 def _gruppe(g: Gruppe) -> Iterable[Raekke]:

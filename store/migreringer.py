@@ -190,7 +190,7 @@ def m010_raekkerettelser(db: Database) -> None:
             sql = "SELECT coalesce(kommune_kode, '') FROM moeder WHERE id = ?"
             [(kommune,)] = db.execute(sql, [r["raekke_id"]])
             udvalg = {"id": foer["udvalg_id"], "kommune_kode": kommune or None, "navn": foer["udvalg_navn"]}
-            noter.append(("udvalg", None, udvalg))
+            noter += [("udvalg", None, udvalg)]
         db.execute("UPDATE rettede SET foer = ? WHERE nr = ?", [json.dumps(noter, ensure_ascii=False), r["nr"]])
     db.execute(
         "INSERT OR IGNORE INTO uforbundne SELECT DISTINCT coalesce(kommune_kode, id) FROM dokumenter "

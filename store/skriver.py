@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from referat.schemas.referat import Referat
 from referat.schemas.side import SIDE_UDEN_TEKST
+from referat.schemas.systemfejl import paa_dansk
 from referat.schemas.vokabular import Indlaesningsstatus as Status
 from referat.store import ids, raekker, rettelser, skema
 from referat.store.forskelle import Punktforskel, find_forskelle, laesning
@@ -116,7 +117,7 @@ class Lager:
             self.indekser()
         except (OSError, sqlite3.Error) as fejl:
             raise ForkertLager(
-                f"{sti} kan ikke åbnes som lager ({fejl}); se efter, om der må skrives i mappen."
+                f"{sti} kan ikke åbnes som lager ({paa_dansk(fejl)}); se efter, om der må skrives i mappen."
             ) from fejl
 
     def __enter__(self) -> Lager:

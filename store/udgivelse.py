@@ -18,6 +18,7 @@ from itertools import groupby
 from pathlib import Path
 
 from referat.schemas import cpr
+from referat.schemas.systemfejl import paa_dansk
 from referat.store import skema
 from referat.store.adresser import ADRESSER, Stier, gamle_adresser, skriv_adresser
 from referat.store.gentagelser import GENTAGELSER, skriv_gentagelser
@@ -151,7 +152,7 @@ def udgiv(
             return maske.antal
     except (OSError, sqlite3.Error) as fejl:
         raise ForkertLager(
-            f"{ud} kunne ikke skrives ({fejl}); se efter plads på disken, og om der må skrives i mappen."
+            f"{ud} kunne ikke skrives ({paa_dansk(fejl)}); se efter plads på disken, og om der må skrives i mappen."
         ) from fejl
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from referat.models.organer import samme_organ
 from referat.models.titler import rettet_udgave
-from referat.schemas.poster import Bilag, Fravaer
+from referat.schemas.poster import Bevilling, Bilag, Fravaer
 from referat.schemas.referat import Moede, Punkt, Referat, SideTekst
 from referat.schemas.vokabular import Udfald
 from referat.store.forskelle import find_forskelle, laesning
@@ -165,3 +165,18 @@ def test_where_the_leading_telling_is_withdrawn_another_leads_and_the_copy_is_as
                 assert a.alle(f"SELECT * FROM {tabel}") == b.alle(f"SELECT * FROM {tabel}")
         fortryd(lager, antal * 2 - 1, "Bo", "En fejl")
         assert gem(lager)[0] == ("Pdf.pdf", 1)
+
+
+def test_the_same_said_twice_and_oere_are_differences_too(lager: Lager) -> None:
+    def med(*bilag: str, kr: float) -> Punkt:
+        bevilling = Bevilling(art="tillægsbevilling", beloeb_kr=kr, tekst="at give", belaeg=B)
+        alle = [Bilag(nr=nr, titel=titel, belaeg=B) for nr, titel in enumerate(bilag, 1)]
+        return punkt(1, "Ny vej", bilag=alle, bevillinger=[bevilling])
+
+    a, b = dokument("a", med("Kort", "Kort", kr=1250.5)), dokument("b", med("Kort", kr=1250.0))
+    gem(lager, a, b)
+    (forskel,) = find_forskelle(laesning(lager.hent, a.id), laesning(lager.hent, b.id))
+    assert [(f.felt, [x.tekst for x in f.a], [x.tekst for x in f.b]) for f in forskel.felter] == [
+        ("bilag", ["Kort"], []),
+        ("bevilling", ["tillægsbevilling 1.250,50 kr."], ["tillægsbevilling 1.250 kr."]),
+    ]

@@ -83,7 +83,7 @@ def _rettelser(punkt: Raekke, dele: dict[str, list[Raekke]]) -> None:
         navn = felt.felt or ("tilføjet" if felt.ny else f"fjernet fra {felt.art}")
         egne[r["raekke_id"]].append(r | som_vist | {"navn": navn})
     for raekke in (x for navn in MED_KILDE for x in dele[navn]):
-        raekke["rettelser"] = egne.pop(raekke.get("id") or raekke.get("journalnummer_id"), [])
+        raekke["rettelser"] = egne.pop(raekke.get("id") or raekke.get("journalnummer_id", ""), [])
         if _rettet(raekke, "udfald"):
             raekke["udfald_sikkerhed"] = ""
     egne_og_moedets = [r for id_ in (punkt["punkt_id"], punkt["moede_id"]) for r in egne.pop(id_, ())]
