@@ -179,10 +179,16 @@ def m009_rettelser(db: Database) -> None:
 
 
 @migrering()
-def m010_raekkerettelser(db: Database) -> None:
+def m010_tidligere_kommuner(db: Database) -> None:
+    """Until when a kommune was, and what it became part of."""
+    udvid(db, 10)
+
+
+@migrering()
+def m011_raekkerettelser(db: Database) -> None:
     """Corrections of whole rows, so what each changed is kept row by row. Meetings with a telling that is withdrawn are
     to be linked anew."""
-    udvid(db, 10)
+    udvid(db, 11)
     for r in list(db.query("SELECT nr, tabel, raekke_id, foer FROM rettede WHERE foer IS NOT NULL")):
         foer = json.loads(r["foer"])
         noter: list[object] = [(r["tabel"], {"id": r["raekke_id"]}, foer)]

@@ -45,7 +45,7 @@ RETTELSER = Tabel(
             "afkodet",
             str,
             "JSON: the columns that follow from what it is corrected to, such as what a journal number says.",
-            fra=10,
+            fra=11,
         ),
     ),
     pk=("nr",),

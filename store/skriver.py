@@ -25,6 +25,11 @@ from sqlite_utils import Database
 FAELLES = {"udvalg", "journalnumre"}
 """Rows that several documents share: the first to come stands until linking weighs them all."""
 
+KOMMUNE = ("kode", "navn", "region", "gyldig_til", "efterfoelger")
+"""What the caller knows of a kommune."""
+
+UKENDT = dict.fromkeys(KOMMUNE)
+
 EJET = ("moeder", "sider", "dokument_journalnumre", "omtaler", "advarsler", "rettede")
 """What goes when a document is replaced; foreign keys take the rest with it."""
 
@@ -40,6 +45,12 @@ class Kommune(Protocol):
 
     @property
     def region(self) -> str | None: ...
+
+    @property
+    def gyldig_til(self) -> str | None: ...
+
+    @property
+    def efterfoelger(self) -> str | None: ...
 
 
 class Maalt(Protocol):
@@ -107,11 +118,12 @@ class Lager:
         self.sti = Path(sti)
         self._bundt, self._uindekserede = bundt, 0
         self.ur = ur or nu
+        self._kommuner = {k.kode: {felt: getattr(k, felt) for felt in KOMMUNE} for k in kommuner}
         try:
             self.sti.parent.mkdir(parents=True, exist_ok=True)
             self.db = Database(self.sti)
             aabn_fil(self.db, str(sti))
-            self._skriv_kommuner(kommuner)
+            self._skriv_kommuner()
             if regler is not None:
                 self._skriv_regler(regler)
             self.indekser()
@@ -163,8 +175,7 @@ class Lager:
             self._fjern(id_)
             self._indsaet(ny | {"dokumenter": [dokument | {"kommune_givet": givet}]}, filnavn)
             self._ledger(Moedt(sti, status, id_))
-        if self._uindekserede >= self._bundt:
-            self.indekser()
+        self._indekser_bundt()
         return status
 
     def erstat(
@@ -183,11 +194,13 @@ class Lager:
             self._fjern(id_)
             self._indsaet(ny | {"dokumenter": [dokument | {"kommune_givet": givet}]}, filnavn)
             forskelle = find_forskelle(foer, laesning(self.hent, id_))
-            if not forskelle and kendt and kendt.udtraekker == dokument["udtraekker"]:
+            samme = not forskelle and kendt is not None and kendt.udtraekker == dokument["udtraekker"]
+            if samme:
                 self._uaendret(id_, sti)
-                return Status.UAENDRET, []
-            self._ledger(Moedt(sti, Status.OPDATERET, id_))
-        return Status.OPDATERET, forskelle
+            else:
+                self._ledger(Moedt(sti, Status.OPDATERET, id_))
+        self._indekser_bundt()
+        return Status.UAENDRET if samme else Status.OPDATERET, forskelle
 
     def hent(self, sql: str, *vaerdier: object) -> list[dict[str, Any]]:
         """The rows of a query as dicts."""
@@ -230,11 +243,11 @@ class Lager:
             return
         self._saet_ind("indlaesninger", [{**raekke, "tidspunkt": self.ur()}], erstat="id")
 
-    def _skriv_kommuner(self, kommuner: Iterable[Kommune]) -> None:
-        nye = {k.kode: (k.navn, k.region) for k in kommuner}
-        gamle = {k: (n, r) for k, n, r in self.db.execute("SELECT kode, navn, region FROM kommuner")}
-        aendret = [{"kode": k, "navn": n, "region": r} for k, (n, r) in sorted(nye.items()) if gamle.get(k) != (n, r)]
-        if aendret:
+    def _skriv_kommuner(self) -> None:
+        """Those of today stand in every store; the others come with the first document of theirs."""
+        gamle = {r["kode"]: r for r in self.db.query(f"SELECT {', '.join(KOMMUNE)} FROM kommuner")}
+        ventede = (r for kode, r in sorted(self._kommuner.items()) if kode in gamle or not r["gyldig_til"])
+        if aendret := [r for r in ventede if gamle.get(r["kode"]) != r]:
             with self.transaktion():
                 self.db.table("kommuner").upsert_all(aendret, pk="kode")
 
@@ -277,7 +290,9 @@ class Lager:
     def _indsaet(self, ny: Raekker, filnavn: str) -> None:
         [dokument] = ny["dokumenter"]
         koder = {dokument["kommune_kode"], *(o["kommune_kode"] for o in ny.get("omtaler", ()))} - {None}
-        self._saet_ind("kommuner", [{"kode": k, "navn": k} for k in sorted(koder)], ignorer=True)
+        self._saet_ind(
+            "kommuner", [self._kommuner.get(k, UKENDT | {"kode": k, "navn": k}) for k in sorted(koder)], ignorer=True
+        )
         self._saet_ind("dokumenter", [dokument], erstat="id")
         self._filnavn(dokument["id"], filnavn)
         for tabel in (t.navn for t in skema.TABELLER if t.navn != "dokumenter"):
@@ -304,6 +319,11 @@ class Lager:
         if erstat:
             sql += f" ON CONFLICT ({erstat}) DO UPDATE SET " + ", ".join(f"{k} = excluded.{k}" for k in kolonner)
         self.db.conn.executemany(sql, (tuple(r[k] for k in kolonner) for r in nye))
+
+    def _indekser_bundt(self) -> None:
+        """Empty the queue of the search index where it is long enough for that."""
+        if self._uindekserede >= self._bundt:
+            self.indekser()
 
     def indekser(self) -> None:
         """Put the documents that wait for it in the search index, in one transaction."""

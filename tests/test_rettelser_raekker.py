@@ -253,13 +253,13 @@ def test_a_store_of_the_version_before_keeps_its_corrections_and_can_undo_them(t
         punkt = gem(lager, referat())
         foer = fakta(lager, "rettelser", "rettede")
         rette(lager, punkt, ("udfald", "afvist"), ("moede.udvalg", "Byrådet"))
-    with sqlite3.connect(sti) as db:  # as version 9 wrote it
+    with sqlite3.connect(sti) as db:  # as version 10 wrote it
         for nr, noter in db.execute("SELECT nr, foer FROM rettede").fetchall():
             gammel = next(x for t, n, x in json.loads(noter) if n)
             db.execute("UPDATE rettede SET foer = ? WHERE nr = ?", [json.dumps(gammel), nr])
         db.execute("ALTER TABLE rettelser DROP COLUMN afkodet")
-        db.execute("DELETE FROM _sqlite_migrations WHERE name = 'm010_raekkerettelser'")
-        db.execute("PRAGMA user_version=9")
+        db.execute("DELETE FROM _sqlite_migrations WHERE name = 'm011_raekkerettelser'")
+        db.execute("PRAGMA user_version=10")
     with Lager(sti) as lager:
         assert nu(lager, "SELECT p.udfald, m.udvalg_navn FROM punkter p, moeder m") == ("afvist", "Byrådet")
         for nr in (1, 2):
