@@ -224,7 +224,9 @@ def test_minutes_that_break_off_in_any_encoding(tekst: str, til: int, kodning: s
     holder(tekst[:til].encode(kodning, "replace"))
 
 
-@pytest.mark.parametrize(("tekst", "advares"), [("abc", True), ("Referat fra Byrådets møde den 12. marts 2024 på rådhuset", False)])
+@pytest.mark.parametrize(
+    ("tekst", "advares"), [("abc", True), ("Referat fra Byrådets møde den 12. marts 2024 på rådhuset", False)]
+)
 def test_a_file_with_hardly_any_text_is_kept_with_a_warning(tekst: str, advares: bool) -> None:
     ref = read_referat(tekst.encode())
     assert ref.sider[0].tekst == tekst
