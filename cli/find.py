@@ -91,7 +91,11 @@ def _fil(sti: Path, rod: str | None) -> Fundet:
     try:
         art = sti.stat()
     except OSError as fejl:
-        return Fundet(sti, "kan-ikke-aabnes", f"filen kan ikke åbnes ({paa_dansk(fejl)}); se efter, om den findes")
+        if sti.is_symlink() and not sti.exists():
+            grund = "genvejen fører til noget, der ikke findes; ret den, eller læg filen tilbage"
+        else:
+            grund = f"filen kan ikke åbnes ({paa_dansk(fejl)}); se efter i stien"
+        return Fundet(sti, "kan-ikke-aabnes", grund)
     if not stat.S_ISREG(art.st_mode):
         return Fundet(sti, "ikke-en-fil", "det er ikke en almindelig fil (men f.eks. et rør eller en enhed)")
     return Fundet(sti)

@@ -358,6 +358,6 @@ def laes_ind(
         raise click.ClickException(str(fejl)) from fejl
     except (sqlite3.Error, OSError) as fejl:
         raise click.ClickException(
-            f"Lageret {db} kunne ikke skrives ({paa_dansk(fejl)}); det, der er lagret, står fast. Se efter plads på "
-            "disken, og om et andet program har filen."
+            f"Lageret {db} kunne ikke skrives ({paa_dansk(fejl)}); det, der er lagret, står fast. Se efter plads og "
+            "skriveadgang, og om et andet program har filen."
         ) from fejl
