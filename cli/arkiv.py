@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from referat.cli.graenser import MB, Fejl
-from referat.schemas.systemfejl import paa_dansk
+from referat.store.systemfejl import paa_dansk
 
 FLEST = 10_000
 STOERST = 200 * MB

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 from referat.cli.faelles import DB, JSON, antal, meld, skriv_json, stor, tal
-from referat.schemas.systemfejl import paa_dansk
+from referat.store.systemfejl import paa_dansk
 
 
 @click.command()

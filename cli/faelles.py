@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-from referat.schemas.systemfejl import paa_dansk
+from referat.store.systemfejl import paa_dansk
 
 if TYPE_CHECKING:
     from referat.models.kommuner import Kommune

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from referat.cli.laas import ENDELSE
-from referat.schemas.systemfejl import paa_dansk
+from referat.store.systemfejl import paa_dansk
 
 
 @dataclass(frozen=True, slots=True)

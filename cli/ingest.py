@@ -35,9 +35,9 @@ from referat.cli.find import Fundet, find_filer
 from referat.cli.graenser import MB, Fejl
 from referat.schemas.koder import SPRUNGET_OVER
 from referat.schemas.side import Ocr
-from referat.schemas.systemfejl import paa_dansk
 from referat.schemas.version import UDTRAEKKER
 from referat.schemas.vokabular import Indlaesningsstatus as Status
+from referat.store.systemfejl import paa_dansk
 
 if TYPE_CHECKING:
     from referat.cli.genlaes import Genlaesning

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 from referat.cli.faelles import DB, JSON, antal, kommuner, meld, skriv_json, stor, tal
-from referat.schemas.systemfejl import paa_dansk
+from referat.store.systemfejl import paa_dansk
 
 if TYPE_CHECKING:
     from referat.models.kle import Klenummer

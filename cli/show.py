@@ -14,7 +14,7 @@ from referat.cli import vis
 from referat.cli.arbejdere import Opgave, laes_alle
 from referat.cli.faelles import DB, JSON, aabn, kommunekode, kommuner, skriv_json, stor
 from referat.cli.graenser import Fejl
-from referat.schemas.systemfejl import paa_dansk
+from referat.store.systemfejl import paa_dansk
 
 if TYPE_CHECKING:
     from referat.store.laeser import Laeser

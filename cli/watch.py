@@ -22,8 +22,8 @@ from referat.cli.graenser import Fejl
 from referat.cli.ingest import Fremdrift
 from referat.cli.laas import IBrug
 from referat.schemas.side import Ocr
-from referat.schemas.systemfejl import paa_dansk
 from referat.schemas.vokabular import Indlaesningsstatus as Status
+from referat.store.systemfejl import paa_dansk
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 

@@ -7,13 +7,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from referat.schemas.systemfejl import paa_dansk
 from referat.store import skema
 from referat.store.gennemsyn import gennemsyn
 from referat.store.kilder import Kilder
 from referat.store.migreringer import ForkertLager
 from referat.store.rettelsesliste import felter_paa, rettelsesliste
 from referat.store.soeg import Traef, soeg
+from referat.store.systemfejl import paa_dansk
 from referat.store.tilbagetraekning import LISTE
 
 Raekke = dict[str, Any]

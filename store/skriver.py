@@ -13,13 +13,13 @@ from typing import Any, Protocol
 
 from referat.schemas.referat import Referat
 from referat.schemas.side import SIDE_UDEN_TEKST
-from referat.schemas.systemfejl import paa_dansk
 from referat.schemas.vokabular import Indlaesningsstatus as Status
 from referat.store import ids, raekker, rettelser, skema
 from referat.store.forskelle import Punktforskel, find_forskelle, laesning
 from referat.store.indeks import fjern_fra_indeks, indekser, venter
 from referat.store.migreringer import ForkertLager, aabn_fil, skrivetransaktion
 from referat.store.raekker import Raekke, Raekker
+from referat.store.systemfejl import paa_dansk
 from sqlite_utils import Database
 
 FAELLES = {"udvalg", "journalnumre"}

@@ -18,7 +18,6 @@ from itertools import groupby
 from pathlib import Path
 
 from referat.schemas import cpr
-from referat.schemas.systemfejl import paa_dansk
 from referat.store import skema
 from referat.store.adresser import ADRESSER, Stier, gamle_adresser, skriv_adresser
 from referat.store.gentagelser import GENTAGELSER, skriv_gentagelser
@@ -31,6 +30,7 @@ from referat.store.skjul import DAEKKET, Kontakt, Skjul, moenster, skjul
 from referat.store.skriver import nu
 from referat.store.soeg import ORDLISTE
 from referat.store.soegepunkter import NUMMER, SOEGEPUNKTER, nummerer, skriv_soegepunkter, skriv_soegning
+from referat.store.systemfejl import paa_dansk
 from referat.store.tilbagetraekning import DOKUMENTER, STAAENDE
 from referat.store.visninger import VISNINGER
 from sqlite_utils import Database
