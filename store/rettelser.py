@@ -86,13 +86,12 @@ def _efterse(db: Database, sted: Sted, ny: str | None) -> None:
         return
     if _siger_det(ny, _poster(db, felt, sted.punkt)):
         raise UgyldigRettelse(f"{felt} ({vis(felt, ny)}) er læst allerede; se rækkerne med referat correct PUNKT.")
-    ens = [
-        r for r in db.query(STAAENDE, [sted.punkt["dokument_id"]]) if (r["felt"], r["rettet_til"]) == (str(felt), ny)
-    ]
-    if any(r["punkt_id"] == sted.punkt["id"] for r in ens):
-        raise UgyldigRettelse(
-            f"{felt} ({vis(felt, ny)}) er tilføjet allerede, med rettelse {ens[0]['nr']}; lad den stå."
-        )
+    denne = sted.punkt["id"], str(felt), ny
+    for r in db.query(STAAENDE, [sted.punkt["dokument_id"]]):
+        if (r["punkt_id"], r["felt"], r["rettet_til"]) == denne:
+            raise UgyldigRettelse(
+                f"{felt} ({vis(felt, ny)}) er tilføjet allerede, med rettelse {r['nr']}; lad den stå."
+            )
     [(sider,)] = db.execute("SELECT sider FROM dokumenter WHERE id = ?", [sted.punkt["dokument_id"]])
     if (side := int(json.loads(ny or "{}").get("side") or 1)) > sider:
         raise UgyldigRettelse(f"{felt}: dokumentet har ingen side {side}; det har {sider}.")
@@ -197,7 +196,7 @@ def _tilstand(db: Database, r: Raekke, sted: Sted, laest: str | None) -> str:
 def _siger_det(ny: str | None, poster: Sequence[Raekke]) -> bool:
     """Whether a row that was read says all that one to add does."""
     sagt = {k: v for k, v in json.loads(ny or "{}").items() if k not in ("side", "afstemning_nr")}
-    return any(all(som_tekst(p[k]) == v for k, v in sagt.items()) for p in poster)
+    return any(all(som_tekst(p[k]) == v for k, v in sagt.items()) for p in poster if p["regel"] != foelger.RETTELSE)
 
 
 def _raekke(db: Database, punkt_id: str) -> Raekke:
