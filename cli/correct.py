@@ -64,7 +64,7 @@ def correct(
     rettet = _ret(db, punkt_id, felt, "\n".join(vaerdi), med_tekst("--by", af), med_tekst("--why", hvorfor))
     if som_json:
         skriv_json(rettet)
-    meld(f"Rettelse {rettet['nr']}: {_sagt(rettet)}.")
+    meld(f"Rettelse {rettet['nr']}: {_sagt(rettet).rstrip('.')}.")
     if ledende:
         meld(f"Mødet føres an af et andet dokument; skal der rettes, hvor det tælles, er punktet {ledende['id']}.")
     return None
