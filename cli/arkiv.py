@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from referat.cli.graenser import MB, Fejl
+from referat.store.systemfejl import paa_dansk
 
 FLEST = 10_000
 STOERST = 200 * MB
@@ -86,7 +87,7 @@ def _pak_ud(arkiv: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes | Fejl:
         with arkiv.open(info) as fil:
             data = fil.read(info.file_size + 1)
     except UDPAKNING as fejl:
-        grund = "er låst med en adgangskode" if info.flag_bits & 1 else f"kan ikke pakkes ud ({fejl})"
+        grund = "er låst med en adgangskode" if info.flag_bits & 1 else f"kan ikke pakkes ud ({paa_dansk(fejl)})"
         return Fejl("arkiv-beskadiget", f"filen {grund}; hent arkivet igen")
     if data.startswith((SIGNATUR, TOM)) and info.filename.lower().endswith(".zip"):
         return Fejl("arkiv-i-arkiv", "arkivet ligger i et andet arkiv; pak det ydre ud, og indlæs mappen")

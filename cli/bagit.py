@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 from referat.cli.faelles import DB, JSON, antal, meld, skriv_json, stor, tal
+from referat.store.systemfejl import paa_dansk
 
 
 @click.command()
@@ -44,7 +45,7 @@ def bagit(ud: Path, db: Path, organisation: str | None, som_json: bool) -> None:
         raise click.ClickException(f"{ud} findes og er ikke en tom mappe; vælg et andet navn.") from fejl
     except (OSError, sqlite3.Error) as fejl:
         raise click.ClickException(
-            f"{ud} kunne ikke skrives ({fejl}), og intet er lagt der; se efter plads og rettigheder."
+            f"{ud} kunne ikke skrives ({paa_dansk(fejl)}), og intet er lagt der; se efter plads og rettigheder."
         ) from fejl
     for s in pakke.savnede:
         meld(f"{s.sti}: {stor(s.besked)} [{s.kode}]")

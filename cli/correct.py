@@ -28,42 +28,62 @@ SES = {
 @click.command()
 @click.argument("punkt", metavar="PUNKT")
 @click.argument("felt", metavar="[FELT]", required=False)
-@click.argument("vaerdi", metavar="[VÆRDI]", required=False)
+@click.argument("vaerdi", metavar="[VÆRDI]", nargs=-1)
 @DB
 @click.option("--by", "af", metavar="NAVN", help="Hvem der retter.")
 @click.option("--why", "hvorfor", metavar="TEKST", help="Hvorfor; vises på webstedet.")
 @JSON
 def correct(
-    punkt: str, felt: str | None, vaerdi: str | None, db: Path, af: str | None, hvorfor: str | None, som_json: bool
+    punkt: str, felt: str | None, vaerdi: tuple[str, ...], db: Path, af: str | None, hvorfor: str | None, som_json: bool
 ) -> None:
-    """Ret en oplysning på et punkt; det læste gemmes.
+    """Ret en oplysning på et punkt, eller tilføj eller fjern en række; det læste gemmes.
 
     PUNKT er punktets id eller dets adresse (/sandvig/byraadet/2024-08-06/3). Uden FELT vises de felter, punktet har, og
-    hvad der står i dem. VÆRDI skrives, som det står i dokumentet; - er det, dokumentet ikke angiver.
+    hvad der står i dem; med begyndelsen af et FELT alene (tabelceller.1) kun de felter. VÆRDI skrives, som det står i
+    dokumentet; - er det, dokumentet ikke angiver.
+
+    En række, som læsningen missede, tilføjes felt for felt: fravaer.ny navn="Ida Holt" omfang=punktet side=3. En række,
+    som ikke står i dokumentet, fjernes med -: stemmer.2 -.
     """
+    from referat.store.felter import UgyldigRettelse
+
     with aabn(db) as laeser:
         punkt_id = find_punkt(laeser, punkt, db)
-        if felt is None:
-            return vis_felter(laeser.felter(punkt_id), som_json)
+        if not vaerdi and af is None and hvorfor is None:
+            try:
+                return vis_felter(valgte(laeser.felter(punkt_id), felt), som_json)
+            except UgyldigRettelse as fejl:
+                raise click.UsageError(str(fejl)) from fejl
         ledende = laeser.en("SELECT ledende_punkt_id AS id FROM punktudgaver WHERE punkt_id = ?", punkt_id)
-    if vaerdi is None or af is None or hvorfor is None:
-        mangler = [n for n, v in (("VÆRDI", vaerdi), ("--by NAVN", af), ("--why TEKST", hvorfor)) if v is None]
+    if not felt or not vaerdi or af is None or hvorfor is None:
+        par = (("FELT", felt), ("VÆRDI", vaerdi), ("--by NAVN", af), ("--why TEKST", hvorfor))
+        mangler = [n for n, v in par if not v]
         raise click.UsageError(f"{' og '.join(mangler)} mangler; en rettelse siger hvad, hvem og hvorfor.")
-    rettet = _ret(db, punkt_id, felt, vaerdi, med_tekst("--by", af), med_tekst("--why", hvorfor))
+    if len(vaerdi) > 1 and not felt.endswith(".ny"):
+        raise click.UsageError(f'{felt} har én værdi; skriv den i citationstegn: "{" ".join(vaerdi)}".')
+    rettet = _ret(db, punkt_id, felt, "\n".join(vaerdi), med_tekst("--by", af), med_tekst("--why", hvorfor))
     if som_json:
         skriv_json(rettet)
-    fra, til = (_vis(rettet["felt"], rettet[k]) for k in ("laest", "rettet_til"))
-    meld(f"Rettelse {rettet['nr']}: {rettet['felt']} er {til}; læst: {fra}.")
+    meld(f"Rettelse {rettet['nr']}: {_sagt(rettet).rstrip('.')}.")
     if ledende:
         meld(f"Mødet føres an af et andet dokument; skal der rettes, hvor det tælles, er punktet {ledende['id']}.")
     return None
 
 
+def _sagt(rettet: Raekke) -> str:
+    """What a correction did, as one sentence."""
+    fra, til = (_vis(rettet["felt"], rettet[k]) for k in ("laest", "rettet_til"))
+    if rettet["kolonne"]:
+        return f"{rettet['felt']} er {til}; læst: {fra}"
+    return f"{rettet['felt']} er fjernet; læst: {fra}" if rettet["laest"] else f"tilføjet {rettet['felt']}: {til}"
+
+
 def _ret(db: Path, punkt_id: str, felt: str, vaerdi: str, af: str, hvorfor: str) -> Raekke:
+    from referat.cli.afkodning import afkod
     from referat.store.rettelser import ret
 
     with skriv_i(db) as lager:
-        rettet = ret(lager, punkt_id, felt, vaerdi, af, hvorfor)
+        rettet = ret(lager, punkt_id, felt, vaerdi, af, hvorfor, afkod)
     return {k: v for k, v in rettet.items() if k != "foer"}
 
 
@@ -83,11 +103,36 @@ def vis_felter(felter: list[Raekke], som_json: bool) -> None:
     """The fields that a punkt has, and what they say."""
     if som_json:
         return skriv_json(felter)
-    bredde = max(len(f["felt"]) for f in felter)
+    bredde = max((len(f["felt"]) for f in felter), default=0)
     for f in felter:
-        rettet = click.style(f"  (rettet; læst: {_vis(f['felt'], f['laest'])})", dim=True) if f["rettet"] else ""
-        click.echo(f"{f['felt']:<{bredde}}  {_vis(f['felt'], f['vaerdi']) if f['vaerdi'] is not None else '–'}{rettet}")
+        vaerdi = _vis(f["felt"], f["vaerdi"]) if f["vaerdi"] is not None else "–"
+        click.echo(f"{f['felt']:<{bredde}}  {vaerdi}{click.style(_maerke(f), dim=True)}")
     return None
+
+
+def valgte(felter: list[Raekke], felt: str | None) -> list[Raekke]:
+    """The fields that a beginning names; without one all but the cells of tables, which may be hundreds."""
+    from referat.store.felter import laes_felt
+
+    if felt is None:
+        resten = [f for f in felter if not f["felt"].startswith("tabelceller.")]
+        if n := len(felter) - len(resten):
+            meld(f"{antal(n, 'felt', 'felter')} i tabellernes celler: se dem med referat correct PUNKT tabelceller.")
+        return resten
+    fundne = [f for f in felter if f"{f['felt']}.".startswith(f"{felt}.")]
+    if not fundne:
+        laes_felt(felt)
+        raise click.UsageError(f"Punktet har intet i {felt}; se dets felter med referat correct PUNKT.")
+    return fundne
+
+
+def _maerke(f: Raekke) -> str:
+    """What is said behind a field that is corrected."""
+    if f.get("tilfoejet"):
+        return f"  (tilføjet med rettelse {f['tilfoejet']})"
+    if not f["rettet"] and f.get("celle"):
+        return f"  ({f['celle']})"
+    return f"  (rettet; læst: {_vis(f['felt'], f['laest'])})" if f["rettet"] else ""
 
 
 @click.group(invoke_without_command=True)
@@ -105,12 +150,16 @@ def corrections(ctx: click.Context, db: Path, alle: bool, ses: bool, som_json: b
     if ctx.invoked_subcommand:
         return None
     with aabn(db) as laeser:
-        fundne = [r for r in laeser.rettelser(alle) if not ses or r["tilstand"] in SES]
+        rettelser = laeser.rettelser(alle)
+    i_alt, fundne = len(rettelser), [r for r in rettelser if not ses or r["tilstand"] in SES]
     if som_json:
         return skriv_json(fundne)
     for r in fundne:
         click.echo("\n".join(linjer(r)))
-    meld(f"{antal(len(fundne), 'rettelse', 'rettelser')}{hvor_mange(fundne)}.")
+    if ses and not fundne:
+        meld(f"Ingen bør ses efter; der er {antal(i_alt, 'rettelse', 'rettelser')}.")
+    else:
+        meld(f"{antal(len(fundne), 'rettelse', 'rettelser')}{hvor_mange(fundne)}.")
     return None
 
 
@@ -140,6 +189,8 @@ def linjer(r: Raekke) -> Iterator[str]:
     yield f"   {r['af']}, {dato(r['tidspunkt'][:10])}: {r['hvorfor']}"
     if r["tilstand"] in SES:
         yield f"   {r['tilstand']}: {SES[r['tilstand']]}"
+    elif r["ophaevet_af"]:
+        yield f"   ophævet af {r['ophaevet_af']}, {dato(r['ophaevet_tidspunkt'][:10])}: {r['ophaevet_fordi']}"
     elif r["tilstand"] != "gælder":
         yield f"   {r['tilstand']}"
 
@@ -154,5 +205,5 @@ def _vis(felt: str, vaerdi: str | None) -> str:
     """A value of a field on one line."""
     from referat.store.felter import laes_felt, vis
 
-    tekst = " ".join(vis(laes_felt(felt), vaerdi).split())
+    tekst = " ".join(vis(laes_felt(felt.replace(".ny.", ".1.")), vaerdi).split())
     return tekst if len(tekst) <= LAENGST else tekst[:LAENGST] + "…"

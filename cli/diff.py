@@ -51,12 +51,13 @@ class Svar:
 @click.argument("a")
 @click.argument("b")
 @DB
+@click.option("--exit-code", "slutkode", is_flag=True, help="Slut med 1, hvis noget er forskelligt.")
 @JSON
-def diff(a: str, b: str, db: Path, som_json: bool) -> None:
+def diff(a: str, b: str, db: Path, slutkode: bool, som_json: bool) -> None:
     """Vis, hvad to dokumenter om samme møde siger forskelligt, punkt for punkt og oplysning for oplysning.
 
     A og B er dokumenters id (eller begyndelsen af det) eller filnavn i lageret. Er de to lagre, vises, hvad der er
-    anderledes i B for hvert dokument. Slutter med 1, hvis noget er forskelligt.
+    anderledes i B for hvert dokument.
     """
     with ExitStack() as aabne:
         if er_lager(Path(a)) and er_lager(Path(b)):
@@ -70,7 +71,7 @@ def diff(a: str, b: str, db: Path, som_json: bool) -> None:
             click.echo("\n".join(s.linjer()))
     n = sum(len(s.forskelle) for s in svar)
     meld(f"{antal(n, 'punkt er forskelligt', 'punkter er forskellige')}." if n else "Ingen punkter er forskellige.")
-    sys.exit(1 if any(s.forskellig for s in svar) else 0)
+    sys.exit(1 if slutkode and any(s.forskellig for s in svar) else 0)
 
 
 def er_lager(fil: Path) -> bool:

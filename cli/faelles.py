@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from referat.store.systemfejl import paa_dansk
 
 if TYPE_CHECKING:
     from referat.models.kommuner import Kommune
@@ -147,8 +148,8 @@ def skriv_i(db: Path) -> Iterator[Lager]:
         raise click.ClickException(str(fejl)) from fejl
     except sqlite3.Error as fejl:
         raise click.ClickException(
-            f"Lageret {db} kunne ikke skrives ({fejl}); se efter plads på disken, og om et andet program har filen, og "
-            "kør kommandoen igen."
+            f"Lageret {db} kunne ikke skrives ({paa_dansk(fejl)}); se efter plads og skriveadgang, og om et andet "
+            "program har filen, og kør kommandoen igen."
         ) from fejl
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from referat.cli.laas import ENDELSE
+from referat.store.systemfejl import paa_dansk
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def _under(mappe: Path, rod: str, egne: set[str]) -> Iterator[Fundet]:
     try:
         indhold = sorted(os.scandir(mappe), key=lambda e: e.name)
     except OSError as fejl:
-        yield Fundet(mappe, "mappe-lukket", f"mappen kan ikke åbnes ({fejl.strerror}); giv læseadgang, og prøv igen")
+        yield Fundet(mappe, "mappe-lukket", f"mappen kan ikke åbnes ({paa_dansk(fejl)}); giv læseadgang, og prøv igen")
         return
     for post in indhold:
         sti = Path(post.path)
@@ -90,7 +91,11 @@ def _fil(sti: Path, rod: str | None) -> Fundet:
     try:
         art = sti.stat()
     except OSError as fejl:
-        return Fundet(sti, "kan-ikke-aabnes", f"filen kan ikke åbnes ({fejl.strerror}); se efter, om den findes")
+        if sti.is_symlink() and not sti.exists():
+            grund = "genvejen fører til noget, der ikke findes; ret den, eller læg filen tilbage"
+        else:
+            grund = f"filen kan ikke åbnes ({paa_dansk(fejl)}); se efter i stien"
+        return Fundet(sti, "kan-ikke-aabnes", grund)
     if not stat.S_ISREG(art.st_mode):
         return Fundet(sti, "ikke-en-fil", "det er ikke en almindelig fil (men f.eks. et rør eller en enhed)")
     return Fundet(sti)

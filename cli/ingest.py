@@ -37,6 +37,7 @@ from referat.schemas.koder import SPRUNGET_OVER
 from referat.schemas.side import Ocr
 from referat.schemas.version import UDTRAEKKER
 from referat.schemas.vokabular import Indlaesningsstatus as Status
+from referat.store.systemfejl import paa_dansk
 
 if TYPE_CHECKING:
     from referat.cli.genlaes import Genlaesning
@@ -249,8 +250,8 @@ def indhold(fundet: Fundet) -> Iterator[tuple[Path, bytes | Fejl]]:
         else:
             yield sti, sti.read_bytes()
     except UDPAKNING as fejl:
-        grund = getattr(fejl, "strerror", None) or fejl
-        yield sti, Fejl("kan-ikke-aabnes", f"filen kan ikke læses ({grund}); giv læseadgang, og prøv igen")
+        raad = "læg den tilbage" if isinstance(fejl, FileNotFoundError) else "giv læseadgang"
+        yield sti, Fejl("kan-ikke-aabnes", f"filen kan ikke læses ({paa_dansk(fejl)}); {raad}, og prøv igen")
 
 
 def tekst(sti: Path | str) -> str:
@@ -357,6 +358,6 @@ def laes_ind(
         raise click.ClickException(str(fejl)) from fejl
     except (sqlite3.Error, OSError) as fejl:
         raise click.ClickException(
-            f"Lageret {db} kunne ikke skrives ({fejl}); det, der er lagret, står fast. Se efter plads på disken, "
-            "og om et andet program har filen, og kør kommandoen igen."
+            f"Lageret {db} kunne ikke skrives ({paa_dansk(fejl)}); det, der er lagret, står fast. Se efter plads og "
+            "skriveadgang, og om et andet program har filen."
         ) from fejl

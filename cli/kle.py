@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 from referat.cli.faelles import DB, JSON, antal, kommuner, meld, skriv_json, stor, tal
+from referat.store.systemfejl import paa_dansk
 
 if TYPE_CHECKING:
     from referat.models.kle import Klenummer
@@ -39,7 +40,7 @@ def importer(fil: Path, db: Path, som_json: bool) -> None:
     try:
         numre = laes_kle(fil.read_bytes())
     except OSError as fejl:
-        raise click.ClickException(f"{fil} kan ikke åbnes ({fejl.strerror}); se efter i rettighederne.") from fejl
+        raise click.ClickException(f"{fil} kan ikke åbnes ({paa_dansk(fejl)}); se efter i rettighederne.") from fejl
     except KanIkkeLaeses as fejl:
         raise click.ClickException(f"{fil}: {stor(fejl.besked)} [{fejl.kode}]") from fejl
     svar = _gem(db, numre)
@@ -66,5 +67,5 @@ def _gem(db: Path, numre: Sequence[Klenummer]) -> dict[str, int]:
         raise click.ClickException(str(fejl)) from fejl
     except sqlite3.Error as fejl:
         raise click.ClickException(
-            f"Lageret {db} kunne ikke skrives ({fejl}); se efter plads og rettigheder."
+            f"Lageret {db} kunne ikke skrives ({paa_dansk(fejl)}); se efter plads og rettigheder."
         ) from fejl

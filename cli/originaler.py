@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
+from referat.cli.kildefiler import Borte, stykker
 from referat.schemas.fejl import KanIkkeLaeses
 from referat.schemas.side import Boks
 from referat.store.laeser import Laeser
@@ -45,10 +46,20 @@ class Originaler:
             return None
         gemt = self.kilder.find(dokument_id)
         for sti in (*self.stier[dokument_id], *([gemt] if gemt else [])):
-            try:
-                data = sti.read_bytes() if sti.is_file() and sti.stat().st_size <= STOERST else b""
-            except OSError:
-                continue
+            data = _laes(sti)
             if hashlib.sha256(data).hexdigest() == dokument_id:
                 return data
         return None
+
+
+def _laes(sti: Path) -> bytes:
+    """The bytes of a file, also one in an archive; none of one that is gone, or larger than any document."""
+    data = b""
+    try:
+        for stykke in stykker(sti):
+            data += stykke
+            if len(data) > STOERST:
+                return b""
+    except Borte:
+        return b""
+    return data

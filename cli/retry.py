@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from referat.cli import ingest
 from referat.cli.arkiv import find_post
-from referat.cli.faelles import DB, JOBS, JSON, OCR, UDEN_KOPI, aabn, meld
+from referat.cli.faelles import DB, JOBS, JSON, OCR, UDEN_KOPI, aabn, meld, skriv_json
 from referat.cli.find import Fundet, find_filer
 from referat.schemas.koder import KARANTAENE
 from referat.schemas.side import Ocr
@@ -33,6 +33,9 @@ def retry(db: Path, kode: str | None, jobs: int, ocr: Ocr, no_keep: bool, som_js
         stier = laeser.karantaene(kode)
     if not stier:
         meld("Intet er i karantæne." if kode is None else f"Intet er i karantæne med koden {kode}.")
+        if som_json:
+            skriv_json(ingest.Koersel().resume())
+        return
     maade = ingest.Maade(db, jobs=jobs, gem=not no_keep, ocr=ocr)
     ingest.slut(ingest.koer_filer(list(fundne(stier)), maade), db, som_json)
 

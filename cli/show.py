@@ -14,6 +14,7 @@ from referat.cli import vis
 from referat.cli.arbejdere import Opgave, laes_alle
 from referat.cli.faelles import DB, JSON, aabn, kommunekode, kommuner, skriv_json, stor
 from referat.cli.graenser import Fejl
+from referat.store.systemfejl import paa_dansk
 
 if TYPE_CHECKING:
     from referat.store.laeser import Laeser
@@ -61,7 +62,7 @@ def vis_fil(fil: Path, kommune: str | None, som_json: bool) -> None:
     try:
         data = fil.read_bytes()
     except OSError as fejl:
-        raise click.ClickException(f"{fil} kan ikke læses ({fejl.strerror}); giv læseadgang, og prøv igen.") from fejl
+        raise click.ClickException(f"{fil} kan ikke læses ({paa_dansk(fejl)}); giv læseadgang, og prøv igen.") from fejl
     ((_, svar),) = laes_alle([Opgave("", data, kommune)], 1)
     if isinstance(svar, Fejl):
         side = f", side {svar.side}" if svar.side else ""

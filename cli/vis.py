@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 import textwrap
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import click
@@ -44,25 +46,47 @@ def moede(m: Raekke) -> Iterator[str]:
     yield from fakta(
         "møde", ", ".join(x for x in (tid and f"kl. {tid}", m["sted"]) if x) or "(tid og sted ikke angivet)", m
     )
+    yield from rettelser(m["rettede"])
     for d in m["deltagere"]:
         for_ = f", for {d['stedfortraeder_for']}" if d["stedfortraeder_for"] else ""
         yield from fakta("deltager", f"{person(d)}: {d['status']}{for_}", d)
 
 
 def punkt(p: Raekke) -> Iterator[str]:
-    """A punkt and all its records, in the order of a referat."""
+    """A punkt and all its records, in the order of a referat, and behind each what of it was corrected."""
+    rettede: dict[str | None, list[Raekke]] = defaultdict(list)
+    for r in p["rettede"]:
+        rettede[r["raekke_id"]].append(r)
+    egne = {r["felt"]: [r] for r in rettede.pop(p["punkt_id"], ())}
     yield ""
     lukket = "  (lukket)" if p["lukket"] else ""
     yield click.style(f"{p['nr'] + '. ' if p['nr'] else ''}{p['titel'] or '(uden titel)'}{lukket}", bold=True)
     yield from fakta("id", p["punkt_id"], p)
+    yield from rettelser(r for felt, (r,) in egne.items() if felt not in ("udfald", "beslutning"))
     for art, linje in DELE:
         for r in p[art]:
             yield from fakta(*linje(r), r)
+            yield from rettelser(rettede.pop(r["journalnummer_id"] if art == "journalnumre" else r["id"], ()))
     yield from fakta("udfald", p["udfald"] or "intet angivet")
-    if p["beslutning"]:
-        yield from fakta("beslutning", p["beslutning"])
+    yield from rettelser(egne.get("udfald", ()))
+    if p["beslutning"] or "beslutning" in egne:
+        yield from fakta("beslutning", p["beslutning"] or "ingen")
+    yield from rettelser(egne.get("beslutning", ()))
     for t in p["tabeller"]:
         yield from tabel(t)
+    yield from rettelser(sorted(itertools.chain(*rettede.values()), key=lambda r: r["nr"]))
+
+
+def rettelser(rettede: Iterable[Raekke]) -> Iterator[str]:
+    """What someone corrected: what was read, who did it, and the number that undoes it."""
+    from referat.store.felter import laes_felt
+    from referat.store.felter import vis as vaerdi
+
+    for r in rettede:
+        felt = laes_felt(r["felt"])
+        laest, til = (" ".join(vaerdi(felt, r[k]).split()) for k in ("laest", "rettet_til"))
+        hvem = f"rettelse {r['nr']}, {r['af']}, {dato(r['tidspunkt'][:10])}"
+        yield from fakta("", click.style(f"↳ rettet: {felt}: {laest} → {til} ({hvem})", dim=True))
 
 
 def tabel(t: Raekke) -> Iterator[str]:
@@ -147,7 +171,7 @@ def fakta(etiket: str, tekst: str, hvor: Raekke | None = None) -> Iterator[str]:
     linjer = [x for afsnit in tekst.splitlines() or [""] for x in textwrap.wrap(afsnit, bredde) or [""]]
     if etiket.startswith("afsnit") and len(linjer) > AFSNIT_LINJER + 1:
         linjer = [*linjer[: AFSNIT_LINJER + 1], f"… i alt {tal(len(tekst))} tegn"]
-    if hvor and hvor.get("regel"):
+    if hvor and hvor.get("regel") and hvor["tegn_fra"] is not None:
         sted = f"side {tal(hvor['side'])}, tegn {tal(hvor['tegn_fra'])}–{tal(hvor['tegn_til'])}, {hvor['regel']}"
         linjer.append(click.style(f"↳ {sted}", dim=True))
     yield f"{etiket:<{ETIKET}}{linjer[0]}"

@@ -23,6 +23,7 @@ from referat.cli.ingest import Fremdrift
 from referat.cli.laas import IBrug
 from referat.schemas.side import Ocr
 from referat.schemas.vokabular import Indlaesningsstatus as Status
+from referat.store.systemfejl import paa_dansk
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
@@ -176,7 +177,7 @@ class Overvaagning:
             self._klag(f"Et andet program skriver i lageret; {antal(len(klar), 'fil', 'filer')} venter.")
             return False
         except (click.ClickException, OSError) as fejl:
-            self._klag(f"{fejl} Prøver igen.")
+            self._klag(f"{stor(paa_dansk(fejl))} Prøver igen.")
             return False
         self._klag("")
         for fundet in givet:
@@ -274,7 +275,7 @@ def _lyt(mappe: Path, vaekker: Vaekker) -> Iterator[None]:
         lytter.schedule(vaekker, str(mappe), recursive=True)
         lytter.start()
     except OSError as fejl:
-        meld(f"Filsystemet kan ikke melde om nye filer ({fejl}); mappen ses efter med mellemrum.")
+        meld(f"Filsystemet kan ikke melde om nye filer ({paa_dansk(fejl)}); mappen ses efter med mellemrum.")
         yield
         return
     try:

@@ -76,15 +76,12 @@ def _person(
     db: Path, navn: str, tekster: tuple[str, ...], undtaget: tuple[str, ...], proev: bool, af: str, hvorfor: str
 ) -> Raekke:
     from referat.models.kontakt import find_kontakt
-    from referat.store.skjul import ens, find_oplysninger
+    from referat.store.skjul import SIDER, ens, find_daekket
     from referat.store.tilbagetraekning import traek_kontakt
 
     with aabn(db) as laeser:
-        sider = [r["tekst"] for r in laeser.db.execute("SELECT tekst FROM sider WHERE tekst IS NOT NULL")]
-    fundne = find_oplysninger(sider, navn, find_kontakt)
-    staar = any(ens(navn) in ens(tekst) for tekst in sider)
-    ude = {ens(t) for t in undtaget}
-    fundne = {t: n for t, n in fundne.items() if t.casefold() not in ude}
+        daekket = find_daekket(laeser.db, "", navn, tekster, undtaget, find_kontakt)
+        staar = any(ens(navn) in ens(tekst) for (tekst,) in laeser.db.execute(SIDER.format(fra="")))
     nr = None
     if not proev:
         with skriv_i(db) as lager:
@@ -93,8 +90,8 @@ def _person(
         "nr": nr,
         "navn": navn,
         "staar": staar,
-        "fundet": fundne,
-        "tekster": list(tekster),
+        "fundet": {t: n for t, n in daekket.items() if n},
+        "tekster": [t for t, n in daekket.items() if n is None],
         "undtaget": list(undtaget),
     }
 

@@ -12,12 +12,18 @@ from referat.schemas.referat import Advarsel, Moede
 from referat.schemas.side import Laest
 from referat.schemas.vokabular import Dokumenttype
 
+FAA_TEGN = 40
+"""Letters and digits: a body, a date and a decision are more."""
+
 
 def find_advarsler(
     laest: Laest, dokumenttype: Dokumenttype, kommune: str | None, moeder: Sequence[tuple[Moede, Inddeling]]
 ) -> list[Advarsel]:
     """Warnings of the reading, the document and each meeting, in that order."""
     ud = [Advarsel(kode=kode, besked=besked) for kode, besked in (*laest.advarsler, *find_tegnfejl(laest.sider))]
+    if (antal := sum(c.isalnum() for side in laest.sider for c in side.tekst)) < FAA_TEGN:
+        besked = f"Dokumentet har kun {antal} bogstaver og cifre; se efter, om det er hentet helt."
+        ud.append(Advarsel(kode="naesten-tom", besked=besked))
     if kommune is None:
         besked = "Kommunen fremgår ikke sikkert af dokumentet; angiv den med --kommune."
         ud.append(Advarsel(kode="kommune-usikker", besked=besked))

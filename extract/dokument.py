@@ -11,7 +11,7 @@ from referat.extract.records.journalnumre import er_journalnummerlinje, find_jou
 from referat.extract.udsnit import Udsnit
 from referat.extract.vaerdier import find_datoer
 from referat.models.afsnit import noegle
-from referat.models.organer import er_organ
+from referat.models.organer import er_organ, samme_organ
 from referat.models.viden import data, moenster, regler
 from referat.schemas.poster import Journalnummer
 from referat.schemas.referat import Moede
@@ -22,6 +22,14 @@ FOERSTE = 15
 """A document says what it is within this many filled lines."""
 KORT = 80
 """A line that only says when a meeting was is shorter than this."""
+TYPEHOVED = 4
+"""A head that begins with the word for minutes has its date and its body within this many filled lines."""
+FORSIDE = 20
+"""So many lines before the first meeting's head are more than a front page."""
+FAA_LINJER = 8
+"""No meeting has fewer: what follows sooner is more of the same head."""
+MAILHOVED, MAILFELTER = 8, 3
+"""A mail says so by this many of the labels of its head within its first filled lines."""
 KORT_BREV = 120
 """A letter ends with its greeting within this many filled lines; minutes that quote one go on."""
 
@@ -51,17 +59,39 @@ def afgoer_type(kalder: Dokumenttype | None, moeder: Sequence[Moede]) -> Dokumen
 
 
 def del_i_moeder(linjer: Sequence[Linje]) -> list[Sequence[Linje]]:
-    """The lines of each meeting: a new title, or a new label of a date, with another body or date begins the next."""
+    """The lines of each meeting: a new title, or a new label of a date, with another body or date begins the next.
+
+    What stands before the first that is known is a meeting too, where that one begins a page of its own.
+    """
     snit: list[int] = []
     sidste: tuple[str | None, str | None] | None = None
+    seneste = -FAA_LINJER
     for i in range(len(linjer)):
         moede = _begynder_moede(linjer, i)
-        if moede is None or moede == sidste or (sidste and moede[0] is None and moede[1] == sidste[1]):
+        if moede is None or moede == sidste:
             continue
-        if sidste is not None and _nyt_moede(linjer, i):
+        samme = sidste is not None and moede[1] == sidste[1] and _samme_organ(moede[0], sidste[0])
+        ny_side = _siger_type(linjer[i]) and _oeverst(linjer, i) and (sidste is None or moede[1] != sidste[1])
+        foer = i - seneste >= FAA_LINJER if sidste else ny_side and i > FORSIDE
+        if foer and not samme and (ny_side or _nyt_moede(linjer, i)):
             snit.append(_hovedets_start(linjer, i))
+        seneste = i
         sidste = (moede[0] or (sidste[0] if sidste else None), moede[1])
     return [linjer[a:b] for a, b in pairwise([0, *snit, len(linjer)])]
+
+
+def _samme_organ(a: str | None, b: str | None) -> bool:
+    """Whether two heads may name one body; one that names none goes with any."""
+    return a is None or b is None or samme_organ(a, b)
+
+
+def uden_foelgemail(linjer: Sequence[Linje]) -> Sequence[Linje]:
+    """The lines without the mail that the minutes were sent with: its head on top, and all before the first meeting."""
+    mailhoved = moenster("struktur", "mailhoved")
+    if sum(bool(mailhoved.match(x.tekst)) for x in [x for x in linjer if not x.tom][:MAILHOVED]) < MAILFELTER:
+        return linjer
+    foerste = next((i for i in range(len(linjer)) if _begynder_moede(linjer, i)), None)
+    return linjer if foerste is None else linjer[_hovedets_start(linjer, foerste) :]
 
 
 def _begynder_moede(linjer: Sequence[Linje], i: int) -> tuple[str | None, str | None] | None:
@@ -73,6 +103,8 @@ def _begynder_moede(linjer: Sequence[Linje], i: int) -> tuple[str | None, str | 
     titel = find_titel(linje)
     if titel and titel[1]:
         return titel
+    if _siger_type(linje) and (find_datoer(tekst) or _oeverst(linjer, i)):
+        return _under_type(linjer[i : i + 8], linjer[max(i - 3, 0) : i])
     dato = moededato(linje)
     if dato is None and (len(tekst) > KORT or not find_datoer(tekst)):
         return None
@@ -81,6 +113,26 @@ def _begynder_moede(linjer: Sequence[Linje], i: int) -> tuple[str | None, str | 
     if dato is None:
         return None
     return (next((t for t in reversed(over) if er_organ(t)), None), dato)
+
+
+def _siger_type(linje: Linje) -> bool:
+    """Whether a line names itself minutes or an agenda."""
+    return any(r.giver in ("referat", "dagsorden") and r.moenster.search(linje.tekst) for r in regler("dokumenttype"))
+
+
+def _oeverst(linjer: Sequence[Linje], i: int) -> bool:
+    """Whether a line is one of the first on its page, under no more than the names of kommune and body."""
+    foer = [x for x in linjer[max(i - 12, 0) : i] if not x.tom and x.side == linjer[i].side]
+    return len(foer) <= 2 and (i < 12 or linjer[i - 12].side != linjer[i].side)
+
+
+def _under_type(linjer: Sequence[Linje], over: Sequence[Linje]) -> tuple[str | None, str] | None:
+    """(body, date) where a date stands in one of the first lines of a head that says what it is; the body may stand
+    over them."""
+    fyldte = [x.tekst.strip(" *#") for x in linjer if not x.tom][:TYPEHOVED]
+    dato = next((d[0][0] for t in fyldte if (d := find_datoer(t))), None)
+    navne = (*fyldte, *(x.tekst.strip(" *#") for x in over))
+    return (next((t for t in navne if er_organ(t)), None), dato) if dato else None
 
 
 def _dato_under_type(tekst: str, over: Sequence[str]) -> str | None:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 
 from referat.extract.advarsler import find_advarsler
-from referat.extract.dokument import afgoer_type, del_i_moeder, egne_numre, find_dato, kalder_sig
+from referat.extract.dokument import afgoer_type, del_i_moeder, egne_numre, find_dato, kalder_sig, uden_foelgemail
 from referat.extract.fravaer import med_fravaer
 from referat.extract.kommune import afgoer_kommune
 from referat.extract.kommunenavne import find_navne
@@ -40,8 +40,9 @@ def _referat(data: bytes, laest: Laest, kommune: str | None) -> Referat:
     """A document from its lines to its records."""
     linjer = loebende_linjer(laest)
     gitre = [g for side in laest.sider for g in side.gitre]
-    kalder = kalder_sig(linjer)
-    moeder = [] if kalder in (Dokumenttype.NOTAT, Dokumenttype.BREV) else _moeder(linjer, gitre)
+    egne = uden_foelgemail(linjer)
+    kalder = kalder_sig(egne)
+    moeder = [] if kalder in (Dokumenttype.NOTAT, Dokumenttype.BREV) else _moeder(egne, gitre)
     dokumenttype = afgoer_type(kalder, [m for m, _ in moeder])
     broed = Udsnit(linjer)
     navne = find_navne(broed.tekst)

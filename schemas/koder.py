@@ -65,6 +65,10 @@ ADVARSLER: dict[str, Kode] = {
     "indhold-antal": Kode("Indholdsfortegnelsen nævner et andet antal punkter end fundet.", "Se punkterne efter."),
     "ingen-punkter": Kode("Dokumentet kalder sig referat, men har ingen punkter.", "Se teksten efter."),
     "kommune-usikker": Kode("Kommunen fremgår ikke sikkert.", "Indlæs igen med --kommune."),
+    "naesten-tom": Kode(
+        "Dokumentet er læst, men har så lidt tekst, at det næppe er et referat.",
+        "Se efter, om det er hentet helt; hent det igen, eller lad det være.",
+    ),
     "ocr": Kode("Sider er læst med OCR; tal og navne kan være læst forkert.", "Se vigtige tal efter på siden."),
     "ocr-fejlede": Kode("En side er et billede, som Tesseract ikke kunne læse.", "Hent en bedre udgave."),
     "procent-holder-ikke": Kode("En procent i en tabel passer ikke med dens tal.", "Se tabellen efter."),

@@ -1,3 +1,3 @@
 """The version of the reading; a new one makes `referat ingest` read every document again."""
 
-UDTRAEKKER = "5"
+UDTRAEKKER = "6"

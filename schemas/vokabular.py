@@ -140,3 +140,10 @@ class Indlaesningsstatus(StrEnum):
     OPDATERET = "opdateret"
     KARANTAENE = "karantæne"
     SPRUNGET_OVER = "sprunget over"
+
+
+MAANEDER = (
+    *("januar", "februar", "marts", "april", "maj", "juni"),
+    *("juli", "august", "september", "oktober", "november", "december"),
+)
+"""The months as they are typed and printed."""

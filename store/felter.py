@@ -1,11 +1,13 @@
 """What of a punkt can be corrected, and which values each field may have: as the records of ``schemas`` say it.
 
 A field is written as a column of ``punkter`` (``udfald``), a column of its meeting (``moede.dato``), or a table, a
-place from 1 among the punkt's rows there, and a column (``stemmer.3.stemme``).
+place from 1 among the punkt's rows there, and a column (``stemmer.3.stemme``); a cell's place is table, row and column
+(``tabelceller.1.5.3.raa``). Without a column it is the row itself (``stemmer.3``), and ``stemmer.ny`` is one to add.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
@@ -44,12 +46,22 @@ POSTER: dict[str, type[Fakta]] = {
     "henvisninger": poster.Henvisning,
     "bevillinger": poster.Bevilling,
     "tabeller": poster.Tabel,
+    "tabelceller": poster.Tabelcelle,
+    "journalnumre": poster.Journalnummer,
 }
 """The first word of a field → the records whose fields it has."""
-TABEL = {"moede": "moeder"}
+TABEL = {"moede": "moeder", "journalnumre": "punkt_journalnumre"}
 """Where that is not the table's name."""
-KOLONNE = {"udvalg": "udvalg_navn"}
-"""A record's field → its column, where that has another name."""
+KOLONNE = {("moede", "udvalg"): "udvalg_navn"}
+"""A record and its field → its column, where that has another name."""
+KUN = {"journalnumre": ("raa",), "tabelceller": ("raa", "vaerdi")}
+"""Records of which no more than this can be corrected: the rest follows from it, or from their place."""
+ENE = ("punkter", "moede")
+"""What a punkt has one of."""
+NY, SIDE = "ny", "side"
+"""What is typed in place of a place for a row to add, and the page where it stands."""
+TILFOEJES = tuple(a for a in POSTER if a not in (*ENE, "tabeller", "tabelceller"))
+FJERNES = tuple(a for a in POSTER if a not in (*ENE, "tabelceller"))
 FASTE = {"nr", "raekkefoelge", "side_fra", "side_til"}
 """What tells the rows of a punkt apart; only the punkt's own number is a fact of the document."""
 NAVNE = {"navn", "stedfortraeder", "indstiller", "hvem", "udvalg"}
@@ -66,7 +78,26 @@ def raekker_af(alle: Alle, art: str, punkt_id: str) -> list[dict[str, Any]]:
         return alle("SELECT * FROM punkter WHERE id = ?", punkt_id)
     if art == "moede":
         return alle("SELECT m.* FROM moeder m JOIN punkter p ON p.moede_id = m.id WHERE p.id = ?", punkt_id)
-    return alle(f"SELECT * FROM {art} WHERE punkt_id = ? ORDER BY id", punkt_id)
+    if art == "tabelceller":
+        celler = "SELECT c.*, t.nr AS tabel_nr FROM tabelceller c JOIN tabeller t ON t.id = c.tabel_id"
+        return alle(f"{celler} WHERE t.punkt_id = ? ORDER BY t.nr, c.raekke, c.kolonne", punkt_id)
+    return sorted(alle(f"SELECT * FROM {TABEL.get(art, art)} WHERE punkt_id = ?", punkt_id), key=_orden)
+
+
+def _orden(raekke: dict[str, Any]) -> tuple[Any, ...]:
+    """The order of the reading: a row's id tells it, and of a journal number the place on the page."""
+    if "id" in raekke:
+        return (raekke["id"],)
+    return raekke["tegn_fra"] is None, raekke["tegn_fra"], raekke["journalnummer_id"]
+
+
+def med_pladser(art: str, raekker: list[dict[str, Any]]) -> list[tuple[tuple[int, ...], dict[str, Any]]]:
+    """Rows as they were read, each with the place that a correction names it by."""
+    if art in ENE:
+        return [((), r) for r in raekker]
+    if art == "tabelceller":
+        return [((r["tabel_nr"], r["raekke"] + 1, r["kolonne"] + 1), r) for r in raekker]
+    return [((nr,), r) for nr, r in enumerate(sorted(raekker, key=_orden), 1)]
 
 
 class UgyldigRettelse(Exception):  # noqa: N818 - the project's errors are Danish nouns
@@ -75,16 +106,25 @@ class UgyldigRettelse(Exception):  # noqa: N818 - the project's errors are Danis
 
 @dataclass(frozen=True, slots=True)
 class Felt:
-    """A field of a punkt: ``art`` is the first word, ``plads`` its place among the punkt's rows, from 1."""
+    """A field of a punkt: ``art`` is the first word, ``plads`` its place among the punkt's rows, from 1.
+
+    Without ``felt`` it is the row itself, and a new one where it has no place.
+    """
 
     art: str
-    felt: str
-    plads: int | None = None
+    felt: str = ""
+    plads: tuple[int, ...] = ()
 
     def __str__(self) -> str:
         if self.art == "punkter":
             return self.felt
-        return ".".join(str(x) for x in (self.art, self.plads, self.felt) if x is not None)
+        plads = self.plads or ([NY] if self.ny else [])
+        return ".".join(map(str, filter(None, (self.art, *plads, self.felt))))
+
+    @property
+    def ny(self) -> bool:
+        """Whether it is a row to add."""
+        return not self.felt and not self.plads
 
     @property
     def tabel(self) -> str:
@@ -92,7 +132,12 @@ class Felt:
 
     @property
     def kolonne(self) -> str:
-        return KOLONNE.get(self.felt, self.felt)
+        return KOLONNE.get((self.art, self.felt), self.felt)
+
+    @property
+    def kolonner(self) -> tuple[tuple[str, str], ...]:
+        """The fields of a whole row, with their columns."""
+        return tuple((f, KOLONNE.get((self.art, f), f)) for f in felter(self.art))
 
     @property
     def type(self) -> type:
@@ -108,15 +153,19 @@ class Felt:
 @cache
 def felter(art: str) -> tuple[str, ...]:
     """The fields of a record that can be corrected."""
+    if art in KUN:
+        return KUN[art]
     model, tabel = POSTER[art], next(t for t in skema.TABELLER if t.navn == TABEL.get(art, art))
     kolonner = {k.navn for k in tabel.kolonner}
     faste = FASTE - ({"nr"} if art == "punkter" else set())
-    navne = (n for n in model.model_fields if n not in faste and KOLONNE.get(n, n) in kolonner)
+    navne = (n for n in model.model_fields if n not in faste and KOLONNE.get((art, n), n) in kolonner)
     return tuple(n for n in navne if isinstance(_type(art, n)[0], type))
 
 
 def _type(art: str, felt: str) -> tuple[Any, bool]:
     """The type of a record's field, and whether it may be None."""
+    if felt == SIDE:
+        return int, True
     annotation = POSTER[art].model_fields[felt].annotation
     if get_origin(annotation) not in (Union, UnionType):
         return annotation, False
@@ -129,12 +178,15 @@ def laes_felt(skrevet: str) -> Felt:
     dele = skrevet.strip().split(".")
     felt = _som_felt(dele)
     if felt is None:
-        arter = ", ".join(f"{a}.1.{felter(a)[0]}" for a in POSTER if a not in ("punkter", "moede"))
+        arter = ", ".join(f"{a}.{'1.5.3' if a == 'tabelceller' else 1}.{felter(a)[0]}" for a in POSTER if a not in ENE)
         raise UgyldigRettelse(
             f"Der er intet felt {skrevet}; skriv {_opremset(felter('punkter'))}, "
-            f"moede.{'/'.join(felter('moede'))}, eller en post som {arter}."
+            f"moede.{'/'.join(felter('moede'))}, en post som {arter}, eller som stemmer.{NY} og stemmer.1 for at "
+            "tilføje og fjerne en hel."
         )
-    if felt.felt not in felter(felt.art):
+    if not felt.felt:
+        _efterse_raekke(felt)
+    elif felt.felt not in felter(felt.art):
         naere = get_close_matches(felt.felt, felter(felt.art), 2)
         raad = f"mente du {' eller '.join(naere)}?" if naere else f"der er {_opremset(felter(felt.art))}."
         raise UgyldigRettelse(f"{felt.art} har intet felt {felt.felt}, der kan rettes; {raad}")
@@ -146,14 +198,29 @@ def _som_felt(dele: list[str]) -> Felt | None:
         return Felt("punkter", dele[0])
     if len(dele) == 2 and dele[0] == "moede":
         return Felt("moede", dele[1])
-    if len(dele) == 3 and dele[0] in POSTER and re.fullmatch(r"[1-9][0-9]{0,4}", dele[1], re.ASCII):
-        return Felt(dele[0], dele[2], int(dele[1])) if dele[0] not in ("punkter", "moede") else None
-    return None
+    art, *resten = dele
+    if art not in POSTER or art in ENE:
+        return None
+    if resten == [NY]:
+        return Felt(art)
+    antal = 3 if art == "tabelceller" else 1
+    plads, felt = resten[:antal], resten[antal:]
+    if len(plads) < antal or len(felt) > 1 or not all(re.fullmatch("[1-9][0-9]{0,4}", x, re.ASCII) for x in plads):
+        return None
+    return Felt(art, felt[0] if felt else "", tuple(map(int, plads)))
+
+
+def _efterse_raekke(felt: Felt) -> None:
+    arter, hvad = (TILFOEJES, "tilføjes") if felt.ny else (FJERNES, "fjernes")
+    if felt.art not in arter:
+        raise UgyldigRettelse(f"En række i {felt.art} kan ikke {hvad}; der er {_opremset(arter)}.")
 
 
 def laes_vaerdi(felt: Felt, skrevet: str) -> str | None:
     """What was typed, as the column has it; None for ``-``. Raises ``UgyldigRettelse`` that says what can be."""
     tekst = unicodedata.normalize("NFC", skrevet).strip()
+    if not felt.felt:
+        return _hel_raekke(felt, tekst)
     if tekst == INTET:
         if not felt.kan_mangle:
             raise UgyldigRettelse(f"{felt} kan ikke stå tomt; skriv, hvad der står i dokumentet.")
@@ -165,8 +232,43 @@ def laes_vaerdi(felt: Felt, skrevet: str) -> str | None:
     return _LAESERE.get(felt.type, _tekst)(felt, tekst)
 
 
+def _hel_raekke(felt: Felt, tekst: str) -> str | None:
+    """A row to add as JSON, of lines with a field each; None for one that the document has not."""
+    if not felt.ny:
+        if tekst != INTET:
+            raise UgyldigRettelse(f"{felt} er en hel række; skriv {INTET} for at fjerne den, eller ret et felt i den.")
+        return None
+    par = [linje.partition("=")[::2] for linje in tekst.splitlines() if linje.strip()]
+    ud = {navn.strip(): _del_af_ny(felt, navn.strip(), vaerdi) for navn, vaerdi in par}
+    poster_ = POSTER[felt.art].model_fields
+    kraevet = [n for n in felter(felt.art) if poster_[n].is_required() and not _type(felt.art, n)[1]]
+    if mangler := [n for n in kraevet if n not in ud]:
+        raise UgyldigRettelse(f"{felt} mangler {_opremset(mangler)}; skriv f.eks. {felt} {mangler[0]}=VÆRDI.")
+    if not ud.keys() - {SIDE}:
+        raise UgyldigRettelse(f"{felt} siger intet; skriv f.eks. {felt} {felter(felt.art)[0]}=VÆRDI.")
+    return json.dumps(ud, ensure_ascii=False)
+
+
+def _nye_felter(art: str) -> tuple[str, ...]:
+    """What can be said of a row that is added."""
+    return (*felter(art), *(("afstemning_nr",) if art == "stemmer" else ()), SIDE)
+
+
+def _del_af_ny(felt: Felt, navn: str, skrevet: str) -> str | None:
+    """One value of a row to add, on one line."""
+    if navn not in _nye_felter(felt.art):
+        raise UgyldigRettelse(f"{felt} har intet felt {navn}; der er {_opremset(_nye_felter(felt.art))}.")
+    vaerdi = laes_vaerdi(Felt(felt.art, navn, (1,)), skrevet)
+    if navn in (SIDE, "afstemning_nr") and int(vaerdi or 0) < 1:
+        raise UgyldigRettelse(f"{felt}: {navn} er et tal fra 1, ikke {skrevet}; se det i dokumentet.")
+    return " ".join(vaerdi.split()) if vaerdi else vaerdi
+
+
 def vis(felt: Felt, vaerdi: str | None) -> str:
     """A value of a field as Danes write it."""
+    if not felt.felt:
+        dele = json.loads(vaerdi).items() if vaerdi else ()
+        return ", ".join(f"{k} {vis(Felt(felt.art, k, (1,)), v)}" for k, v in dele) or "ingen række"
     if vaerdi is None:
         return "ikke angivet"
     if felt.type is bool:

@@ -6,18 +6,23 @@ read it.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from referat.store import ids
+from referat.store.fakta import noegle, punktfakta, udgave
 from referat.store.manifestationer import Punktudgave, Udgave, find_par
 
 Alle = Callable[..., Iterable[dict[str, Any]]]
 """The rows of a query as dicts."""
 
-KR = "replace(printf('%,d', x.beloeb_kr), ',', '.') || ' kr.'"
+KR = (
+    "replace(printf('%,d', x.beloeb_kr), ',', '.') || iif(x.beloeb_kr = CAST(x.beloeb_kr AS INTEGER), '', "
+    "replace(substr(printf('%.2f', x.beloeb_kr), -3), '.', ',')) || ' kr.'"
+)
+"""An amount as Danes write it, with øre where it has any."""
 FAKTA: dict[str, tuple[str, str]] = {
     "journalnummer": ("punkt_journalnumre", "x.raa"),
     "indstilling": ("indstillinger", "x.nr || '. ' || coalesce(x.indstiller || ': ', '') || x.tekst"),
@@ -60,16 +65,7 @@ SELECT t.punkt_id, 'tabelcelle' AS felt, t.nr || ', ' || coalesce(x.raekkenavn, 
 FROM tabelceller x JOIN tabeller t ON t.id = x.tabel_id JOIN punkter p ON p.id = t.punkt_id
 WHERE p.dokument_id = ?1 AND x.raa <> ''
 """
-UNDER_PUNKT = " UNION ALL ".join(
-    (
-        *(
-            f"SELECT x.punkt_id, '{felt}' AS felt, {tekst} AS tekst, x.regel FROM {tabel} x "
-            f"JOIN punkter p ON p.id = x.punkt_id WHERE p.dokument_id = ?1 AND {tekst} IS NOT NULL"
-            for felt, (tabel, tekst) in FAKTA.items()
-        ),
-        CELLER,
-    )
-)
+UNDER_PUNKT = f"{punktfakta(FAKTA, 'p.dokument_id = ?1')} UNION ALL {CELLER}"
 PUNKTER = """
 SELECT p.*, (SELECT regel FROM afsnit a WHERE a.punkt_id = p.id AND a.art = 'beslutning' ORDER BY a.raekkefoelge)
   AS beslutningens_regel
@@ -146,7 +142,7 @@ def laesning(alle: Alle, dokument_id: str) -> Laesning:
         for felt, kolonne in (("lukket", "lukket"), ("ingen fraværende", "ingen_fravaer")):
             if p[kolonne]:
                 fakta[p["id"]][felt].append(Faktum("ja", p["regel"]))
-        numre = frozenset((ids.normal(f.tekst), f.tekst) for f in fakta[p["id"]]["journalnummer"])
+        numre = frozenset((noegle("journalnumre", f.tekst), f.tekst) for f in fakta[p["id"]]["journalnummer"])
         punkter[p["moede_id"]].append(Punktudgave(p["id"], p["nr"], p["titel"], {"journalnumre": numre}))
     moeder = [_moede(r, fakta, punkter) for r in alle(MOEDER, dokument_id)]
     for r in alle(DELTAGERE, dokument_id):
@@ -169,18 +165,7 @@ def _moede(
     ):
         if r[kolonne] is not None:
             fakta[r["id"]][felt].append(Faktum(r[kolonne], r["regel"]))
-    return Udgave(
-        moede_id=r["id"],
-        dokument_id=r["dokument_id"],
-        filnavn=r["filnavn"] or "",
-        type=r["type"],
-        organ=ids.normal(r["udvalg_navn"] or ""),
-        dato=r["dato"] or "",
-        start=r["start"],
-        deltagere=bool(r["deltagere"]),
-        sider=True,
-        punkter=tuple(punkter[r["id"]]),
-    )
+    return udgave(r, ids.normal(r["udvalg_navn"] or ""), punkter[r["id"]])
 
 
 def find_forskelle(a: Laesning, b: Laesning) -> list[Punktforskel]:
@@ -204,10 +189,10 @@ def _moedepar(a: Sequence[Udgave], b: Sequence[Udgave]) -> Iterator[tuple[Udgave
     """The meetings of two documents: by body and date, then by date, then the one that is left with the one that is."""
     ledige, uparrede = list(b), list(a)
     proever: tuple[Callable[[Udgave], object], ...] = (lambda m: (m.organ, m.dato), lambda m: m.dato)
-    for noegle in proever:
+    for kendes in proever:
         rest = []
         for m in uparrede:
-            fundet = next((x for x in ledige if noegle(x) == noegle(m)), None)
+            fundet = next((x for x in ledige if kendes(x) == kendes(m)), None)
             if fundet is None:
                 rest.append(m)
             else:
@@ -242,12 +227,21 @@ def _felter(
     ud = []
     for felt in sorted({*a, *b}, key=lambda f: (ORDEN.get(f, len(ORDEN)), f)):
         fra, til = a.get(felt, ()), b.get(felt, ())
-        kendt_a, kendt_b = {ens(f.tekst) for f in fra}, {ens(f.tekst) for f in til}
-        kun_a = tuple(f for f in fra if ens(f.tekst) not in kendt_b)
-        kun_b = tuple(f for f in til if ens(f.tekst) not in kendt_a)
+        kun_a, kun_b = _uden(fra, til, ens), _uden(til, fra, ens)
         if kun_a or kun_b:
             ud.append(Feltforskel(felt, kun_a, kun_b))
     return ud
+
+
+def _uden(fakta: Iterable[Faktum], andre: Iterable[Faktum], ens: Callable[[str], str]) -> tuple[Faktum, ...]:
+    """The facts that the others have not, or have fewer times: the last of those that say the same."""
+    tilbage = Counter(ens(f.tekst) for f in andre)
+    ud = []
+    for f in fakta:
+        tilbage[ens(f.tekst)] -= 1
+        if tilbage[ens(f.tekst)] < 0:
+            ud.append(f)
+    return tuple(ud)
 
 
 def _navn(p: Punktudgave) -> str:

@@ -13,6 +13,7 @@ from referat.store.kilder import Kilder
 from referat.store.migreringer import ForkertLager
 from referat.store.rettelsesliste import felter_paa, rettelsesliste
 from referat.store.soeg import Traef, soeg
+from referat.store.systemfejl import paa_dansk
 from referat.store.tilbagetraekning import LISTE
 
 Raekke = dict[str, Any]
@@ -59,7 +60,9 @@ class Laeser:
         try:
             self.db, version = _aabn(sti)
         except sqlite3.Error as fejl:
-            raise ForkertLager(f"{sti} kan ikke læses som et lager ({fejl}); vælg en anden fil med --db.") from fejl
+            raise ForkertLager(
+                f"{sti} kan ikke læses som et lager ({paa_dansk(fejl)}); vælg en anden fil med --db."
+            ) from fejl
         if version != skema.VERSION:
             raise ForkertLager(
                 f"{sti} er ikke et lager af denne udgave; kør referat ingest på det, eller vælg et andet."
@@ -117,6 +120,8 @@ class Laeser:
             tabel["celler"] = self.alle(celler, tabel["id"])
             kontroller = "SELECT * FROM kontroller WHERE tabel_id = ? ORDER BY id"
             tabel["kontroller"] = self.alle(kontroller, tabel["id"])
+        rettede = "SELECT * FROM rettede WHERE punkt_id = ? AND tabel <> 'moeder' ORDER BY nr"
+        punkt["rettede"] = self.alle(rettede, punkt_id)
         return punkt
 
     def dokument(self, dokument_id: str) -> Raekke | None:
@@ -135,6 +140,8 @@ class Laeser:
         for moede in dokument["moeder"]:
             punkter = "SELECT id FROM punkter WHERE moede_id = ? ORDER BY raekkefoelge"
             moede["punkter"] = [r["id"] for r in self.alle(punkter, moede["id"])]
+            rettet = "SELECT * FROM rettede WHERE raekke_id = ? ORDER BY nr"
+            moede["rettede"] = self.alle(rettet, moede["id"])
             moede["deltagere"] = self.alle("SELECT * FROM deltagere WHERE moede_id = ? ORDER BY id", moede["id"])
         for tabel in ("dokument_journalnumre", "omtaler", "advarsler"):
             dokument[tabel] = self.alle(f"SELECT * FROM {tabel} WHERE dokument_id = ? ORDER BY 1, 2", id_)

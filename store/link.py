@@ -85,12 +85,14 @@ def forbind(
 
 
 class _Omraade:
-    """A kommune, or a document whose kommune is not known; what is withdrawn is linked to nothing."""
+    """A kommune, or a document whose kommune is not known; what is withdrawn is linked to nothing but the other
+    tellings of its meetings."""
 
     def __init__(self, db: Database, omraade: str) -> None:
         self.db, self.omraade = db, omraade
         self.kommune = None if len(omraade) == 64 else omraade
         self.her = "m.kommune_kode = ?" if self.kommune else "m.kommune_kode IS NULL AND m.dokument_id = ?"
+        self.alle = self.her
         if db.execute(DOKUMENTER.format(fra="")).fetchone():
             self.her += f" AND m.dokument_id NOT IN ({DOKUMENTER.format(fra='')})"
 
@@ -99,12 +101,12 @@ class _Omraade:
         self._journalnumre()
         self._personer()
         self._henvisninger(samme)
-        forbind_manifestationer(self.db, self._hent, samme, rettet)
+        forbind_manifestationer(self.db, lambda sql: self._hent(sql, self.alle), samme, rettet)
         forbind_sager(self.db, self.omraade, self.kommune, self._hent, samme, fast)
         self.db.execute("DELETE FROM uforbundne WHERE omraade = ?", [self.omraade])
 
-    def _hent(self, sql: str) -> list[dict[str, Any]]:
-        her = sql.format(her=self.her)
+    def _hent(self, sql: str, her: str | None = None) -> list[dict[str, Any]]:
+        her = sql.format(her=her or self.her)
         return list(self.db.query(her, [self.omraade] * her.count("?")))
 
     def _udvalg(self) -> None:

@@ -66,12 +66,15 @@ class Udgave:
     punkter: tuple[Punktudgave, ...] = ()
     rettet: bool = False
     """Whether the document calls itself a corrected version."""
+    trukket: bool = False
+    """Whether the document is withdrawn: it stands behind all that are not, and is held against none."""
 
     @property
     def rang(self) -> tuple[object, ...]:
         """Minutes before an agenda, corrected ones first, with a list of members, as pages, the longest."""
         andet = self.type != Dokumenttype.REFERAT
         return (
+            self.trukket,
             andet,
             not self.rettet,
             not self.deltagere,
@@ -182,7 +185,7 @@ def find_forskelle(gruppe: Gruppe) -> Iterator[Forskel]:
     """Where the other tellings say something else than the leading one, each with both readings and documents."""
     hoved = gruppe.udgaver[0]
     efter_id = {p.id: p for p in hoved.punkter}
-    for anden in gruppe.udgaver[1:]:
+    for anden in (u for u in gruppe.udgaver[1:] if not u.trukket):
         moedte = set()
         for p in anden.punkter:
             h = efter_id.get(gruppe.par.get(p.id, ""))

@@ -6,10 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from referat.schemas.navne import navneord
 from referat.store import ids
+from referat.store.fakta import noegle, punktfakta, udgave
 from referat.store.henvisninger import Samme
 from referat.store.manifestationer import FORSKEL, Gruppe, Punktudgave, Udgave, find_forskelle, find_grupper
+from referat.store.tilbagetraekning import DOKUMENTER
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -19,38 +20,32 @@ Raekke = tuple[Any, ...]
 Rettet = Callable[[str], bool]
 """Whether the beginning of a document calls it a corrected version."""
 
-GENTAGET = """
+GENTAGET = f"""
 SELECT m.id, m.udvalg_navn, m.dato, m.start, m.dokument_id, d.filnavn, d.type,
   EXISTS (SELECT 1 FROM deltagere x WHERE x.moede_id = m.id) AS deltagere,
   EXISTS (SELECT 1 FROM sider s WHERE s.dokument_id = d.id AND s.bredde IS NOT NULL) AS sider,
-  (SELECT substr(s.tekst, 1, 1000) FROM sider s WHERE s.dokument_id = d.id AND s.side = 1) AS hoved
+  (SELECT substr(s.tekst, 1, 1000) FROM sider s WHERE s.dokument_id = d.id AND s.side = 1) AS hoved,
+  d.id IN ({DOKUMENTER.format(fra="")}) AS trukket
 FROM moeder m JOIN dokumenter d ON d.id = m.dokument_id
-WHERE m.udvalg_navn IS NOT NULL AND m.dato IS NOT NULL AND {her}
+WHERE m.udvalg_navn IS NOT NULL AND m.dato IS NOT NULL AND {{her}}
 """
 PUNKTER = """
 SELECT p.id, p.moede_id, p.nr, p.titel, p.lukket, p.udfald FROM punkter p
 JOIN moeder m ON m.id = p.moede_id WHERE {her} ORDER BY p.raekkefoelge
 """
-FELTER = """
-SELECT 'journalnumre' AS felt, x.punkt_id, x.raa AS noegle, x.raa FROM punkt_journalnumre x
-JOIN punkter p ON p.id = x.punkt_id JOIN moeder m ON m.id = p.moede_id WHERE {her}
-UNION ALL SELECT 'fravær', x.punkt_id, x.navn, x.navn FROM fravaer x
-JOIN punkter p ON p.id = x.punkt_id JOIN moeder m ON m.id = p.moede_id WHERE x.navn IS NOT NULL AND {her}
-UNION ALL SELECT 'stemmer', x.punkt_id, coalesce(x.navn, x.parti, '') || ' ' || x.stemme,
-  coalesce(x.navn, x.parti, '') || ' ' || x.stemme FROM stemmer x
-JOIN punkter p ON p.id = x.punkt_id JOIN moeder m ON m.id = p.moede_id WHERE {her}
-UNION ALL SELECT 'afstemning', x.punkt_id, coalesce(for_antal, '–') || '-' || coalesce(imod_antal, '–'),
-  coalesce(for_antal, '–') || ' for, ' || coalesce(imod_antal, '–') || ' imod' FROM afstemninger x
-JOIN punkter p ON p.id = x.punkt_id JOIN moeder m ON m.id = p.moede_id WHERE {her}
-UNION ALL SELECT 'indstillingernes udfald', x.punkt_id, x.nr || ': ' || coalesce(x.udfald, '–'),
-  x.nr || ': ' || coalesce(x.udfald, '–') FROM indstillinger x
-JOIN punkter p ON p.id = x.punkt_id JOIN moeder m ON m.id = p.moede_id WHERE {her}
-UNION ALL SELECT 'bevillinger', x.punkt_id, x.art || ' ' || CAST(x.beloeb_kr AS INT),
-  x.art || ' ' || replace(printf('%,d', x.beloeb_kr), ',', '.') || ' kr.' FROM bevillinger x
-JOIN punkter p ON p.id = x.punkt_id JOIN moeder m ON m.id = p.moede_id WHERE x.beloeb_kr IS NOT NULL AND {her}
-UNION ALL SELECT 'bilag', x.punkt_id, x.titel, x.titel FROM bilag x
-JOIN punkter p ON p.id = x.punkt_id JOIN moeder m ON m.id = p.moede_id WHERE x.titel IS NOT NULL AND {her}
-"""
+FELTER = {
+    "journalnumre": ("punkt_journalnumre", "x.raa"),
+    "fravær": ("fravaer", "x.navn"),
+    "stemmer": ("stemmer", "coalesce(x.navn, x.parti, '') || ' ' || x.stemme"),
+    "afstemning": (
+        "afstemninger",
+        "coalesce(x.for_antal, '–') || ' for, ' || coalesce(x.imod_antal, '–') || ' imod'",
+    ),
+    "indstillingernes udfald": ("indstillinger", "x.nr || ': ' || coalesce(x.udfald, '–')"),
+    "bevillinger": ("bevillinger", "x.art || ' ' || replace(printf('%,d', x.beloeb_kr), ',', '.') || ' kr.'"),
+    "bilag": ("bilag", "x.titel"),
+}
+"""What an archivist is warned of: field → its table, and the fact as one text."""
 GAMLE = {
     "manifestationer": "SELECT x.moede_id, x.ledende_id, x.rang, x.rettet FROM manifestationer x "
     "JOIN moeder m ON m.id = x.moede_id WHERE {her}",
@@ -69,7 +64,10 @@ KOLONNER = {
 
 
 def forbind_manifestationer(db: Database, hent: Hent, samme: Samme, rettet: Rettet) -> None:
-    """Find the meetings of a kommune that several documents tell, and write what differs from before."""
+    """Find the meetings of a kommune that several documents tell, and write what differs from before.
+
+    Those that are withdrawn are met too (``hent``), so that another telling of the meeting leads.
+    """
     grupper = find_grupper(_udgaver(hent, samme, rettet))
     _erstat(db, hent, "manifestationer", {r for g in grupper for r in _gruppe(g)})
     _erstat(db, hent, "punktudgaver", {par for g in grupper for par in g.par.items()})
@@ -77,9 +75,9 @@ def forbind_manifestationer(db: Database, hent: Hent, samme: Samme, rettet: Rett
 
 
 def samlede_navne(navne: Iterable[str], samme: Samme) -> dict[str, str]:
-    """Name of a body → the first of the names that mean it."""
+    """Name of a body → the first of the names, in the order that they come in, that means it."""
     ud: dict[str, str] = {}
-    for navn in sorted(navne):
+    for navn in navne:
         kendt = (k for k in ud.values() if ids.normal(k) == ids.normal(navn) or samme(k, navn))
         ud[navn] = next(kendt, navn)
     return ud
@@ -88,33 +86,20 @@ def samlede_navne(navne: Iterable[str], samme: Samme) -> dict[str, str]:
 def _udgaver(hent: Hent, samme: Samme, rettet: Rettet) -> list[Udgave]:
     """The meetings whose body has another one that day; most have none, and their punkter are not looked at."""
     moeder = hent(GENTAGET)
-    navne = samlede_navne({r["udvalg_navn"] for r in moeder}, samme)
+    navne = samlede_navne([n for _, n in sorted({(r["trukket"], r["udvalg_navn"]) for r in moeder})], samme)
     antal = Counter((navne[r["udvalg_navn"]], r["dato"]) for r in moeder)
     flere = [r for r in moeder if antal[navne[r["udvalg_navn"]], r["dato"]] > 1]
     punkter = _punkter(hent) if flere else {}
     return [
-        Udgave(
-            moede_id=r["id"],
-            dokument_id=r["dokument_id"],
-            filnavn=r["filnavn"] or r["dokument_id"][: ids.CIFRE],
-            type=r["type"],
-            organ=navne[r["udvalg_navn"]],
-            dato=r["dato"],
-            start=r["start"],
-            deltagere=bool(r["deltagere"]),
-            sider=bool(r["sider"]),
-            punkter=tuple(punkter.get(r["id"], ())),
-            rettet=rettet(r["hoved"] or ""),
-        )
-        for r in flere
+        udgave(r, navne[r["udvalg_navn"]], punkter.get(r["id"], ()), rettet=rettet(r["hoved"] or "")) for r in flere
     ]
 
 
 def _punkter(hent: Hent) -> dict[str, list[Punktudgave]]:
     """Meeting → its punkter with what they say."""
     felter: dict[str, dict[str, set[tuple[str, str]]]] = defaultdict(lambda: defaultdict(set))
-    for r in hent(FELTER):
-        felter[r["punkt_id"]][r["felt"]].add((_noegle(r["felt"], r["noegle"]), r["raa"]))
+    for r in hent(punktfakta(FELTER, "{her}")):
+        felter[r["punkt_id"]][r["felt"]].add((noegle(r["felt"], r["tekst"]), r["tekst"]))
     ud: dict[str, list[Punktudgave]] = defaultdict(list)
     for r in hent(PUNKTER):
         egne = {f: frozenset(v) for f, v in felter[r["id"]].items()}
@@ -125,15 +110,6 @@ def _punkter(hent: Hent) -> dict[str, list[Punktudgave]]:
             egne["lukning"] = frozenset({("1", "lukket")})
         ud[r["moede_id"]].append(Punktudgave(r["id"], r["nr"], r["titel"], egne))
     return ud
-
-
-def _noegle(felt: str, tekst: str) -> str:
-    """What two readings are held against each other by: names by their words, numbers without blanks."""
-    if felt == "journalnumre":
-        return "".join(tekst.split()).casefold()
-    if felt == "fravær":
-        return " ".join(navneord(tekst))
-    return tekst if felt == "afstemning" else ids.normal(tekst)
 
 
 def _gruppe(g: Gruppe) -> Iterable[Raekke]:

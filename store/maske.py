@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -13,6 +13,7 @@ from referat.schemas import cpr
 from referat.store.skjul import Skjul
 from referat.store.tilbagetraekning import MINDST
 
+Sted = tuple[int, int]
 SIDESKIFT, CELLESKEL = "\f", " "
 CELLER = "SELECT tabel_id, raekke, kolonne, raa FROM kilde.tabelceller ORDER BY tabel_id, raekke, kolonne"
 
@@ -35,21 +36,35 @@ class Maske:
 
     def har(self, tekst: str) -> bool:
         """Whether a text has anything to cover."""
-        return self.skjul.har(tekst) or bool(cpr.find(tekst))
+        return bool(self.steder(tekst))
 
-    def dele(self, tekster: Sequence[str], skel: str = SIDESKIFT) -> list[str]:
-        """Texts that follow each other; a number may begin in one and end in the next."""
-        ud, fra = self(skel.join(tekster)) or "", 0
-        dele = []
-        for t in tekster:
-            dele.append(ud[fra : fra + len(t)])
-            fra += len(t) + len(skel)
-        return dele
+    def steder(self, tekst: str) -> list[Sted]:
+        """Where a text has anything to cover, as first characters and ends."""
+        return [*self.skjul.steder(tekst), *(cpr.find(tekst) if len(tekst) >= cpr.KORTEST else ())]
+
+    def dele(self, tekster: Sequence[str]) -> list[str]:
+        """The texts of pages that follow each other; a number may begin in one and end in the next."""
+        return _dele(self, tekster, SIDESKIFT)
+
+
+def _dele(daek: Callable[[str], str | None], tekster: Sequence[str], skel: str) -> list[str]:
+    """Texts that are covered as one, each as long as before."""
+    ud, fra = daek(skel.join(tekster)) or "", 0
+    dele = []
+    for t in tekster:
+        dele.append(ud[fra : fra + len(t)])
+        fra += len(t) + len(skel)
+    return dele
 
 
 @dataclass
 class Celler:
-    """The cells that are part of a number which stands in several cells of a row; the rest is left to ``maske``."""
+    """The cells that have a part of something that stands in several and is to be covered; the rest is left to
+    ``maske``.
+
+    A number goes on in the next cell of its row; what was withdrawn also in the one below. Numbers under each other are
+    no personal number.
+    """
 
     maske: Maske
     daekkede: dict[tuple[Any, ...], str] = field(default_factory=dict)
@@ -58,14 +73,23 @@ class Celler:
 
     def find(self, db: sqlite3.Connection) -> None:
         """Look through the store's tables."""
-        for (tabel_id, raekke), gruppe in groupby(db.execute(CELLER), lambda r: r[:2]):
-            celler = [(kolonne, raa or "") for *_, kolonne, raa in gruppe]
-            if not _over_flere([raa for _, raa in celler]):
-                continue
-            for (kolonne, raa), ny in zip(celler, self.maske.dele([r for _, r in celler], CELLESKEL), strict=True):
-                if ny != raa:
-                    self.daekkede[tabel_id, raekke, kolonne] = ny
-                    self.navne[tabel_id][raa.strip()] = ny.strip()
+        for _, tabel in groupby(db.execute(CELLER), lambda r: r[0]):
+            celler = [(tuple(plads), raa or "") for *plads, raa in tabel]
+            akser: tuple[tuple[int, Maske | Skjul], ...] = ((1, self.maske), (2, self.maske.skjul))
+            for akse, daek in akser if self.maske.skjul.moenstre else akser[:1]:
+                langs = sorted((plads[akse], plads, raa) for plads, raa in celler)
+                for _, gruppe in groupby(langs, lambda c: c[0]):
+                    self._find_i(daek, [(plads, raa) for _, plads, raa in gruppe])
+
+    def _find_i(self, daek: Maske | Skjul, celler: Sequence[tuple[tuple[Any, ...], str]]) -> None:
+        """Look through the cells of one row or column."""
+        tekster = [self.daekkede.get(plads, raa) for plads, raa in celler]
+        if not _over_flere(daek.steder(CELLESKEL.join(tekster)), tekster):
+            return
+        for (plads, raa), foer, ny in zip(celler, tekster, _dele(daek, tekster, CELLESKEL), strict=True):
+            if ny != foer:
+                self.daekkede[plads] = ny
+                self.navne[plads[0]][raa.strip()] = ny.strip()
 
     def celle(self, raa: str | None, *plads: Any) -> str | None:
         """What a cell is to show; ``plads`` is its table, row and column."""
@@ -83,11 +107,8 @@ class Celler:
         return self.maske(ud) if navn else navn
 
 
-def _over_flere(tekster: Sequence[str]) -> bool:
-    """Whether a number stands in more than one of the texts of a row."""
-    hele = CELLESKEL.join(tekster)
-    if len(hele) < cpr.KORTEST or not (steder := cpr.find(hele)):
-        return False
+def _over_flere(steder: Sequence[Sted], tekster: Sequence[str]) -> bool:
+    """Whether one of the places goes from one text into the next."""
     slut = -1
     skel = [slut := slut + len(t) + len(CELLESKEL) for t in tekster[:-1]]
     return any(fra <= s < til for fra, til in steder for s in skel)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -10,6 +11,7 @@ from contextlib import contextmanager
 from referat.store import skema
 from referat.store.indeks import INDEKS
 from referat.store.skema_rettelser import UROERLIG
+from referat.store.tilbagetraekning import DOKUMENTER
 from referat.store.visninger import VISNINGER
 from sqlite_utils import Database, Migrations
 from sqlite_utils.db import ForeignKey
@@ -180,6 +182,26 @@ def m009_rettelser(db: Database) -> None:
 def m010_tidligere_kommuner(db: Database) -> None:
     """Until when a kommune was, and what it became part of."""
     udvid(db, 10)
+
+
+@migrering()
+def m011_raekkerettelser(db: Database) -> None:
+    """Corrections of whole rows, so what each changed is kept row by row. Meetings with a telling that is withdrawn are
+    to be linked anew."""
+    udvid(db, 11)
+    for r in list(db.query("SELECT nr, tabel, raekke_id, foer FROM rettede WHERE foer IS NOT NULL")):
+        foer = json.loads(r["foer"])
+        noter: list[object] = [(r["tabel"], {"id": r["raekke_id"]}, foer)]
+        if foer.get("udvalg_id"):
+            sql = "SELECT coalesce(kommune_kode, '') FROM moeder WHERE id = ?"
+            [(kommune,)] = db.execute(sql, [r["raekke_id"]])
+            udvalg = {"id": foer["udvalg_id"], "kommune_kode": kommune or None, "navn": foer["udvalg_navn"]}
+            noter += [("udvalg", None, udvalg)]
+        db.execute("UPDATE rettede SET foer = ? WHERE nr = ?", [json.dumps(noter, ensure_ascii=False), r["nr"]])
+    db.execute(
+        "INSERT OR IGNORE INTO uforbundne SELECT DISTINCT coalesce(kommune_kode, id) FROM dokumenter "
+        f"WHERE id IN ({DOKUMENTER.format(fra='')})"
+    )
 
 
 def udvid(db: Database, version: int) -> None:

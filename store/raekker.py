@@ -25,6 +25,8 @@ UNDER_PUNKT = {
     "henvisninger": "h",
 }
 """Table, and field of ``Punkt`` whose records are its rows → the letter in their ids."""
+BOGSTAVER = UNDER_PUNKT | {"stemmer": "v", "tabeller": "t", "bevillinger": "g"}
+"""The same of those too that are made into rows in their own way."""
 
 
 def raekker(ref: Referat) -> Raekker:
@@ -129,7 +131,7 @@ def _punkter(ud: Raekker, ref: Referat, punkt: Punkt, moede_id: str) -> None:
 def _stemmer(ud: Raekker, punkt: Punkt, punkt_id: str) -> None:
     afstemninger = {a.nr: ids.under(punkt_id, "a", n) for n, a in enumerate(punkt.afstemninger, 1)}
     for nr, stemme in enumerate(punkt.stemmer, 1):
-        fast = {"id": ids.under(punkt_id, "v", nr), "punkt_id": punkt_id}
+        fast = {"id": ids.under(punkt_id, BOGSTAVER["stemmer"], nr), "punkt_id": punkt_id}
         afstemning = afstemninger.get(stemme.afstemning_nr) if stemme.afstemning_nr is not None else None
         ud["stemmer"].append({**fast, "afstemning_id": afstemning, **felter(stemme, "afstemning_nr")})
 
@@ -150,7 +152,7 @@ def _journalnumre(
 
 def _tabeller(ud: Raekker, punkt: Punkt, punkt_id: str) -> None:
     for nr, tabel in enumerate(punkt.tabeller, 1):
-        id_ = ids.under(punkt_id, "t", nr)
+        id_ = ids.under(punkt_id, BOGSTAVER["tabeller"], nr)
         ud["tabeller"].append({"id": id_, "punkt_id": punkt_id, **felter(tabel, "celler", "raekker", "kontroller")})
         for celle in tabel.celler:
             ud["tabelceller"].append({"tabel_id": id_, **felter(celle)})
@@ -162,6 +164,6 @@ def _tabeller(ud: Raekker, punkt: Punkt, punkt_id: str) -> None:
 def _bevillinger(ud: Raekker, punkt: Punkt, punkt_id: str) -> None:
     indstillinger = {i.nr: ids.under(punkt_id, "i", n) for n, i in enumerate(punkt.indstillinger, 1)}
     for nr, b in enumerate(punkt.bevillinger, 1):
-        fast = {"id": ids.under(punkt_id, "g", nr), "punkt_id": punkt_id}
+        fast = {"id": ids.under(punkt_id, BOGSTAVER["bevillinger"], nr), "punkt_id": punkt_id}
         indstilling = indstillinger.get(b.indstilling_nr) if b.indstilling_nr is not None else None
         ud["bevillinger"].append({**fast, "indstilling_id": indstilling, **felter(b, "indstilling_nr")})

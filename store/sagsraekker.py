@@ -62,7 +62,7 @@ def _behandlinger(hent: Hent, samme: Samme) -> list[Behandling]:
     for r in hent(NUMRE):
         numre.setdefault(r.pop("punkt_id"), []).append(Nummer(**r))
     raekker = hent(PUNKTER)
-    udvalg = samlede_navne({r["udvalg_navn"] for r in raekker if r["udvalg_navn"]}, samme)
+    udvalg = samlede_navne(sorted({r["udvalg_navn"] for r in raekker if r["udvalg_navn"]}), samme)
     return [
         Behandling(
             r["id"], udvalg.get(r["udvalg_navn"], ""), r["dato"] or "", titel(r["titel"]), tuple(numre.get(r["id"], ()))

@@ -14,9 +14,17 @@ AF = K("af", str, "Who.")
 HVORFOR = K("hvorfor", str, "Why.")
 OPHAEVER = K("ophaever", int, "The number of the row that this one undoes; NULL for one that stands for itself.")
 FELT = K(
-    "felt", str, "What is corrected: a column of punkter, or a table, a place from 1 and a column: stemmer.3.stemme."
+    "felt",
+    str,
+    "What is corrected: a column of punkter, or a table, a place from 1 and a column: stemmer.3.stemme (of a cell "
+    "table, row and column: tabelceller.1.5.3.raa). stemmer.ny is a row that was added, stemmer.3 one that was taken "
+    "away.",
 )
-RETTET_TIL = K("rettet_til", str, "What it is corrected to, written as in its own column; NULL for not stated.")
+RETTET_TIL = K(
+    "rettet_til",
+    str,
+    "What it is corrected to, written as in its own column; NULL for not stated; JSON of a row that was added.",
+)
 
 RETTELSER = Tabel(
     "rettelser",
@@ -30,9 +38,15 @@ RETTELSER = Tabel(
         K("punkt_id", str, "The agenda item, as it was numbered then."),
         FELT,
         RETTET_TIL,
-        K("laest", str, "What the reading said then."),
+        K("laest", str, "What the reading said then; JSON of a row that was taken away."),
         K("stod", str, "JSON: the item and the record as they were read then, by which they are known again."),
         OPHAEVER,
+        K(
+            "afkodet",
+            str,
+            "JSON: the columns that follow from what it is corrected to, such as what a journal number says.",
+            fra=11,
+        ),
     ),
     pk=("nr",),
     indeks=(("dokument_id",), ("ophaever",)),
@@ -47,8 +61,13 @@ RETTEDE = Tabel(
         PUNKT,
         FELT,
         K("tabel", str, "The table of the fact."),
-        K("raekke_id", str, "The id of its row there; NULL where it is not found any more."),
-        K("kolonne", str, "The column."),
+        K(
+            "raekke_id",
+            str,
+            "The id of its row there (a number's journalnummer_id; a cell's table, row and column with hyphens); NULL "
+            "where it is not found any more.",
+        ),
+        K("kolonne", str, "The column; NULL for a whole row."),
         K("laest", str, "What the newest reading says."),
         RETTET_TIL,
         K(
@@ -60,7 +79,7 @@ RETTEDE = Tabel(
         TIDSPUNKT,
         AF,
         HVORFOR,
-        K("foer", str, "JSON: the columns that were set, as they were read."),
+        K("foer", str, "JSON: the rows that were changed, as they were read."),
     ),
     pk=("nr",),
     indeks=(("raekke_id", "kolonne"),),

@@ -24,9 +24,7 @@ LAND = re.compile(r"^(?:\+|00)45[\s.]{0,2}")
 Kontakt = Callable[[str, str], Iterable[Any]]
 """Text and name → the details beside the name, each with its ``tekst``."""
 
-SIDER = (
-    f"SELECT tekst FROM kilde.sider WHERE tekst IS NOT NULL AND dokument_id NOT IN ({DOKUMENTER.format(fra='kilde.')})"
-)
+SIDER = f"SELECT tekst FROM {{fra}}sider WHERE tekst IS NOT NULL AND dokument_id NOT IN ({DOKUMENTER})"
 
 
 @dataclass
@@ -51,9 +49,9 @@ class Skjul:
             id_ = id_.replace(stykke, "skjult")
         return id_
 
-    def har(self, tekst: str) -> bool:
-        """Whether a text has anything to cover."""
-        return any(m.search(tekst) for m in self.moenstre.values())
+    def steder(self, tekst: str) -> list[tuple[int, int]]:
+        """Where a text has anything to cover, as first characters and ends."""
+        return [m.span() for moenster in self.moenstre.values() for m in moenster.finditer(tekst)]
 
 
 def skjul(db: sqlite3.Connection, kontakt: Kontakt | None) -> Skjul:
@@ -70,13 +68,23 @@ def skjul(db: sqlite3.Connection, kontakt: Kontakt | None) -> Skjul:
         raise ForkertLager("Lageret har personer, hvis oplysninger er trukket tilbage; udgiv det med referat publish.")
     ud = Skjul()
     for r in raekker:
-        fundne = find_oplysninger((t for (t,) in db.execute(SIDER)), r["navn"], kontakt)
-        undtaget = {ens(t) for t in json.loads(r["undtaget"] or "[]")}
-        alle = [t for t in (*json.loads(r["tekster"] or "[]"), *fundne) if ens(t) not in undtaget]
-        if alle:
+        tekster, undtaget = (json.loads(r[k] or "[]") for k in ("tekster", "undtaget"))
+        if alle := find_daekket(db, "kilde.", r["navn"], tekster, undtaget, kontakt):
             ud.moenstre[r["nr"]] = moenster(alle)
             ud.slugs += sorted((x for t in alle if len(x := slug(t)) >= MINDST), key=len, reverse=True)
     return ud
+
+
+def find_daekket(
+    db: sqlite3.Connection, fra: str, navn: str, tekster: Iterable[str], undtaget: Iterable[str], kontakt: Kontakt
+) -> dict[str, int | None]:
+    """The texts that a person's withdrawal covers: how often each stands beside the name, None for one that was given.
+
+    ``fra`` is the name of the attached store with a point, or nothing.
+    """
+    fundne = find_oplysninger((t for (t,) in db.execute(SIDER.format(fra=fra))), navn, kontakt)
+    undtagne = {ens(t) for t in undtaget}
+    return {t: n for t, n in ({**fundne, **dict.fromkeys(tekster)}).items() if ens(t) not in undtagne}
 
 
 def find_oplysninger(tekster: Iterable[str], navn: str, kontakt: Kontakt) -> dict[str, int]:

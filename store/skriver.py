@@ -19,6 +19,7 @@ from referat.store.forskelle import Punktforskel, find_forskelle, laesning
 from referat.store.indeks import fjern_fra_indeks, indekser, venter
 from referat.store.migreringer import ForkertLager, aabn_fil, skrivetransaktion
 from referat.store.raekker import Raekke, Raekker
+from referat.store.systemfejl import paa_dansk
 from sqlite_utils import Database
 
 FAELLES = {"udvalg", "journalnumre"}
@@ -128,7 +129,7 @@ class Lager:
             self.indekser()
         except (OSError, sqlite3.Error) as fejl:
             raise ForkertLager(
-                f"{sti} kan ikke åbnes som lager ({fejl}); se efter, om der må skrives i mappen."
+                f"{sti} kan ikke åbnes som lager ({paa_dansk(fejl)}); se efter, om der må skrives i mappen."
             ) from fejl
 
     def __enter__(self) -> Lager:
@@ -174,8 +175,7 @@ class Lager:
             self._fjern(id_)
             self._indsaet(ny | {"dokumenter": [dokument | {"kommune_givet": givet}]}, filnavn)
             self._ledger(Moedt(sti, status, id_))
-        if self._uindekserede >= self._bundt:
-            self.indekser()
+        self._indekser_bundt()
         return status
 
     def erstat(
@@ -194,11 +194,13 @@ class Lager:
             self._fjern(id_)
             self._indsaet(ny | {"dokumenter": [dokument | {"kommune_givet": givet}]}, filnavn)
             forskelle = find_forskelle(foer, laesning(self.hent, id_))
-            if not forskelle and kendt and kendt.udtraekker == dokument["udtraekker"]:
+            samme = not forskelle and kendt is not None and kendt.udtraekker == dokument["udtraekker"]
+            if samme:
                 self._uaendret(id_, sti)
-                return Status.UAENDRET, []
-            self._ledger(Moedt(sti, Status.OPDATERET, id_))
-        return Status.OPDATERET, forskelle
+            else:
+                self._ledger(Moedt(sti, Status.OPDATERET, id_))
+        self._indekser_bundt()
+        return Status.UAENDRET if samme else Status.OPDATERET, forskelle
 
     def hent(self, sql: str, *vaerdier: object) -> list[dict[str, Any]]:
         """The rows of a query as dicts."""
@@ -317,6 +319,11 @@ class Lager:
         if erstat:
             sql += f" ON CONFLICT ({erstat}) DO UPDATE SET " + ", ".join(f"{k} = excluded.{k}" for k in kolonner)
         self.db.conn.executemany(sql, (tuple(r[k] for k in kolonner) for r in nye))
+
+    def _indekser_bundt(self) -> None:
+        """Empty the queue of the search index where it is long enough for that."""
+        if self._uindekserede >= self._bundt:
+            self.indekser()
 
     def indekser(self) -> None:
         """Put the documents that wait for it in the search index, in one transaction."""

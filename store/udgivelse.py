@@ -30,6 +30,7 @@ from referat.store.skjul import DAEKKET, Kontakt, Skjul, moenster, skjul
 from referat.store.skriver import nu
 from referat.store.soeg import ORDLISTE
 from referat.store.soegepunkter import NUMMER, SOEGEPUNKTER, nummerer, skriv_soegepunkter, skriv_soegning
+from referat.store.systemfejl import paa_dansk
 from referat.store.tilbagetraekning import DOKUMENTER, STAAENDE
 from referat.store.visninger import VISNINGER
 from sqlite_utils import Database
@@ -88,6 +89,8 @@ HVOR = {
 EJER = ("dokument_id", "moede_id", "punkt_id", "tabel_id", "raekke_id")
 """Columns that begin with the id of the document that a row is of."""
 BRUGT = {
+    "manifestationer": "(rang > 1 OR ledende_id IN (SELECT ledende_id FROM kilde.manifestationer WHERE rang > 1 AND "
+    "substr(moede_id, 1, 16) NOT IN (SELECT id FROM temp.udenfor)))",
     "personer": "id IN ("
     + " UNION ALL ".join(
         f"SELECT person_id FROM kilde.{tabel} WHERE person_id IS NOT NULL AND "
@@ -149,7 +152,7 @@ def udgiv(
             return maske.antal
     except (OSError, sqlite3.Error) as fejl:
         raise ForkertLager(
-            f"{ud} kunne ikke skrives ({fejl}); se efter plads på disken, og om der må skrives i mappen."
+            f"{ud} kunne ikke skrives ({paa_dansk(fejl)}); se efter plads på disken, og om der må skrives i mappen."
         ) from fejl
 
 

@@ -51,3 +51,13 @@ def lille(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
         lager.skriv(referat("sygedagpenge", kommune="9002"), "/x/b.pdf", "b.pdf")
     udgiv(db, db.with_name("udgivet.db"))
     yield Site(db.with_name("udgivet.db"))
+
+
+@pytest.fixture
+def lager(tmp_path: Path) -> Iterator[object]:
+    """An empty store, where it is always the first of March."""
+    from referat.store.skriver import Lager
+    from store_hjaelp import KOMMUNER
+
+    with Lager(tmp_path / "t.db", KOMMUNER, ur=lambda: "2026-03-01T12:00:00Z") as ud:
+        yield ud

@@ -114,13 +114,15 @@ def test_retry_reads_what_is_in_quarantine_and_nothing_else(mappe: Path) -> None
     assert r.exit_code == 3 and "fundet 3 = lagret 2 + uændret 0 + opdateret 0 + karantæne 1" in r.stderr
     assert liste()["x.zip/c.txt"] == ("lagret", None) and liste()["b.txt"] == ("lagret", None)
     assert liste()["e.txt"] == ("karantæne", "kan-ikke-aabnes")
+    assert "e.txt: Filen kan ikke læses (den findes ikke); læg den tilbage, og prøv igen. [kan-ikke-aabnes]" in r.stderr
 
 
 def test_retry_can_be_asked_for_one_code(mappe: Path) -> None:
     (mappe / "ind/b.txt").write_bytes(b"tom")
     kald("ingest", "ind", "--jobs", "1")
     r = kald("retry", "--code", "for-stor")
-    assert r.exit_code == 0 and "Intet er i karantæne med koden for-stor." in r.stderr
+    assert (r.exit_code, r.stderr) == (0, "Intet er i karantæne med koden for-stor.\n")
+    assert json.loads(kald("retry", "--code", "for-stor", "--json").stdout)["fundet"] == 0
     r = kald("retry", "--code", "findes-ikke")
     assert r.exit_code == 2 and "der er ingen kode findes-ikke" in r.stderr
 
@@ -140,6 +142,25 @@ def test_verify_tells_what_changed_and_what_is_gone(mappe: Path) -> None:
     ud = json.loads(r.stdout)
     assert r.exit_code == 1 and (ud["uændret"], ud["ændret"], ud["mangler"]) == (5, 3, 2)
     assert f"{mappe}/ind/b.txt: mangler" in kald("verify").stdout
+
+
+def test_verify_tells_of_what_is_gone_from_quarantine(mappe: Path) -> None:
+    (mappe / "ind/t.txt").write_bytes(b"tom")
+    (mappe / "ind/x.zip").write_bytes(pak(**{"c.txt": b"tom", "d.txt": b"tom"}))
+    kald("ingest", "ind", "--jobs", "1")
+    r = kald("verify")
+    assert (r.exit_code, r.stdout) == (0, "uændret 0, ændret 0, mangler 0\n")
+    (mappe / "ind/t.txt").unlink()
+    (mappe / "ind/x.zip").write_bytes(pak(**{"d.txt": b"tom"}))
+    r = kald("verify")
+    assert (r.exit_code, r.stdout.splitlines()) == (
+        1,
+        [
+            f"{mappe}/ind/t.txt: mangler (i karantæne)",
+            f"{mappe}/ind/x.zip/c.txt: mangler (i karantæne)",
+            "uændret 0, ændret 0, mangler 2",
+        ],
+    )
 
 
 def test_status_says_what_a_code_means(mappe: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -128,10 +129,11 @@ def test_reading_again_says_what_it_changed_and_keeps_corrections(mappe: Path) -
 
 def test_two_documents_or_two_stores_are_held_against_each_other(mappe: Path) -> None:
     r = kald("diff", "a.txt", hashlib.sha256(b"b").hexdigest()[:12])
-    assert r.exit_code == 1 and "7. Budgetopfølgning for Åparken a (kun i A)" not in r.stdout
+    assert r.exit_code == 0 and "7. Budgetopfølgning for Åparken a (kun i A)" not in r.stdout
+    assert kald("diff", "a.txt", "b.txt", "--exit-code").exit_code == 1
     assert "  titel: Budgetopfølgning for Åparken a → Budgetopfølgning for Åparken b" in r.stdout.splitlines()
     Path("foer.db").write_bytes(Path("referater.db").read_bytes())
-    assert kald("diff", "foer.db", "referater.db").exit_code == 0
+    assert kald("diff", "foer.db", "referater.db", "--exit-code").exit_code == 0
     kald("correct", punkt_id(), "udfald", "afvist", *HVEM)
     svar = json.loads(kald("diff", "foer.db", "referater.db", "--json").stdout)
     assert [(s["a"]["filnavn"], s["forskelle"][0]["felter"][0]["felt"]) for s in svar] == [("a.txt", "udfald")]
@@ -194,3 +196,39 @@ def test_a_persons_details_are_shown_before_they_are_withdrawn(mappe: Path) -> N
     ]
     for forkert in (("withdraw", *HVEM), ("withdraw", "a.txt", "--person", "Bo", *HVEM), ("withdraw", "x.txt", *HVEM)):
         assert kald(*forkert).exit_code == 2
+
+
+def test_a_row_is_added_or_taken_away_and_show_marks_what_is_corrected(mappe: Path) -> None:
+    r = kald("correct", punkt_id(), "fravaer.ny", "navn=Ida Holt", "omfang=hele mødet", *HVEM)
+    assert r.stderr == "Rettelse 1: tilføjet fravaer.ny: navn Ida Holt, omfang hele mødet.\n"
+    r = kald("correct", punkt_id(), "bilag.1", "-", *HVEM)
+    assert r.stderr == "Rettelse 2: bilag.1 er fjernet; læst: titel Kort.\n"
+    assert kald("correct", punkt_id(), "journalnumre.1.raa", "00.22.04-G01-5-19", *HVEM).exit_code == 0
+    numre = sql("SELECT j.kle, j.aar FROM punkt_journalnumre p JOIN journalnumre j ON j.id = p.journalnummer_id")
+    assert ("00.22.04", 2019) in numre
+    assert kald("correct", punkt_id(), "tabelceller.1.1.1.raa", "1.250,5", *HVEM).exit_code == 0
+    assert (1250.5, 1250500000.0) in sql("SELECT vaerdi, beloeb_kr FROM tabelceller")
+    vist = kald("show", punkt_id()).stdout
+    for linje in (
+        "rettet: fravaer.ny: ingen række → navn Ida Holt, omfang hele mødet (rettelse 1, Anna Bruun, ",
+        "rettet: bilag.1: titel Kort → ingen række",
+        "rettet: journalnumre.1.raa: Sag 20/33839 → 00.22.04-G01-5-19",
+        "rettet: tabelceller.1.1.1.raa: 1,5 → 1.250,5",
+    ):
+        assert linje in " ".join(vist.split()), linje
+    felter = kald("correct", punkt_id()).stdout
+    assert "fravaer.ny.navn" in felter and "(tilføjet med rettelse 1)" in felter and "tabelceller." not in felter
+    assert kald("correct", punkt_id(), "tabelceller.1").stdout.splitlines() == [
+        "tabelceller.1.1.1.raa     1.250,5  (rettet; læst: 1,5)",
+        "tabelceller.1.1.1.vaerdi  1.250,5",
+    ]
+    for forkert in (("hest",), ("henvisninger.9",), ("titel", "to", "ord", *HVEM), ("fravaer.ny", "navn", *HVEM)):
+        assert kald("correct", punkt_id(), *forkert).exit_code == 2, forkert
+
+
+def test_the_list_says_who_undid_and_when_and_that_nothing_is_to_be_looked_at(mappe: Path) -> None:
+    kald("correct", punkt_id(), "udfald", "afvist", *HVEM)
+    assert kald("corrections", "--check").stderr == "Ingen bør ses efter; der er 1 rettelse.\n"
+    kald("corrections", "undo", "1", "--by", "Bo Lind", "--why", "En fejl")
+    dag = time.strftime("%d.%m.%Y", time.gmtime())
+    assert kald("corrections", "--all").stdout.splitlines()[-1] == f"   ophævet af Bo Lind, {dag}: En fejl"

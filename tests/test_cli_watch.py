@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import signal
 import sqlite3
 import subprocess
@@ -105,21 +106,22 @@ def overvaag(mappe: Path, vaekker: Roligt, svar: Callable[[Fundet], object]) -> 
 
 def test_what_cannot_be_done_now_is_told_once_and_tried_again(mappe: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (mappe / "a").write_text("1")
-    fejl: Iterator[Exception | None] = iter([IBrug(), IBrug(), click.ClickException("Disken er fuld."), None])
+    fuld = OSError(errno.ENOSPC, "No space left on device")
+    fejl: Iterator[Exception | None] = iter([IBrug(), IBrug(), fuld, click.ClickException("Disken er fuld."), None])
 
     def svar(_: Fundet) -> None:
         if nu := next(fejl):
             raise nu
 
-    vaekker = Roligt(*[lambda: None] * 5)
-    assert overvaag(mappe, vaekker, svar) == ["a"] * 4
+    vaekker = Roligt(*[lambda: None] * 6)
+    assert overvaag(mappe, vaekker, svar) == ["a"] * 5
     linjer = [x.split(" ", 2)[2] for x in capsys.readouterr().err.splitlines()]
     assert linjer == [
         "Et andet program skriver i lageret; 1 fil venter.",
         "Disken er fuld. Prøver igen.",
         f"lagret: {mappe / 'a'}",
     ]
-    assert [mindst >= 5 for mindst, _ in vaekker.sovet] == [True] * 3 + [False] * 3, "no hurry after a failure"
+    assert [mindst >= 5 for mindst, _ in vaekker.sovet] == [True] * 4 + [False] * 3, "no hurry after a failure"
 
 
 def test_the_folder_may_go_and_come_back(mappe: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -222,3 +222,12 @@ def beskadig(linjer: list[str], slags: str, i: int, n: int) -> list[str]:
 @given(st.sampled_from(TEKSTER), st.integers(0, 20_000), st.sampled_from(["utf-8", "cp1252", "utf-16"]))
 def test_minutes_that_break_off_in_any_encoding(tekst: str, til: int, kodning: str) -> None:
     holder(tekst[:til].encode(kodning, "replace"))
+
+
+@pytest.mark.parametrize(
+    ("tekst", "advares"), [("abc", True), ("Referat fra Byrådets møde den 12. marts 2024 på rådhuset", False)]
+)
+def test_a_file_with_hardly_any_text_is_kept_with_a_warning(tekst: str, advares: bool) -> None:
+    ref = read_referat(tekst.encode())
+    assert ref.sider[0].tekst == tekst
+    assert ("naesten-tom" in {a.kode for a in ref.advarsler}) is advares

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,53 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from referat.models.organer import samme_organ
 from referat.schemas.poster import Fravaer, Stemme
-from referat.schemas.referat import Punkt, Referat
 from referat.schemas.vokabular import Udfald
 from referat.store.felter import POSTER, Felt, UgyldigRettelse, felter, laes_felt, laes_vaerdi
 from referat.store.laeser import Laeser
 from referat.store.link import forbind
-from referat.store.raekker import dokumentraekker
 from referat.store.rettelser import ophaev, ret
 from referat.store.skriver import Lager
 from referat.store.udgivelse import udgiv
-from store_hjaelp import KOMMUNER, B, fakta, referat
-
-UR = "2026-03-01T12:00:00Z"
-
-
-@pytest.fixture
-def lager(tmp_path: Path) -> Iterator[Lager]:
-    with Lager(tmp_path / "t.db", KOMMUNER, ur=lambda: UR) as ud:
-        yield ud
-
-
-def gem(lager: Lager, ref: Referat) -> str:
-    """Write a document and link; the id of its first punkt."""
-    lager.skriv(ref, f"/x/{ref.id}", "a.pdf")
-    forbind(lager, samme_organ)
-    return f"{ref.id[:16]}-001"
-
-
-def genlaes(lager: Lager, ref: Referat) -> None:
-    lager.erstat(dokumentraekker(ref), f"/x/{ref.id}", "a.pdf")
-    forbind(lager, samme_organ)
-
-
-def med(ref: Referat, *punkter: Punkt) -> Referat:
-    (moede,) = ref.moeder
-    return ref.model_copy(update={"moeder": [moede.model_copy(update={"punkter": list(punkter)})]})
-
-
-def punktet(ref: Referat) -> Punkt:
-    return ref.moeder[0].punkter[0]
-
-
-def nu(lager: Lager, sql: str) -> tuple[object, ...]:
-    return tuple(lager.db.execute(sql).fetchone())
-
-
-def tilstande(lager: Lager) -> list[tuple[int, str]]:
-    return lager.db.execute("SELECT nr, tilstand FROM rettede ORDER BY nr").fetchall()
+from rettelses_hjaelp import gem, genlaes, med, nu, punktet, tilstande
+from store_hjaelp import B, fakta, referat
 
 
 def test_a_corrected_value_is_what_views_search_and_the_published_copy_say(lager: Lager, tmp_path: Path) -> None:
@@ -206,6 +167,10 @@ def test_a_name_that_is_corrected_is_linked_to_the_person(lager: Lager) -> None:
         ("afstemninger.1.imod_antal", "1.200", "1200"),
         ("afstemninger.1.enstemmig", "Ja", "1"),
         ("henvisninger.1.dato", "11/4-2023", "2023-04-11"),
+        ("moede.dato", "12. marts 2024", "2024-03-12"),
+        ("moede.dato", "den 1 dec. 2024", "2024-12-01"),
+        ("moede.dato", "12-03-2024", "2024-03-12"),
+        ("henvisninger.1.dato", "3. februar 2021", "2021-02-03"),
         ("moede.start", "kl. 9.05", "09:05"),
         ("lukket", "nej", "0"),
         ("stemmer.2.stemme", "IMOD", "imod"),
@@ -232,6 +197,8 @@ def test_values_are_read_as_danes_write_them(felt: str, skrevet: str, ventet: st
         ("afstemninger.1.for_antal", "4,5"),
         ("henvisninger.1.dato", "2023"),
         ("moede.dato", "31.02.2024"),
+        ("moede.dato", "12. ma 2024"),
+        ("moede.dato", "31. februar 2024"),
         ("moede.slut", "25:00"),
         ("fravaer.1.navn", "12 34"),
         ("fravaer.1.navn", "-"),
@@ -252,7 +219,11 @@ def test_whatever_is_typed_as_a_field_or_a_value_gives_an_answer_in_words(tekst:
             assert str(fejl).endswith((".", "?"))
 
 
-ALLE = [Felt(art, navn, None if art in ("punkter", "moede") else 1) for art in POSTER for navn in felter(art)]
+ALLE = [
+    Felt(art, navn, {"punkter": (), "moede": (), "tabelceller": (1, 2, 3)}.get(art, (1,)))
+    for art in POSTER
+    for navn in felter(art)
+]
 
 
 def test_every_field_can_be_named_as_it_is_shown() -> None:

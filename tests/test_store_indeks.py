@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from referat.store.laeser import Laeser
+from referat.store.raekker import dokumentraekker
 from referat.store.skriver import Lager
 from store_hjaelp import KOMMUNER, fakta, referat
 
@@ -36,6 +37,20 @@ def test_what_waits_for_the_index_is_found_by_whoever_searches_meanwhile(tmp_pat
         lager.indekser()
         efterse(lager)
         assert fundne(sti, "alkene") == ["Budgetopfølgning for Åparken alkene"]
+
+
+def test_documents_that_are_put_in_place_of_others_are_indexed_bundle_by_bundle(tmp_path: Path) -> None:
+    navne = ("rågerne", "ænderne", "mågerne", "alkene", "terne")
+    with Lager(tmp_path / "t.db", KOMMUNER, bundt=2) as lager:
+        for navn in navne:
+            lager.skriv(referat(navn), f"/x/{navn}", navn)
+        ventede = []
+        for navn, version in zip(navne, "11222", strict=True):
+            lager.erstat(dokumentraekker(referat(navn, version)), f"/x/{navn}", navn)
+            ventede += lager.db.execute("SELECT count(*) FROM uindekserede").fetchone()
+        assert max(ventede) < 3
+        lager.indekser()
+        efterse(lager)
 
 
 def test_a_run_that_was_stopped_is_indexed_by_the_next_to_open_the_store(tmp_path: Path) -> None:

@@ -9,12 +9,15 @@ from pathlib import Path
 import pytest
 from referat.models.organer import samme_organ
 from referat.models.titler import rettet_udgave
-from referat.schemas.poster import Bilag, Fravaer
+from referat.schemas.poster import Bevilling, Bilag, Fravaer
 from referat.schemas.referat import Moede, Punkt, Referat, SideTekst
 from referat.schemas.vokabular import Udfald
 from referat.store.forskelle import find_forskelle, laesning
+from referat.store.laeser import Laeser
 from referat.store.link import forbind
 from referat.store.skriver import Lager
+from referat.store.tilbagetraekning import fortryd, traek_dokument
+from referat.store.udgivelse import udgiv
 from store_hjaelp import KOMMUNER, B, fakta, referat
 
 
@@ -139,3 +142,41 @@ def test_a_corrected_version_stands_beside_the_first_one_and_leads_it_in_any_ord
                 "1. Skolernes ferieplan",
                 [("udfald", "godkendt", "udsat")],
             )
+
+
+def test_where_the_leading_telling_is_withdrawn_another_leads_and_the_copy_is_as_if_it_never_was(
+    lager: Lager, tmp_path: Path
+) -> None:
+    foerer = dokument("a", *dagsordenen(), sider=side("Pdf", 595.0))
+    andre = [dokument("b", *dagsordenen(), sider=side("Tekst")), dokument("c", *dagsordenen(), type="dagsorden")]
+    for antal, resten in ((1, andre[:1]), (2, andre)):
+        gem(lager, foerer, *resten)
+        traek_dokument(lager, foerer.id, "Anna", "Trukket af kommunen")
+        assert gem(lager)[-1] == ("Pdf.pdf", antal + 1)
+        ledende = lager.db.execute("SELECT DISTINCT filnavn FROM punkter_vis WHERE ledende").fetchall()
+        assert ledende == [("Tekst.pdf",)] == lager.db.execute("SELECT filnavn FROM moeder_ledende").fetchall()
+        with Lager(tmp_path / f"uden-{antal}.db", KOMMUNER, ur=lambda: "t") as uden:
+            gem(uden, *resten)
+            udgiv(uden.sti, tmp_path / "uden-ud.db", lambda: "t")
+        udgiv(lager.sti, tmp_path / "ud.db", lambda: "t")
+        tabeller = ("manifestationer", "punktudgaver", "advarsler", "gentagelser", "moeder_ledende", "punkter_vis")
+        with Laeser(tmp_path / "ud.db") as a, Laeser(tmp_path / "uden-ud.db") as b:
+            for tabel in tabeller:
+                assert a.alle(f"SELECT * FROM {tabel}") == b.alle(f"SELECT * FROM {tabel}")
+        fortryd(lager, antal * 2 - 1, "Bo", "En fejl")
+        assert gem(lager)[0] == ("Pdf.pdf", 1)
+
+
+def test_the_same_said_twice_and_oere_are_differences_too(lager: Lager) -> None:
+    def med(*bilag: str, kr: float) -> Punkt:
+        bevilling = Bevilling(art="tillægsbevilling", beloeb_kr=kr, tekst="at give", belaeg=B)
+        alle = [Bilag(nr=nr, titel=titel, belaeg=B) for nr, titel in enumerate(bilag, 1)]
+        return punkt(1, "Ny vej", bilag=alle, bevillinger=[bevilling])
+
+    a, b = dokument("a", med("Kort", "Kort", kr=1250.5)), dokument("b", med("Kort", kr=1250.0))
+    gem(lager, a, b)
+    (forskel,) = find_forskelle(laesning(lager.hent, a.id), laesning(lager.hent, b.id))
+    assert [(f.felt, [x.tekst for x in f.a], [x.tekst for x in f.b]) for f in forskel.felter] == [
+        ("bilag", ["Kort"], []),
+        ("bevilling", ["tillægsbevilling 1.250,50 kr."], ["tillægsbevilling 1.250 kr."]),
+    ]

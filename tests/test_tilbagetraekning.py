@@ -218,3 +218,20 @@ def test_an_address_is_that_of_the_document_that_is_public(lager: Lager) -> None
     traek_dokument(lager, next(x.id for x in (a, b) if foer.startswith(x.id[:16])), "Anna", "Prøve")
     forbind(lager, samme_organ)
     assert find_punkt(lager.db.conn, STI) not in (None, foer)
+
+
+@pytest.mark.parametrize("celler", [[(0, 0, "Skovvej"), (0, 1, "12")], [(0, 0, "Skovvej"), (1, 0, "12")]])
+def test_details_that_run_over_two_cells_are_covered_in_both(
+    lager: Lager, tmp_path: Path, celler: list[tuple[int, int, str]]
+) -> None:
+    ref = klage()
+    (moede,) = ref.moeder
+    alle_celler = [Tabelcelle(raekke=r, kolonne=k, raa=raa, belaeg=B) for r, k, raa in celler]
+    alle_celler.append(Tabelcelle(raekke=7, kolonne=7, raa="12", raekkenavn="Skovvej", belaeg=B))
+    punkt = moede.punkter[0].model_copy(update={"tabeller": [Tabel(nr=1, celler=alle_celler, belaeg=B)]})
+    gem(lager, ref.model_copy(update={"moeder": [moede.model_copy(update={"punkter": [punkt]})]}))
+    traek_kontakt(lager, "Mette Vang Holst", "Anna", "Prøve")
+    udgiv(lager.sti, tmp_path / "ud.db", kontakt=find_kontakt)
+    vist = alle(tmp_path / "ud.db", "SELECT raa FROM tabelceller ORDER BY raekke, kolonne")
+    assert vist == [("███████",), ("██",), ("12",)]
+    assert alle(lager.sti, "SELECT raa FROM tabelceller ORDER BY raekke, kolonne")[0] == ("Skovvej",)

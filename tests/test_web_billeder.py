@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import shutil
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -88,6 +89,10 @@ def test_a_file_that_was_changed_or_never_read_is_not_drawn(mappe: Path, tmp_pat
     assert originaler.tegn(sha, 1, []) is None
     (tmp_path / "ind" / PDF[1]).unlink()
     assert originaler.tegn(sha, 1, []) is None
+    with zipfile.ZipFile(tmp_path / "ind/x.zip", "w") as arkiv:
+        arkiv.write(mappe / "ind" / PDF[1], "a.pdf")
+    originaler.stier[sha] = [tmp_path / "ind/x.zip/a.pdf"]
+    assert originaler.laes(sha) == (mappe / "ind" / PDF[1]).read_bytes(), "also in an archive"
     assert originaler.laes("../../etc/passwd") is None
 
 

@@ -30,6 +30,10 @@ def rettet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             ("fravaer.1.navn", "Bo Lindh"),
             ("beslutning", "Ikke godkendt."),
             ("moede.start", "15:00"),
+            ("bemaerkninger.ny", "art=forbehold\nhvem=Per Dam\ntekst=tiden"),
+            ("bilag.1", "-"),
+            ("tabelceller.1.1.1.raa", "2,5"),
+            ("journalnumre.1.raa", "21/4444"),
         ):
             ret(lager, f"{ref.id[:16]}-001", felt, vaerdi, *HVEM)
         traek_dokument(lager, referat("b").id, "Anna", "Trukket af kommunen")
@@ -49,6 +53,11 @@ def test_a_corrected_fact_says_so_with_who_when_why_and_what_was_read(rettet: Si
         "Læst af programmet: Bo Lind ",
         "rettet: start Rettet til 15:00 af",
         "Ikke godkendt.",
+        "Per Dam: tiden rettet: tilføjet Rettet til art forbehold, hvem Per Dam, tekst tiden",
+        "rettet: fjernet fra bilag Rettet til ingen række af",
+        "Læst af programmet: titel Kort",
+        "rettet: raa Rettet til 2,5 af",
+        "21/4444 rettet: raa Rettet til 21/4444 af",
     ):
         assert ord_ in side.tekst, ord_
     assert "rettet" not in side.tekst.partition("Bilag")[2].partition("Kilde")[0]

@@ -8,13 +8,10 @@ from typing import Any
 
 from markupsafe import Markup, escape
 from referat.schemas import kodebog
+from referat.schemas.vokabular import MAANEDER
 from referat.store.soeg import SLUT, START, ordmoenster
 from referat.web import penge
 
-MAANEDER = (
-    *("januar", "februar", "marts", "april", "maj", "juni"),
-    *("juli", "august", "september", "oktober", "november", "december"),
-)
 BAGEST = str.maketrans("æøå", "{|}")
 """Signs that stand after z."""
 IKKE_XML = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -19,12 +19,9 @@ from referat.extract.reading.sidebygger import Sidebygger, ren
 from referat.extract.reading.tegn import afkod
 from referat.schemas.fejl import KanIkkeLaeses
 from referat.schemas.side import Laest
+from referat.schemas.vokabular import MAANEDER
 
 UGEDAGE = ("Mandag", "Tirsdag", "Onsdag", "Torsdag", "Fredag", "Lørdag", "Søndag")
-MAANEDER = (
-    *("januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november"),
-    "december",
-)
 DANSK_TID = ZoneInfo("Europe/Copenhagen")
 
 

@@ -12,6 +12,7 @@ from referat.extract.udsnit import Udsnit
 from referat.extract.vaerdier import find_datoer
 from referat.models.viden import Regel, data, regler
 from referat.schemas.poster import Journalnummer
+from referat.schemas.side import Linje
 
 OVERALT, LINJE, MAERKAT = "overalt", "linje", "mærkat"
 CIFFER = re.compile(r"\d")
@@ -60,6 +61,12 @@ def find_journalnumre(udsnit: Udsnit) -> list[Journalnummer]:
             post = _post(udsnit, linje.start(), x)
             ud.setdefault(post.normaliseret, post)
     return list(ud.values())
+
+
+def afkod(raa: str) -> Journalnummer | None:
+    """A number that someone wrote down, with what it says; None where it has no known shape."""
+    fund = _nummer_ved(raa, 0, MAERKAT)
+    return _post(Udsnit([Linje(raa, 1, 0)]), 0, fund) if fund and fund.til == len(raa) else None
 
 
 def er_journalnummerlinje(tekst: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from referat.extract.navne import Navn
@@ -14,6 +14,7 @@ from referat.models.partier import partibogstav
 from referat.models.sprog import saetninger
 from referat.models.viden import Regel, data, regler
 from referat.schemas.poster import Afstemning, Stemme
+from referat.schemas.stemmetal import overens
 from referat.schemas.vokabular import Stemmevalg
 
 
@@ -77,7 +78,7 @@ def find_stemmer(udsnit: Udsnit) -> tuple[list[Afstemning], list[Stemme]]:
                 imod_antal=tal.get(Stemmevalg.IMOD),
                 undlod_antal=tal.get(Stemmevalg.UNDLOD),
                 enstemmig=True if runde.enstemmig else None,
-                stemmer_overens=_overens(tal, navngivne),
+                stemmer_overens=overens(tal, [(s.stemme, s.antal, _er_parti(s)) for s in navngivne]),
             )
         )
         stemmer += [s.model_copy(update={"afstemning_nr": nr}) for s in navngivne]
@@ -240,24 +241,6 @@ def _antal(tekst: str) -> list[Tal]:
 def _tal(ord_: str) -> int:
     kendt: int | None = data("stemmer")["talord"].get(ord_.casefold())
     return int(ord_) if kendt is None else kendt
-
-
-def _overens(tal: Mapping[Stemmevalg, int], stemmer: Sequence[Stemme]) -> bool | None:
-    """Whether names and counts agree; None where no count is stated, or where parties voted without numbers.
-
-    A party is at least one vote: more parties and persons than the stated votes do not agree with them.
-    """
-    svar: list[bool | None] = []
-    for valg, antal in tal.items():
-        navngivne = [s for s in stemmer if s.stemme is valg]
-        if not navngivne:
-            continue
-        mindst = sum(s.antal or 1 for s in navngivne)
-        partier = any(_er_parti(s) and s.antal is None for s in navngivne)
-        svar.append(False if mindst > antal else None if partier else mindst == antal)
-    if not svar or False in svar:
-        return False if svar else None
-    return None if None in svar or any(_er_parti(s) and s.antal is None for s in stemmer) else True
 
 
 def _er_parti(s: Stemme) -> bool:

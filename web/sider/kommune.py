@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from referat.schemas.vokabular import MAANEDER
 from referat.web import skrift, udsnit
 from referat.web.kilder import kilde_url
 from referat.web.side import Raekke, Side
@@ -72,5 +73,5 @@ def _fordel(moeder: dict[str, int]) -> tuple[dict[str, int], dict[str, list[str]
         antal = moeder.get(f"{a}-{maaned + 1:02}", 0)
         aar[a] = aar.get(a, 0) + antal
         if not antal:
-            uden.setdefault(a, []).append(skrift.MAANEDER[maaned][:3])
+            uden.setdefault(a, []).append(MAANEDER[maaned][:3])
     return aar, uden

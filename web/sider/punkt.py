@@ -80,12 +80,15 @@ def _rettelser(punkt: Raekke, dele: dict[str, list[Raekke]]) -> None:
     for r in dele["rettede"]:
         felt = laes_felt(r["felt"])
         som_vist = {k: vis_vaerdi(felt, r[k]) for k in ("laest", "rettet_til")}
-        egne[r["raekke_id"]].append(r | som_vist)
+        navn = felt.felt or ("tilføjet" if felt.ny else f"fjernet fra {felt.art}")
+        egne[r["raekke_id"]].append(r | som_vist | {"navn": navn})
     for raekke in (x for navn in MED_KILDE for x in dele[navn]):
-        raekke["rettelser"] = egne.get(raekke.get("id", ""), [])
+        raekke["rettelser"] = egne.pop(raekke.get("id") or raekke.get("journalnummer_id", ""), [])
         if _rettet(raekke, "udfald"):
             raekke["udfald_sikkerhed"] = ""
-    punkt["rettelser"] = egne[punkt["punkt_id"]] + egne[punkt["moede_id"]]
+    egne_og_moedets = [r for id_ in (punkt["punkt_id"], punkt["moede_id"]) for r in egne.pop(id_, ())]
+    vaek = [r | {"kolonne": None} for flere in egne.values() for r in flere]  # of rows that are not there to be marked
+    punkt["rettelser"] = egne_og_moedets + vaek
     if _rettet(punkt, "udfald"):
         punkt["udfald_sikkerhed"] = ""
 
