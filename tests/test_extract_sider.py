@@ -1,0 +1,149 @@
+"""Pages as texts show them: heads and feet between the lines, buttons of web pages, a whole page on one line."""
+
+from __future__ import annotations
+
+from laes_hjaelp import et, laes, punkter
+from referat.extract.pipeline import read_referat
+from referat.models.kommuner import hent_kommune
+
+FOD = "Sandvig Kommune                                        Side {} af 9"
+
+
+def test_a_page_foot_goes_and_the_heading_under_it_stays() -> None:
+    dele = [f"{FOD.format(nr)}\nPunkt {nr}: Sag {nr}\n\nBeslutning\nGodkendt.\n" for nr in (3, 4, 6)]
+    ref = laes(*dele)
+    assert [(p.nr, p.titel, p.beslutning) for p in ref.punkter] == [
+        (str(nr), f"Sag {nr}", "Godkendt.") for nr in (3, 4, 6)
+    ]
+
+
+def test_numbers_that_count_up_in_the_text_are_no_page_numbers() -> None:
+    ref = et(laes("1. Ny sti\n\nSagsfremstilling\nSe side 3\nSe også side 5\n\nBeslutning\nGodkendt."))
+    assert ref.afsnit[0].tekst == "Se side 3\nSe også side 5"
+
+
+def test_the_kommune_is_read_from_the_pages_edges() -> None:
+    dele = [
+        f"{nr}. Sag {nr}\n\nBeslutning\nGodkendt.\n\nRingsted Kommune · Miljøudvalget · side {nr}\n" for nr in (1, 2, 3)
+    ]
+    dokument = read_referat("\n".join(["Referat fra Miljøudvalget", "12-09-2023", "", *dele]).encode())
+    assert hent_kommune(dokument.kommune_kode or "").navn == "Ringsted"
+    assert [p.beslutning for p in dokument.moeder[0].punkter] == ["Godkendt."] * 3
+
+
+NETSIDE = """Spring til hovedindhold
+Forside > Politik > Referater > Byrådet > 5. juni 2023
+
+Byrådet
+Mandag den 5. juni 2023 kl. 17:00
+
+Hent som PDF
+Fold alle punkter ud
+
+Godkendelse af dagsorden
+Link til dette punkt
+Sagsnummer
+00.22.02-A00-2-22
+
+Beslutning
+Godkendt.
+
+Ny sti i Åby
+Link til dette punkt
+Sagsnummer
+05.04.00-P20-3-23
+
+Beslutning
+Udsat.
+
+Bilag
+Åbn bilag: Kort over stien
+Hvidbog.pdf
+Åbn bilag
+
+Næste punkt: Lukkede sager
+"""
+
+
+def test_the_buttons_of_a_web_page_are_no_part_of_its_punkter() -> None:
+    dokument = read_referat(NETSIDE.encode())
+    fundet = [(p.titel, [j.raa for j in p.journalnumre], p.beslutning) for p in dokument.moeder[0].punkter]
+    assert fundet == [
+        ("Godkendelse af dagsorden", ["00.22.02-A00-2-22"], "Godkendt."),
+        ("Ny sti i Åby", ["05.04.00-P20-3-23"], "Udsat."),
+    ]
+    assert [b.titel for b in dokument.moeder[0].punkter[1].bilag] == ["Kort over stien", "Hvidbog.pdf"]
+
+
+TRANSKRIPT = """Referat Miljøudvalget den 10. marts 2015
+
+1 Sandvig Kommune Referat Miljøudvalget Dato: Tirsdag den 10. marts 2015 Mødested: Lokale 2 Afbud: Per Vang (C)
+
+2 Miljøudvalget Side 3 21. Ny sti (MU) Sagsnr.: 14/20761 BESLUTNINGSTEMA Udvalget skal tage stilling. INDSTILLING \
+Forvaltningen indstiller, at stien bygges. BESLUTNING Godkendt. Lis Dam (Ø) undlod at stemme.
+
+3 Miljøudvalget Side 4 22. Ny bro (MU) Sagsnr.: 15/22 SAGSFREMSTILLING Broen er gammel. BESLUTNING Udsat.
+"""
+
+
+def test_a_page_on_one_line_is_parted_at_headings_in_capitals() -> None:
+    [moede] = read_referat(TRANSKRIPT.encode()).moeder
+    assert [(p.nr, p.titel, p.beslutning) for p in moede.punkter] == [
+        ("21", "Ny sti (MU)", "Godkendt. Lis Dam (Ø) undlod at stemme."),
+        ("22", "Ny bro (MU)", "Udsat."),
+    ]
+    assert [i.tekst for i in moede.punkter[0].indstillinger] == ["at stien bygges."]
+
+
+def test_numbers_behind_a_sign_and_marks_before_a_number_begin_punkter() -> None:
+    krop = "\n\nBeslutning\nGodkendt.\n"
+    assert punkter(laes(f"#1 Ny skole{krop}", f"#2 Ny vej{krop}")) == [("1", "Ny skole"), ("2", "Ny vej")]
+    ref = laes(f"Punkt 1: Ny skole{krop}", f"Lukket: Punkt 2: Salg af grund{krop}")
+    assert [(p.nr, p.titel, p.lukket) for p in ref.punkter] == [("1", "Ny skole", False), ("2", "Salg af grund", True)]
+
+
+def test_a_recommendation_to_recommend_onwards_leads_in_its_points() -> None:
+    dokument = laes(
+        "1. Regnskab\n\nIndstilling\nForvaltningen indstiller, at udvalget over for Byrådet anbefaler,\n"
+        "at regnskabet godkendes, og\nat resten overføres.\n\nBeslutning\nAnbefales."
+    )
+    assert [i.tekst for i in et(dokument).indstillinger] == ["at regnskabet godkendes, og", "at resten overføres."]
+
+
+def test_who_came_in_anothers_stead_and_marks_in_columns() -> None:
+    hoved = """REFERAT
+Byrådet
+Mødedato: 4. maj 2022
+Til stede / fraværende
+Anna Holm (A)        X
+Per Vang (V)         Afbud
+Lis Dam (B)          X
+"""
+    ref = laes("1. Eventuelt\n\nBeslutning\nIntet.", hoved=hoved)
+    assert [(d.navn, d.status) for d in ref.moeder[0].deltagere] == [
+        ("Anna Holm", "til stede"),
+        ("Per Vang", "afbud"),
+        ("Lis Dam", "til stede"),
+    ]
+    hoved = (
+        "REFERAT\nByrådet\nMødedato: 4. maj 2022\nFraværende: Per Vang (V). I stedet for Per Vang deltog Bo Krog (V).\n"
+    )
+    ref = laes("1. Eventuelt\n\nBeslutning\nIntet.", hoved=hoved)
+    assert [(f.navn, f.stedfortraeder) for f in et(ref).fravaer] == [("Per Vang", "Bo Krog")]
+
+
+def test_a_list_with_one_member_a_line_keeps_what_they_stand_for_apart() -> None:
+    hoved = """REFERAT
+Handicaprådet
+Mødedato: 4. maj 2022
+Til stede:
+Anna Holm, Danske Handicaporganisationer
+Per Vang, Danske Handicaporganisationer
+Lis Dam, Byrådet
+
+Ikke til stede:
+Bo Krog, Byrådet
+Ida Lund, Danske Handicaporganisationer
+"""
+    ref = laes("1. Eventuelt\n\nBeslutning\nIntet.", hoved=hoved)
+    assert {d.navn for d in ref.moeder[0].deltagere} == {"Anna Holm", "Per Vang", "Lis Dam", "Bo Krog", "Ida Lund"}
