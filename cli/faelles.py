@@ -15,6 +15,8 @@ import click
 if TYPE_CHECKING:
     from referat.models.kommuner import Kommune
     from referat.store.laeser import Laeser
+    from referat.store.optaellinger import Titler
+    from referat.store.skjul import Kontakt
     from referat.store.skriver import Lager
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -150,6 +152,15 @@ def skriv_i(db: Path) -> Iterator[Lager]:
             f"Lageret {db} kunne ikke skrives ({fejl}); se efter plads på disken, og om et andet program har filen, og "
             "kør kommandoen igen."
         ) from fejl
+
+
+def udgivelsens_viden() -> tuple[Kontakt, Titler]:
+    """What a copy is made with: what finds where a person can be reached, and what is known of titles."""
+    from referat.models.kontakt import find_kontakt
+    from referat.models.titler import fast_punkt, underskriftsside
+    from referat.store.optaellinger import Titler
+
+    return find_kontakt, Titler(underskriftsside, fast_punkt)
 
 
 def med_tekst(navn: str, vaerdi: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from referat.schemas.vokabular import BUDGETMAAL, RESULTATMAAL, STANDSET
 from referat.store.kolonner import K, Tabel
@@ -35,6 +36,7 @@ BEHANDLINGER = Tabel(
         UDFALD,
         K("lukket", int, "1 for an item treated behind closed doors."),
         K("soegenr", int, "Number of the item in the search index."),
+        K("fast", int, "1 for an item that meetings have again and again and that is no case: the agenda, messages."),
     ),
     pk=("punkt_id",),
     indeks=(("dato",), ("kommune_kode", "dato"), ("udvalg_id", "dato"), ("udfald", "dato"), ("moede_id",)),
@@ -113,7 +115,7 @@ DAEKNING = Tabel(
     (
         RAEKKE,
         KOMMUNE,
-        AAR,
+        K("aar", int, "Year of the meeting; NULL where its date is not known."),
         K("moeder", int, "How many meetings."),
         K("punkter", int, "How many punkter they have."),
     ),
@@ -213,8 +215,24 @@ OPTAELLINGER = (
 SUMMER = (PUNKTTAL, MOEDETAL, DAEKNING, EMNETAL, FREMMOEDE, PARTIPAR, MAALTAL)
 """Those whose rows are counts of many punkter, and say nothing of a part of them."""
 
-Underskrift = Callable[[str], bool]
-"""Whether a title is that of the page where a meeting signs its minutes, which decides nothing."""
+
+def _ingen(titel: str) -> bool:
+    """Where nothing is known of titles."""
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Titler:
+    """What is known of titles: whether one is that of the page where a meeting signs its minutes, which decides
+    nothing, and whether it is that of an item which every meeting has and which is no case of its own."""
+
+    underskrift: Callable[[str], bool] = _ingen
+    fast: Callable[[str], bool] = _ingen
+
+
+UDEN_VIDEN = Titler()
+"""Where nothing is known of them."""
+
 INDEKS = """
 CREATE INDEX svar_fejl ON kontroller(tabel_id) WHERE holder = 0;
 CREATE INDEX svar_kle ON punkt_journalnumre(kle, punkt_id);
@@ -254,7 +272,7 @@ WHERE b.udfald IN {STANDSET} AND y.udfald = 'anbefalet' AND y.dato < b.dato
 SQL = {
     "behandlinger": """
 SELECT p.id, m.id, p.dokument_id, m.kommune_kode, m.udvalg_id, m.dato, CAST(substr(m.dato, 1, 4) AS INTEGER), p.udfald,
-  p.lukket, p.soegenr
+  p.lukket, p.soegenr, fast(p.titel)
 FROM punkter p JOIN moeder m ON m.id = p.moede_id JOIN dokumenter d ON d.id = p.dokument_id
 WHERE d.type = 'referat' AND m.id NOT IN (SELECT moede_id FROM gentagelser)
 """,
@@ -282,7 +300,7 @@ GROUP BY 1, 2, 3
     "daekning": """
 SELECT m.kommune_kode, CAST(substr(m.dato, 1, 4) AS INTEGER), count(*),
   sum((SELECT count(*) FROM punkter p WHERE p.moede_id = m.id))
-FROM moeder m WHERE m.dato IS NOT NULL AND m.id NOT IN (SELECT moede_id FROM gentagelser) GROUP BY 1, 2
+FROM moeder m WHERE m.id NOT IN (SELECT moede_id FROM gentagelser) GROUP BY 1, 2
 """,
     "emnetal": """
 SELECT kommune_kode, aar, emne, udfald, count(*), punkt_id, max(dato) FROM (
@@ -360,9 +378,10 @@ WHERE c.maal IS NOT NULL AND c.beloeb_kr IS NOT NULL AND t.er_budget = 1 GROUP B
 """Table → the query that fills it, in the order of ``OPTAELLINGER``; a bare column comes from the row of the max()."""
 
 
-def skriv_optaellinger(db: sqlite3.Connection, underskrift: Underskrift) -> None:
+def skriv_optaellinger(db: sqlite3.Connection, titler: Titler) -> None:
     """Fill the tables, whose texts must be those that are to be public, and index what questions start from."""
-    db.create_function("underskrift", 1, lambda titel: underskrift(titel or ""), deterministic=True)
+    for navn, viden in (("underskrift", titler.underskrift), ("fast", titler.fast)):
+        db.create_function(navn, 1, lambda titel, viden=viden: viden(titel or ""), deterministic=True)
     for sql in INDEKS.strip().removesuffix(";").split(";\n"):
         db.execute(sql)
     for tabel in OPTAELLINGER:

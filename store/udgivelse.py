@@ -25,7 +25,7 @@ from referat.store.kolonner import K, Tabel
 from referat.store.laeser import Laeser
 from referat.store.maske import Celler, Maske
 from referat.store.migreringer import SOEGNING, ForkertLager, opret
-from referat.store.optaellinger import OPTAELLINGER, Underskrift, skriv_optaellinger
+from referat.store.optaellinger import OPTAELLINGER, UDEN_VIDEN, Titler, skriv_optaellinger
 from referat.store.skjul import DAEKKET, Kontakt, Skjul, moenster, skjul
 from referat.store.skriver import nu
 from referat.store.soeg import ORDLISTE
@@ -116,17 +116,12 @@ MAPPE = re.compile(r"(?<![\w/\\])(?:[A-Za-z]:)?[/\\](?:[^/\\\n'\"<>|]+[/\\])+")
 """The folders of an absolute path."""
 
 
-def ingen(titel: str) -> bool:
-    """Where nothing is known of titles."""
-    return False
-
-
 def udgiv(
     kilde: Path,
     ud: Path,
-    ur: Callable[[], str] = nu,
     kontakt: Kontakt | None = None,
-    underskrift: Underskrift = ingen,
+    titler: Titler = UDEN_VIDEN,
+    ur: Callable[[], str] = nu,
 ) -> int:
     """Write the copy of a store, which may be in use, in place of the one that was there; how many numbers it covered.
 
@@ -139,7 +134,7 @@ def udgiv(
             with closing(_forbind(sti, kilde)) as db:
                 maske = Maske(skjul=skjul(db, kontakt))
                 _kopier(db, maske)
-                lav_egne(db, maske.antal, ur(), gamle, underskrift)
+                lav_egne(db, maske.antal, ur(), gamle, titler)
                 _tilbagetrukket(db, maske)
                 db.execute("COMMIT")
                 db.execute("DETACH kilde")
@@ -172,6 +167,12 @@ def _efterse(kilde: Path, ud: Path) -> Stier:
 def er_udgivet(db: sqlite3.Connection) -> bool:
     """Whether a file is a published copy."""
     return bool(db.execute("SELECT 1 FROM sqlite_master WHERE name = 'udgivelse'").fetchone())
+
+
+def er_foraeldet(db: sqlite3.Connection) -> bool:
+    """Whether a published copy lacks a table or a column that one made now has."""
+    har = {t.navn: {r[1] for r in db.execute(f"PRAGMA table_xinfo({t.navn})")} for t in UDGIVNE}
+    return any({k.navn for k in t.kolonner} - har[t.navn] for t in UDGIVNE)
 
 
 @contextmanager
@@ -249,7 +250,7 @@ def lav_egne(
     maskeret: int,
     tidspunkt: str,
     gamle: Stier | None = None,
-    underskrift: Underskrift = ingen,
+    titler: Titler = UDEN_VIDEN,
 ) -> None:
     """Make the tables that only a published copy has, of the public ones that are there; ``gamle`` addresses stay."""
     for sql in INDEKS:
@@ -261,7 +262,7 @@ def lav_egne(
     db.execute("INSERT INTO udgivelse VALUES (?, ?, ?, ?, ?)", raekke)
     skriv_gentagelser(db)
     skriv_adresser(db, gamle or {})
-    skriv_optaellinger(db, underskrift)
+    skriv_optaellinger(db, titler)
     skriv_soegepunkter(db)
 
 
@@ -360,4 +361,7 @@ def uden_mappe(tekst: str | None, sti: str) -> str | None:
     return MAPPE.sub("", tekst.replace(sti, navn))
 
 
-__all__ = ["INTERNE", "OFFENTLIGE", "UDGIVELSE", "UDGIVNE", "er_udgivet", "goer_faerdig", "lav_egne", "udgiv"]
+__all__ = [
+    *("INTERNE", "OFFENTLIGE", "UDGIVELSE", "UDGIVNE"),
+    *("er_foraeldet", "er_udgivet", "goer_faerdig", "lav_egne", "udgiv"),
+]

@@ -105,7 +105,7 @@ def test_the_subject_comes_before_the_name_of_a_body(organer: Laeser, ord_: str)
 
 
 def test_a_body_is_found_by_its_name(organer: Laeser) -> None:
-    assert [t.titel for t in organer.soeg("sundhedsudvalget")][0].startswith("Meddelelser")
+    assert next(t.titel for t in organer.soeg("sundhedsudvalget")).startswith("Meddelelser")
     assert len(organer.soeg('"Social- og Sundhedsudvalget"')) == 2
 
 

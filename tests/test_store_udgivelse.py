@@ -16,6 +16,7 @@ from referat.store import skema
 from referat.store.laeser import Laeser
 from referat.store.link import forbind
 from referat.store.migreringer import ForkertLager
+from referat.store.optaellinger import Titler
 from referat.store.skriver import Lager, Moedt
 from referat.store.udgivelse import INTERNE, OFFENTLIGE, uden_mappe, udgiv
 from store_hjaelp import KOMMUNER, B, referat
@@ -167,7 +168,7 @@ def test_the_page_of_signatures_is_not_told_to_lack_a_decision(tmp_path: Path) -
             punkter = [p.model_copy(update=tomt) for p in moede.punkter]
             ref = ref.model_copy(update={"moeder": [moede.model_copy(update={"punkter": punkter})]})
             lager.skriv(ref, titel, titel)
-    udgiv(tmp_path / "t.db", tmp_path / "ud.db", underskrift=underskriftsside)
+    udgiv(tmp_path / "t.db", tmp_path / "ud.db", titler=Titler(underskriftsside))
     sql = "SELECT titel FROM fundsteder f JOIN punkter p ON p.id = f.punkt_id WHERE f.art = 'uden beslutning'"
     assert alle(tmp_path / "ud.db", sql) == [("Indsamling af underskrifter mod nedrivning",)]
 
@@ -207,7 +208,7 @@ def test_a_store_in_use_is_published_as_it_was_last_whole(kilde: Path, tmp_path:
 def test_publishing_again_replaces_the_copy_and_nothing_else(kilde: Path, tmp_path: Path) -> None:
     ud = tmp_path / "ud.db"
     for _ in range(2):
-        udgiv(kilde, ud, lambda: "2026-01-01T00:00:00Z")
+        udgiv(kilde, ud, ur=lambda: "2026-01-01T00:00:00Z")
     assert alle(ud, "SELECT tidspunkt, lager_version, udtraekker FROM udgivelse") == [
         ("2026-01-01T00:00:00Z", skema.VERSION, "1")
     ]

@@ -15,6 +15,7 @@ MAANEDER = (
     *("januar", "februar", "marts", "april", "maj", "juni"),
     *("juli", "august", "september", "oktober", "november", "december"),
 )
+UKENDT = "Ukendt kommune"
 BAGEST = str.maketrans("æøå", "{|}")
 """Signs that stand after z."""
 IKKE_XML = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -52,6 +52,7 @@ JA_NEJ = frozenset(
     [
         "ocr",
         "lukket",
+        "fast",
         "ingen_fravaer",
         "enstemmig",
         "stemmer_overens",

@@ -16,7 +16,7 @@ FLEST_PERSONER = 40
 async def vis(side: Side) -> Any:
     """The page of the kommune ``side.maal``; without a kode, of the documents whose kommune is not known."""
     kode = side.maal or None
-    kommune = await side.en("kommune.kommune", kode=kode) or {"kode": None, "navn": "Ukendt kommune", "region": None}
+    kommune = await side.en("kommune.kommune", kode=kode) or {"kode": None, "navn": skrift.UKENDT, "region": None}
     tal, maaneder, personer = [await side.husket(f"kommune.{n}", kode=kode) for n in ("tal", "maaneder", "personer")]
     lister = {n: await udsnit.hent(side, n, f"kommune.{n}", kode=kode) for n in LISTER}
     valgt = udsnit.valgt(side, ("personer", *LISTER))
