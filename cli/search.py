@@ -99,14 +99,14 @@ def hvorfor_ingen(laeser: Laeser, filtre: dict[str, str | None]) -> str:
 
 def som_data(t: Traef) -> dict[str, object]:
     """A hit as plain data, for --json."""
-    from referat.store.soeg import SLUT, START
+    from referat.store.fund import SLUT, START
 
     return dataclasses.asdict(t) | {"uddrag": t.uddrag.translate({ord(START): "[", ord(SLUT): "]"})}
 
 
 def vis_traef(t: Traef) -> None:
     """A hit as four lines: title, where and when, the passage, the id."""
-    from referat.store.soeg import SLUT, START
+    from referat.store.fund import SLUT, START
 
     nr = f"{t.nr}. " if t.nr else ""
     click.echo(click.style(f"{nr}{t.titel or '(uden titel)'}", bold=True))

@@ -115,8 +115,8 @@ def test_a_body_is_found_by_its_name(organer: Laeser) -> None:
         ("Resume\nDet kommunale\ntilsyn", "Resume: Det kommunale tilsyn"),
         ("…blev enige.\nBeslutning\nGodkendt", "…blev enige. · Beslutning: Godkendt"),
         (
-            f"…{soeg.START}Resume{soeg.SLUT}\nTekst\nBilag:\nKort",
-            f"…{soeg.START}Resume{soeg.SLUT}: Tekst · Bilag: Kort",
+            f"…{fund.START}Resume{fund.SLUT}\nTekst\nBilag:\nKort",
+            f"…{fund.START}Resume{fund.SLUT}: Tekst · Bilag: Kort",
         ),
         ("…Resume\nTekst\nBilag", "…Resume: Tekst · Bilag"),
         ("Et resume af sagen\nfindes", "Et resume af sagen findes"),

@@ -8,7 +8,8 @@ from typing import Any
 
 from markupsafe import Markup, escape
 from referat.schemas import kodebog
-from referat.store.soeg import SLUT, START, ordmoenster
+from referat.store.fund import SLUT, START
+from referat.store.soeg import ordmoenster
 from referat.web import penge
 
 MAANEDER = (

@@ -17,7 +17,11 @@ BESKRIVELSE = (
 )
 UDGAVER = {
     "csv": ("text/csv", "CSV", "CSV, én fil pr. tabel"),
-    "excel": ("text/csv", "CSV", "CSV til Excel og LibreOffice"),
+    "excel": (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "XLSX",
+        "Projektmappe til Excel og LibreOffice, ét ark pr. tabel",
+    ),
     "parquet": ("application/vnd.apache.parquet", "PARQUET", "Parquet, delt på kommune og år"),
     "jsonl": ("application/jsonl", "JSON", "Ét dokument pr. linje, med JSON Schema"),
     "datapackage": ("application/json", "JSON", "Frictionless Data Package"),

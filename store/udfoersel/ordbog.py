@@ -99,6 +99,11 @@ def _felt(tabel: str, navn: str, ellers: Art) -> Felt:
     return Felt(navn, art(navn, ellers), kodebog.kolonne(tabel, navn), kodebog.enhed(navn) or None)
 
 
+def felt_af_navn(navn: str) -> Felt:
+    """A column of which only the name is known."""
+    return _felt("", navn, Art.TEKST)
+
+
 def ark(t: skema.Tabel) -> Ark:
     """A table of the schema; computed columns follow from others and stay out."""
     return Ark(t.navn, kodebog.tabel(t.navn), tuple(felt(t.navn, k) for k in t.kolonner if not k.beregnet), t.pk)
