@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from referat.schemas.vokabular import Rettelsestilstand
 from referat.store import ids
 from referat.store.felter import Felt, UgyldigRettelse, laes_felt, laes_vaerdi, raekker_af, vis
 from referat.store.titler import lighed, titel
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 Raekke = dict[str, Any]
 
-GAELDER, FLYTTET, ANDERLEDES, ENIG, FORSVUNDET = "gælder", "flyttet", "læst anderledes", "enig", "forsvundet"
+GAELDER, FLYTTET, ANDERLEDES, ENIG, FORSVUNDET = map(str, Rettelsestilstand)
 SES_EFTER = (FLYTTET, ANDERLEDES, ENIG, FORSVUNDET)
 """The states that someone should look at."""
 

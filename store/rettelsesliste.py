@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from referat.store.felter import POSTER, Alle, Felt, felter, raekker_af
+from referat.store.visninger import ANDET
 
 Raekke = dict[str, Any]
 
@@ -21,7 +22,7 @@ LEFT JOIN punkter_vis v ON v.punkt_id = coalesce(g.punkt_id, r.punkt_id)
 WHERE r.ophaever IS NULL AND (? OR g.nr IS NOT NULL) ORDER BY r.nr
 """
 
-RETTEDE = "SELECT raekke_id, kolonne, laest FROM rettede WHERE punkt_id = ? AND tilstand <> 'enig'"
+RETTEDE = f"SELECT raekke_id, kolonne, laest FROM rettede WHERE punkt_id = ? AND {ANDET}"
 
 
 def rettelsesliste(alle: Alle, ogsaa_gamle: bool) -> list[Raekke]:

@@ -31,7 +31,7 @@ from referat.store.skriver import nu
 from referat.store.soeg import ORDLISTE
 from referat.store.soegepunkter import NUMMER, SOEGEPUNKTER, nummerer, skriv_soegepunkter, skriv_soegning
 from referat.store.tilbagetraekning import DOKUMENTER, STAAENDE
-from referat.store.visninger import VISNINGER
+from referat.store.visninger import UDGIVNE_VISNINGER
 from sqlite_utils import Database
 
 OFFENTLIGE = (
@@ -344,7 +344,7 @@ def _aftryk(db: sqlite3.Connection) -> str:
 
 def goer_faerdig(db: sqlite3.Connection) -> None:
     """Views and search, made of what was covered."""
-    saetninger: Iterable[str] = (f"CREATE VIEW {navn} AS {sql}" for navn, sql in VISNINGER.items())
+    saetninger: Iterable[str] = (f"CREATE VIEW {navn} AS {sql}" for navn, sql in UDGIVNE_VISNINGER.items())
     for sql in (*saetninger, *SOEGNING.strip().removesuffix(";").split(";\n")):
         db.execute(sql)
     skriv_soegning(db)

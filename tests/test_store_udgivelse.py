@@ -256,3 +256,12 @@ def test_a_copy_that_fails_leaves_the_old_one_and_no_rest(
 )
 def test_messages_name_no_folder(besked: str, ventet: str) -> None:
     assert uden_mappe(besked, "/home/bo/a b/c.pdf") == ventet
+
+
+def test_what_a_copy_has_counted_beforehand_is_what_its_store_says(kilde: Path, tmp_path: Path) -> None:
+    udgiv(kilde, tmp_path / "ud.db")
+    for navn in ("udvalg_medlemmer_vis", "person_partier_vis"):
+        foer, efter = (sorted(alle(sti, f"SELECT * FROM {navn}"), key=repr) for sti in (kilde, tmp_path / "ud.db"))
+        assert foer == efter and foer, navn
+        plan = " ".join(str(r) for r in alle(tmp_path / "ud.db", f"EXPLAIN QUERY PLAN SELECT * FROM {navn} LIMIT 1"))
+        assert "TEMP B-TREE" not in plan and "CO-ROUTINE" not in plan
