@@ -55,7 +55,7 @@ UDGIVELSE = Tabel(
         K("lager_version", int, "Version of the store's tables."),
         K("udtraekker", str, "Version of the reading; several, with commas, where documents await another reading."),
         K("aftryk", str, "sha256 of the documents' ids, what read them, and how many rows each table has."),
-        K("maskeret", int, "How many personal numbers were covered; one that stands in two columns counts twice."),
+        K("maskeret", int, "How many different personal numbers were covered, wherever each of them stands."),
     ),
     pk=("tidspunkt",),
 )
@@ -123,7 +123,9 @@ def udgiv(
     titler: Titler = UDEN_VIDEN,
     ur: Callable[[], str] = nu,
 ) -> int:
-    """Write the copy of a store, which may be in use, in place of the one that was there; how many numbers it covered.
+    """Write the copy of a store, which may be in use, in place of the one that was there.
+
+    Gives how many different numbers it covered.
 
     ``kontakt`` finds where a person can be reached, to be covered where that is withdrawn. Raises ``ForkertLager``, a
     Danish sentence, where there is no store, or where something else than a copy would be written over.
@@ -134,14 +136,14 @@ def udgiv(
             with closing(_forbind(sti, kilde)) as db:
                 maske = Maske(skjul=skjul(db, kontakt))
                 _kopier(db, maske)
-                lav_egne(db, maske.antal, ur(), gamle, titler)
+                lav_egne(db, len(maske.numre), ur(), gamle, titler)
                 _tilbagetrukket(db, maske)
                 db.execute("COMMIT")
                 db.execute("DETACH kilde")
                 goer_faerdig(db)
                 db.execute("VACUUM")
                 db.execute("PRAGMA journal_mode=DELETE")
-            return maske.antal
+            return len(maske.numre)
     except (OSError, sqlite3.Error) as fejl:
         raise ForkertLager(
             f"{ud} kunne ikke skrives ({fejl}); se efter plads på disken, og om der må skrives i mappen."

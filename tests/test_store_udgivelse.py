@@ -100,7 +100,7 @@ def test_no_byte_of_the_file_shows_a_number_or_a_folder(kilde: Path, tmp_path: P
     ord_ = alle(tmp_path / "ud.db", "SELECT count(*) FROM soegning WHERE soegning MATCH '9317 OR 240281 OR 2402819317'")
     assert ord_ == [(0,)]
     assert alle(tmp_path / "ud.db", "SELECT maskeret FROM udgivelse") == [(antal,)]
-    assert antal > 100
+    assert antal == 1, "it stands in a hundred places, in many writings, and is one number"
 
 
 def test_texts_keep_their_length_so_that_offsets_stay_true(kilde: Path, tmp_path: Path) -> None:
