@@ -22,7 +22,7 @@ UDGAVER = {
         "XLSX",
         "Projektmappe til Excel og LibreOffice, ét ark pr. tabel",
     ),
-    "parquet": ("application/vnd.apache.parquet", "PARQUET", "Parquet, delt på kommune og år"),
+    "parquet": ("application/vnd.apache.parquet", "PARQUET", "Parquet, store tabeller delt på kommune"),
     "jsonl": ("application/jsonl", "JSON", "Ét dokument pr. linje, med JSON Schema"),
     "datapackage": ("application/json", "JSON", "Frictionless Data Package"),
     "csvw": ("application/csvm+json", "JSON", "CSV on the Web"),

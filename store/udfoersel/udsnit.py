@@ -123,9 +123,10 @@ class Udsnit:
         alle = () if self.filtre.tabeller else ordbog.visningsnavne(self.db)
         return [ordbog.visning(self.db, v) for v in alle]
 
-    def raekker(self, ark: Ark, og: str = "", *vaerdier: Vaerdi) -> Iterator[Raekke]:
-        """The chosen rows of a table or view; ``og`` is one more condition on it."""
-        yield from self.db.execute(f"SELECT {', '.join(f.navn for f in ark.felter)} {self._fra(ark, og)}", vaerdier)
+    def raekker(self, ark: Ark, og: str = "", *vaerdier: Vaerdi, ogsaa: Sequence[str] = ()) -> Iterator[Raekke]:
+        """The chosen rows of a table or view; ``og`` is one more condition on it, ``ogsaa`` more columns as SQL."""
+        kolonner = ", ".join((*(f.navn for f in ark.felter), *ogsaa))
+        yield from self.db.execute(f"SELECT {kolonner} {self._fra(ark, og)}", vaerdier)
 
     def antal(self, ark: Ark) -> int:
         """How many rows that is."""
