@@ -25,4 +25,4 @@ def publish(db: Path, ud: Path) -> None:
         daekket = udgiv(db, ud, *udgivelsens_viden())
     except ForkertLager as fejl:
         raise click.ClickException(str(fejl)) from fejl
-    meld(f"{ud} er skrevet; {antal(daekket, 'CPR-nummer', 'forskellige CPR-numre')} er dækket.")
+    meld(f"{ud} er skrevet; {antal(daekket, 'CPR-nummer', 'CPR-numre')} er dækket.")
