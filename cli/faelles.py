@@ -82,13 +82,13 @@ def stor(besked: str) -> str:
 
 
 def kommuner() -> tuple[Kommune, ...]:
-    """The kommuner that a store is opened with."""
+    """The kommuner, regions and former kommuner that a store is opened with."""
     try:
-        from referat.models.kommuner import KOMMUNER
+        from referat.models.kommuner import MYNDIGHEDER
     except ImportError:
         return ()
 
-    return tuple(KOMMUNER)
+    return MYNDIGHEDER
 
 
 def kommunekode(navn: str) -> str:

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from referat.extract.kommunenavne import Kommunenavn, Sammenhaeng, find_navne
-from referat.models.kommuner import KOMMUNER, REGIONER, Kommune, find_kommune
+from referat.extract.kommunenavne import Kommunenavn, Sammenhaeng, find_navne, find_tidligere
+from referat.models.kommuner import KOMMUNER, REGIONER, Kommune, find_kommune, paa_dato
 
 VAEGT_BROED: dict[Sammenhaeng, float] = {
     "styre": 4.0,
@@ -49,17 +49,28 @@ VEJNAVN = ("vej", "gade", "stræde", "allé", "alle", "vejen", "gaden", "banen")
 Vaegte = dict[str, float]
 
 
-def afgoer_kommune(hoved: str, broed: str, navne: Iterable[Kommunenavn]) -> tuple[str | None, str]:
+def afgoer_kommune(
+    hoved: str, broed: str, navne: Iterable[Kommunenavn], dato: str | None = None
+) -> tuple[str | None, str]:
     """The code of the kommune whose document it is, and the rule that says so; (None, why not) where it is unsure.
 
-    ``hoved`` is the text of the meeting's head, ``broed`` the whole text (the head counts in both), and ``navne`` are
-    the names that ``find_navne`` saw in ``broed``.
+    ``hoved`` is the text of the meeting's head, ``broed`` the whole text (the head counts in both), ``navne`` are
+    the names that ``find_navne`` saw in ``broed``, and ``dato`` is its date (ISO): on it the kommune must have been.
     """
+    kode, regel = _afgoer(hoved, broed, navne, dato)
+    return (kode and paa_dato(kode, dato)), regel
+
+
+def _afgoer(hoved: str, broed: str, navne: Iterable[Kommunenavn], dato: str | None) -> tuple[str | None, str]:
     kilder = [_navne(find_navne(hoved), VAEGT_HOVED), _sammensatte(hoved), _regioner(hoved, broed)]
     kilder.append(_navne(navne, VAEGT_BROED))
+    kilder += [
+        _navne((n for n in find_tidligere(tekst) if n.kommune.fandtes(dato)), vaegte)
+        for tekst, vaegte in ((hoved, VAEGT_HOVED), (broed, VAEGT_BROED))
+    ]
     if afgjort := _bedst(_sum(kilder)):
         return afgjort, "kommune:navn"
-    if _anden_kommune(f"{hoved}\n{broed}"):
+    if _anden_kommune(f"{hoved}\n{broed}", dato):
         return None, "kommune:ukendt"
     kilder += [_steder(hoved, STED_HOVED, POSTNUMMER_HOVED), _steder(broed, STED_BROED, POSTNUMMER_BROED)]
     samlet = _sum(kilder)
@@ -77,9 +88,10 @@ def _fra_journalnumre(tekst: str) -> str | None:
     return koder[0] if kendt else None
 
 
-def _anden_kommune(tekst: str) -> bool:
-    """Whether a text names a `X Kommune` that is none of ours (abolished, abroad): then places do not decide."""
-    return any(find_kommune(m[1]) is None for m in ANDEN_KOMMUNE.finditer(tekst))
+def _anden_kommune(tekst: str, dato: str | None) -> bool:
+    """Whether a text names a `X Kommune` that may be its own and is not known: then places do not decide."""
+    naevnt = {m[1]: find_kommune(m[1]) for m in ANDEN_KOMMUNE.finditer(tekst)}
+    return any(k is None or (k.gyldig_til and not dato) for k in naevnt.values())
 
 
 def _sum(kilder: Sequence[Vaegte]) -> Vaegte:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal
 
 from rapidfuzz import fuzz, process
-from referat.models.kommuner import KOMMUNER, Kommune, beskadigede_navne
+from referat.models.kommuner import KOMMUNER, TIDLIGERE, Kommune, beskadigede_navne, find_kommune
 from referat.models.viden import regler
 
 Sammenhaeng = Literal["styre", "kommune", "liste", "institution", "prosa", "start", "del af navn", "ingen"]
@@ -65,6 +65,24 @@ def find_navne(tekst: str) -> list[Kommunenavn]:
     navne = [replace(n, sammenhaeng=_sammenhaeng(tekst, n)) for n in _kandidater(tekst)]
     navne = [n for n in navne if n.lighed >= 0.9 or n.sammenhaeng in ("styre", "kommune")]
     return [n for run in _raekker(tekst, navne) for n in _som_liste(tekst, run)]
+
+
+def find_tidligere(tekst: str) -> list[Kommunenavn]:
+    """Names of kommuner that are no more and left theirs to none of today, where they are named as kommuner."""
+    ud = (Kommunenavn(_tidligere()[m[0]], m.start(), m.end(), m[0], 1.0) for m in _tidligere_moenster().finditer(tekst))
+    navne = (replace(n, sammenhaeng=_sammenhaeng(tekst, n)) for n in ud)
+    return [n for n in navne if n.sammenhaeng in ("styre", "kommune")]
+
+
+@cache
+def _tidligere() -> dict[str, Kommune]:
+    return {navn: k for k in TIDLIGERE for navn in k.navne if find_kommune(navn) is k}
+
+
+@cache
+def _tidligere_moenster() -> re.Pattern[str]:
+    navne = sorted(_tidligere(), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, navne))})(?=s?\b)")
 
 
 def _kandidater(tekst: str) -> Iterator[Kommunenavn]:

@@ -10,8 +10,8 @@ from itertools import pairwise, zip_longest
 from referat.extract.indhold import indholdsord
 from referat.extract.sidekanter import find_sidekanter, uden_sidetal
 from referat.extract.udsnit import skaer
-from referat.models.afsnit import limet_moenster, noegle
-from referat.models.titler import dagsordensord
+from referat.models.afsnit import limet_moenster
+from referat.models.titler import er_navigation
 from referat.models.viden import moenster, regler
 from referat.schemas.side import Laest, Linje, Side
 
@@ -33,12 +33,11 @@ PUNKTMAERKE = re.compile(r"^\s*(?:[•·○▪*–-]\s|\d{1,2}[.)]\s)")
 
 def loebende_linjer(laest: Laest) -> list[Linje]:
     """The body's lines without running heads and a page's buttons, parted where headings were glued or pages run on."""
-    navigation = dagsordensord("navigation")
     broed = [
         _uden_ramme(x, s)
         for s in laest.sider
         for x in s.linjer
-        if x.art == "broed" and noegle(x.tekst) not in navigation
+        if x.art == "broed" and not er_navigation(x.tekst)
     ]
     return list(_del_limede(_del_sammenloebne(uden_sidetal(list(_med_brud(broed))))))
 

@@ -7,11 +7,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from referat.extract.moede import er_hovedets_bemaerkning
 from referat.extract.navne import er_navneliste
 from referat.extract.overskrifter import Overskrift, find_overskrift
-from referat.extract.records.journalnumre import er_journalnummerlinje
+from referat.extract.records.journalnumre import er_journalnummerlinje, er_maerkat
 from referat.extract.udsnit import skaer
 from referat.models.afsnit import noegle
 from referat.models.titler import dagsordensord, lukket_titel
@@ -50,6 +51,8 @@ class Linjer:
         """The lines that begin with a number or a word for an item, without a bullet before it."""
         self.overskrifter = [self._overskrift(i) for i in range(len(linjer))]
         self.sagslinje = [er_journalnummerlinje(x.tekst) for x in linjer]
+        for i, naeste in pairwise(self._fyldte):
+            self.sagslinje[i] |= self.sagslinje[naeste] and er_maerkat(linjer[i].tekst)
 
     def __len__(self) -> int:
         return len(self.linjer)

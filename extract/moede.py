@@ -21,8 +21,9 @@ from referat.schemas.referat import Deltager, Moede
 from referat.schemas.side import Linje
 from referat.schemas.vokabular import Afsnitsart, Deltagerstatus
 
-LABEL = re.compile(r"^[\s*#•·-]*(?P<label>[A-ZÆØÅa-zæøå][\wæøåÆØÅ. ]{1,40}?)\s*(?P<kolon>:|\.:|\s{3,}|\t|$)\s*")
-MAERKE_BAG = re.compile(r"[ \t]*[-–][ \t]*([^\n,;]{1,30})[ \t]*(?:\n|$)")
+LABEL = re.compile(r"^[\s*#•·-]*(?P<label>[A-ZÆØÅa-zæøå][\wæøåÆØÅ. /-]{1,40}?)\s*(?P<kolon>:|\.:|\s{3,}|\t|$)\s*")
+MAERKE_BAG = re.compile(r"(?:[ \t]*[-–][ \t]*|[ ]{3,}|\t)([^\n,;]{1,30})[ \t]*(?:\n|$)")
+DATO_OG_TID = re.compile(r"\s*\S.{5,30}\b\d{4},?\s+\d{1,2}[:.]\d{2}(?:\s*[-–]\s*\d{1,2}[:.]\d{2})?\s*")
 LANG = 160
 """A line of a head longer than this was run together."""
 NAESTE_LABEL = re.compile(r"(?: {3,}|\t)(?P<label>[A-ZÆØÅ][\wæøå. ]{1,30}?)\s*:")
@@ -287,10 +288,15 @@ def _tider(hoved: Hoved, linjer: Sequence[Linje]) -> tuple[str | None, str | Non
         else:
             start, slut = start or a, slut or b
     for linje in [x for x in linjer if not x.tom][:HOVED_LINJER]:
-        if start is None and moenster("struktur", "klokken").search(linje.tekst):
+        if start is None and (moenster("struktur", "klokken").search(linje.tekst) or _dato_og_tid(linje.tekst)):
             start, anden = klokkeslaet(linje.tekst)
             slut = slut or anden
     return start, slut
+
+
+def _dato_og_tid(tekst: str) -> bool:
+    """Whether a line is a date and a time, and no more: `13-06-2022 18:00`."""
+    return DATO_OG_TID.fullmatch(tekst) is not None and bool(find_datoer(tekst))
 
 
 # --- people ------------------------------------------------------------------------------------------------------
@@ -334,7 +340,7 @@ def _deltager(felt: Felt, n: Navn, foer: Sequence[Navn], efter: Sequence[Navn]) 
             else:
                 status = Deltagerstatus(regel.giver)
             break
-    if foer and re.search(data("fravaer")["stedfortraeder_foran"], felt.vaerdi.tekst[foer[0].til : n.fra], re.I):
+    if foer and re.search(data("fravaer")["stedfortraeder_foran"], felt.vaerdi.tekst[: n.fra], re.I):
         status, stedfortraeder_for = Deltagerstatus.TIL_STEDE, foer[0].navn
     return Deltager(
         belaeg=felt.vaerdi.belaeg(n.fra, n.til, f"deltagere:{felt.label.casefold()}"),
@@ -347,7 +353,7 @@ def _deltager(felt: Felt, n: Navn, foer: Sequence[Navn], efter: Sequence[Navn]) 
 
 
 def _maerke_bag(tekst: str) -> str:
-    """What stands on a name's line behind a dash: `Per Vang (V) - afbud`."""
+    """What stands on a name's line behind a dash or far behind it: `Per Vang (V) - afbud`."""
     m = MAERKE_BAG.match(tekst)
     return m[1] if m else ""
 

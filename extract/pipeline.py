@@ -18,6 +18,7 @@ from referat.extract.punkter import Inddeling, inddel
 from referat.extract.reading import laes
 from referat.extract.records.omtaler import find_omtaler
 from referat.extract.udsnit import Udsnit
+from referat.models.kommuner import paa_dato
 from referat.schemas.referat import Moede, Referat, SideTekst
 from referat.schemas.side import Gitter, Laest, Linje, Ocr
 from referat.schemas.version import UDTRAEKKER
@@ -43,13 +44,15 @@ def _referat(data: bytes, laest: Laest, kommune: str | None) -> Referat:
     dokumenttype = afgoer_type(kalder, [m for m, _ in moeder])
     broed = Udsnit(linjer)
     navne = find_navne(broed.tekst)
-    kode = kommune or afgoer_kommune(_hoved(linjer, moeder), broed.tekst, navne)[0]
     referat = bool(moeder) and dokumenttype in (Dokumenttype.REFERAT, Dokumenttype.DAGSORDEN)
+    dato = moeder[0][0].dato if referat else find_dato(linjer)
+    udpeget = kommune and paa_dato(kommune, dato)
+    kode = udpeget or afgoer_kommune(_hoved(linjer, moeder), broed.tekst, navne, dato)[0]
     return Referat(
         id=hashlib.sha256(data).hexdigest(),
         type=dokumenttype,
         kommune_kode=kode,
-        dato=moeder[0][0].dato if referat else find_dato(linjer),
+        dato=dato,
         ocr=laest.ocr,
         udtraekker=UDTRAEKKER,
         sider=[SideTekst(side=s.nr, tekst=s.tekst, bredde=s.bredde, hoejde=s.hoejde) for s in laest.sider],

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
-from referat.extract.reading.loebehoved import taeller
 from referat.models.organer import find_organ
 from referat.models.viden import moenster
 from referat.schemas.side import Linje
 
 SIDST = re.compile(r"\s(?P<tal>\d{1,4})\s*$")
-HOEJEST = 4
-"""A page's foot has no more lines than this."""
+TAL_FOR_SIG = re.compile(r"\S(?:\s{3,}|\t)(?P<nr>\d{1,4})\s*$")
+BREDEST = 160
+"""No line at a page's edge is longer, in characters."""
+OP = 0.7
+"""So many of the page numbers are higher than the one before."""
 FAERREST = 3
 """Fewer pages than this do not show that the number behind each is the page's own."""
 
@@ -34,17 +36,38 @@ def find_sidekanter(tekster: Sequence[str], lange: Sequence[bool]) -> dict[int, 
 
 
 def uden_sidetal(linjer: Sequence[Linje]) -> list[Linje]:
-    """The lines of a text whose pages run on without those of its feet: set apart by blank lines, the page's number
-    behind a word for it (`Side 4`), which counts on from page to page."""
-    blokke = [list(b) for har_tekst, b in groupby(linjer, key=lambda x: not x.tom) if har_tekst]
-    fundne: dict[str, list[tuple[int, list[Linje]]]] = {}
-    for blok in blokke:
-        tal = [m for x in blok if (m := moenster("struktur", "sidetal").search(x.tekst))]
-        if len(blok) <= HOEJEST and len(tal) == 1 and (m := SIDST.search(f" {tal[0].string}")):
-            noegle = re.sub(r"\d+\s*$", "#", tal[0].string.strip())
-            fundne.setdefault(noegle, []).append((int(m["tal"]), blok))
-    vaek = {id(x) for gentaget in fundne.values() if taeller([n for n, _ in gentaget]) for _, b in gentaget for x in b}
+    """The lines of a text whose pages run on without those at the pages' edges: a line that comes again but for the
+    page's number, which counts up, and what stands the same beside it each time."""
+    fundne: dict[str, list[tuple[int, Linje, list[Linje]]]] = defaultdict(list)
+    for har_tekst, blok in groupby(linjer, key=lambda x: not x.tom):
+        alle = list(blok) if har_tekst else []
+        for x in alle:
+            if kant := _sidekant(x.tekst):
+                fundne[kant[0]].append((kant[1], x, alle))
+    vaek: set[int] = set()
+    for noegle, kanter in fundne.items():
+        if _er_sider(noegle, [nr for nr, _, _ in kanter]):
+            ens = Counter(tekst for _, _, blok in kanter for tekst in {x.tekst.strip() for x in blok})
+            faste = {tekst for tekst, antal in ens.items() if antal == len(kanter) > 1}
+            vaek |= {id(x) for _, kant, blok in kanter for x in blok if x is kant or x.tekst.strip() in faste}
     return [x for x in linjer if id(x) not in vaek]
+
+
+def _sidekant(tekst: str) -> tuple[str, int] | None:
+    """A line with # for the page number that ends it, and the number: behind a word for it, or far behind a body."""
+    m = moenster("struktur", "sidetal").search(tekst) if len(tekst) <= BREDEST else None
+    if m is None and (m := TAL_FOR_SIG.search(tekst)) and not find_organ(tekst[: m.start()]):
+        m = None
+    return (f"{' '.join(tekst[: m.start('nr')].split())} #{tekst[m.end('nr') :].rstrip()}", int(m["nr"])) if m else None
+
+
+def _er_sider(noegle: str, numre: Sequence[int]) -> bool:
+    """Whether numbers are those of pages: they count up, but where another meeting begins."""
+    alene = moenster("struktur", "sidetal").fullmatch(noegle.replace("#", "1"))
+    if alene and alene["af"]:
+        return True
+    op = sum(a < b for a, b in pairwise(numre))
+    return op >= (1 if alene else 2) and op >= (len(numre) - 1) * OP
 
 
 def _hoved(tekst: str, fra: int) -> tuple[str, int] | None:

@@ -1,4 +1,4 @@
-"""The 98 kommuner and the five regions: official codes, names as they are written, and the places that point to them.
+"""The 98 kommuner, the five regions and the kommuner that are no more: codes, names, and the places that point to them.
 
 Codes are those of the CPR register (0101 København … 0860 Hjørring); the regions' are 1081–1085.
 """
@@ -26,10 +26,18 @@ class Kommune:
     postnumre: tuple[str, ...] = ()
     ogsaa_ord: bool = False
     """Whether the name is a common word or surname too (``Vejen``, ``Greve``), so that it says little alone."""
+    gyldig_til: str | None = None
+    """Its last day, ISO; None for those that still are."""
+    efterfoelger: str | None = None
+    """The code of the kommune of today that all or most of it went to."""
 
     @property
     def er_region(self) -> bool:
         return self.kode.startswith("108")
+
+    def fandtes(self, dato: str | None) -> bool:
+        """Whether it is known to have been a kommune on a date (ISO)."""
+        return not self.gyldig_til or (dato is not None and dato <= self.gyldig_til)
 
     @property
     def navne(self) -> tuple[str, ...]:
@@ -60,18 +68,43 @@ REGIONER: tuple[Kommune, ...] = tuple(
 )
 
 
+def _tidligere(kilde: dict[str, Any]) -> tuple[Kommune, ...]:
+    region = {k.kode: k.region for k in KOMMUNER}
+    return tuple(
+        Kommune(
+            kode=k["kode"],
+            navn=k["navn"],
+            region=region[k["efterfoelger"]],
+            ogsaa=tuple(k.get("ogsaa", ())),
+            gyldig_til=k.get("til", kilde["til"]),
+            efterfoelger=k["efterfoelger"],
+        )
+        for k in kilde["kommuner"]
+    )
+
+
+TIDLIGERE: tuple[Kommune, ...] = _tidligere(data("tidligere_kommuner"))
+"""The kommuner that were merged into others; their region is the one where they would lie today."""
+
+MYNDIGHEDER: tuple[Kommune, ...] = (*KOMMUNER, *REGIONER, *TIDLIGERE)
+"""All whose minutes can be read."""
+
+
 @cache
 def _efter_kode() -> dict[str, Kommune]:
-    return {k.kode: k for k in (*KOMMUNER, *REGIONER)}
+    return {k.kode: k for k in MYNDIGHEDER}
 
 
 def hent_kommune(kode: str) -> Kommune:
-    """The kommune or region of a code; KeyError where there is none."""
+    """The kommune or region of a code, those of former days too; KeyError where there is none."""
     return _efter_kode()[kode]
 
 
 def find_kommune(navn: str) -> Kommune | None:
-    """The kommune that a name or code means: ``Høje Taastrup Kommune``, ``Københavns``, ``aarhus``, ``0253``."""
+    """The kommune that a name or code means: ``Høje Taastrup Kommune``, ``Københavns``, ``aarhus``, ``0253``.
+
+    A name that one of today and one of former days had is that of today's; see ``paa_dato``.
+    """
     navn = navn.strip()
     if navn in _efter_kode():
         return _efter_kode()[navn]
@@ -81,7 +114,18 @@ def find_kommune(navn: str) -> Kommune | None:
 
 @cache
 def _efter_navn() -> dict[str, Kommune]:
-    return {_noegle(n): k for k in (*REGIONER, *KOMMUNER) for n in k.navne}
+    return {_noegle(n): k for k in (*TIDLIGERE, *REGIONER, *KOMMUNER) for n in k.navne}
+
+
+def paa_dato(kode: str, dato: str | None) -> str:
+    """The code that the kommune of a name had on a date: Slagelse in 2005 was not the Slagelse of today."""
+    tidligere = _tidligere_navne().get(_noegle(hent_kommune(kode).navn))
+    return tidligere.kode if tidligere and tidligere.fandtes(dato) else kode
+
+
+@cache
+def _tidligere_navne() -> dict[str, Kommune]:
+    return {_noegle(k.navn): k for k in TIDLIGERE}
 
 
 def _noegle(navn: str) -> str:

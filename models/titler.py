@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from functools import cache, lru_cache
 
 from referat.models.afsnit import noegle
 from referat.models.viden import data, moenster, regler
+
+KNAPPER = re.compile(r"\s{3,}|\t|\s*\|\s*")
+"""What parts the buttons of a row."""
+LAENGSTE_KNAP = 200
+"""No button or trail of a page is longer, in characters."""
 
 
 @cache
 def dagsordensord(*lister: str) -> frozenset[str]:
     """The words of some lists of an agenda's own lines (its marks, parts, buttons), as ``noegle`` compares them."""
     return frozenset(noegle(o) for liste in lister for o in data("punktstart")[liste])
+
+
+@lru_cache(maxsize=8192)
+def er_navigation(tekst: str) -> bool:
+    """Whether a line is a button, a menu or a trail of the page that the text was taken from."""
+    if len(tekst) > LAENGSTE_KNAP:
+        return False
+    return _er_knap(tekst) or all(map(_er_knap, KNAPPER.split(tekst.strip())))
+
+
+def _er_knap(tekst: str) -> bool:
+    return noegle(tekst) in dagsordensord("navigation") or any(r.moenster.match(tekst) for r in regler("navigation"))
 
 
 def lukket_titel(titel: str) -> tuple[str, bool]:

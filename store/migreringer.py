@@ -176,6 +176,12 @@ def m009_rettelser(db: Database) -> None:
     )
 
 
+@migrering()
+def m010_tidligere_kommuner(db: Database) -> None:
+    """Until when a kommune was, and what it became part of."""
+    udvid(db, 10)
+
+
 def udvid(db: Database, version: int) -> None:
     """Add the tables and columns that a version brought in."""
     for tabel in skema.TABELLER:

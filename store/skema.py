@@ -25,17 +25,19 @@ from referat.store.skema_koer import KOER
 from referat.store.skema_rettelser import RETTELSESTABELLER
 from referat.store.skema_sager import SAGSTABELLER, UDGAVETABELLER
 
-VERSION = 9
+VERSION = 10
 """The number of the newest migration; the file keeps it in ``PRAGMA user_version``."""
 
 TABELLER: tuple[Tabel, ...] = (
     Tabel(
         "kommuner",
-        "One of the 98 kommuner; regions and other bodies have codes of their own.",
+        "One of the 98 kommuner; regions, and kommuner that are no more, have codes of their own.",
         (
             K("kode", str, "Four digits."),
             K("navn", str, "Name without the word Kommune."),
-            K("region", str, "The region it lies in."),
+            K("region", str, "The region it lies in, or would lie in today."),
+            K("gyldig_til", str, "Its last day, ISO; NULL for those that still are.", fra=10),
+            K("efterfoelger", str, "The code of the kommune that all or most of it went to.", fra=10),
             visningsnavn("navn"),
         ),
         pk=("kode",),

@@ -24,6 +24,11 @@ from sqlite_utils import Database
 FAELLES = {"udvalg", "journalnumre"}
 """Rows that several documents share: the first to come stands until linking weighs them all."""
 
+KOMMUNE = ("kode", "navn", "region", "gyldig_til", "efterfoelger")
+"""What the caller knows of a kommune."""
+
+UKENDT = dict.fromkeys(KOMMUNE)
+
 EJET = ("moeder", "sider", "dokument_journalnumre", "omtaler", "advarsler", "rettede")
 """What goes when a document is replaced; foreign keys take the rest with it."""
 
@@ -39,6 +44,12 @@ class Kommune(Protocol):
 
     @property
     def region(self) -> str | None: ...
+
+    @property
+    def gyldig_til(self) -> str | None: ...
+
+    @property
+    def efterfoelger(self) -> str | None: ...
 
 
 class Maalt(Protocol):
@@ -106,11 +117,12 @@ class Lager:
         self.sti = Path(sti)
         self._bundt, self._uindekserede = bundt, 0
         self.ur = ur or nu
+        self._kommuner = {k.kode: {felt: getattr(k, felt) for felt in KOMMUNE} for k in kommuner}
         try:
             self.sti.parent.mkdir(parents=True, exist_ok=True)
             self.db = Database(self.sti)
             aabn_fil(self.db, str(sti))
-            self._skriv_kommuner(kommuner)
+            self._skriv_kommuner()
             if regler is not None:
                 self._skriv_regler(regler)
             self.indekser()
@@ -229,11 +241,11 @@ class Lager:
             return
         self._saet_ind("indlaesninger", [{**raekke, "tidspunkt": self.ur()}], erstat="id")
 
-    def _skriv_kommuner(self, kommuner: Iterable[Kommune]) -> None:
-        nye = {k.kode: (k.navn, k.region) for k in kommuner}
-        gamle = {k: (n, r) for k, n, r in self.db.execute("SELECT kode, navn, region FROM kommuner")}
-        aendret = [{"kode": k, "navn": n, "region": r} for k, (n, r) in sorted(nye.items()) if gamle.get(k) != (n, r)]
-        if aendret:
+    def _skriv_kommuner(self) -> None:
+        """Those of today stand in every store; the others come with the first document of theirs."""
+        gamle = {r["kode"]: r for r in self.db.query(f"SELECT {', '.join(KOMMUNE)} FROM kommuner")}
+        ventede = (r for kode, r in sorted(self._kommuner.items()) if kode in gamle or not r["gyldig_til"])
+        if aendret := [r for r in ventede if gamle.get(r["kode"]) != r]:
             with self.transaktion():
                 self.db.table("kommuner").upsert_all(aendret, pk="kode")
 
@@ -276,7 +288,9 @@ class Lager:
     def _indsaet(self, ny: Raekker, filnavn: str) -> None:
         [dokument] = ny["dokumenter"]
         koder = {dokument["kommune_kode"], *(o["kommune_kode"] for o in ny.get("omtaler", ()))} - {None}
-        self._saet_ind("kommuner", [{"kode": k, "navn": k} for k in sorted(koder)], ignorer=True)
+        self._saet_ind(
+            "kommuner", [self._kommuner.get(k, UKENDT | {"kode": k, "navn": k}) for k in sorted(koder)], ignorer=True
+        )
         self._saet_ind("dokumenter", [dokument], erstat="id")
         self._filnavn(dokument["id"], filnavn)
         for tabel in (t.navn for t in skema.TABELLER if t.navn != "dokumenter"):

@@ -43,6 +43,7 @@ KONTROL = Kontrol(
 class Kommune:
     def __init__(self, kode: str, navn: str) -> None:
         self.kode, self.navn, self.region = kode, navn, "Region Prøve"
+        self.gyldig_til = self.efterfoelger = None
 
 
 KOMMUNER = [Kommune("9001", "Sandvig"), Kommune("9002", "Lyngså")]

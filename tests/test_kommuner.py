@@ -2,16 +2,27 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from referat.extract.kommune import afgoer_kommune
-from referat.extract.kommunenavne import find_navne
+from referat.extract.kommunenavne import find_navne, find_tidligere
 from referat.extract.records.omtaler import find_omtaler
 from referat.extract.udsnit import Udsnit
-from referat.models.kommuner import KOMMUNER, REGIONER, Kommune, beskadigede_navne, find_kommune, hent_kommune
+from referat.models.kommuner import (
+    KOMMUNER,
+    MYNDIGHEDER,
+    REGIONER,
+    TIDLIGERE,
+    Kommune,
+    beskadigede_navne,
+    find_kommune,
+    hent_kommune,
+    paa_dato,
+)
 from referat.schemas.side import Linje
 
 DELT = Path(__file__).parents[2] / "shared"
@@ -30,6 +41,39 @@ def test_the_98_kommuner_lie_in_their_five_regions() -> None:
     assert [r.region for r in REGIONER] == ["Nordjylland", "Midtjylland", "Syddanmark", "Hovedstaden", "Sjælland"]
 
 
+def test_the_kommuner_of_1970_are_there_under_their_own_codes() -> None:
+    """275 in 1974; two handed their codes on to a new name, the others that still are kept theirs."""
+    uaendret = {k.kode for k in KOMMUNER if int(k.kode) % 2}
+    assert len(TIDLIGERE) + len(uaendret) == 275
+    assert len({k.kode for k in MYNDIGHEDER}) == len(MYNDIGHEDER)
+    nutidige = {k.kode: k.region for k in KOMMUNER}
+    assert all(nutidige[str(k.efterfoelger)] == k.region for k in TIDLIGERE)
+
+
+@given(st.sampled_from(TIDLIGERE), st.dates())
+def test_a_name_has_the_code_of_its_day(kommune: Kommune, dag: date) -> None:
+    nu = find_kommune(kommune.navn)
+    assert nu is not None
+    paa_dagen = hent_kommune(paa_dato(nu.kode, dag.isoformat()))
+    assert paa_dagen.navn == kommune.navn
+    assert paa_dagen.fandtes(dag.isoformat()) or nu is kommune
+
+
+@given(st.sampled_from(TIDLIGERE))
+def test_a_kommune_that_is_no_more_is_no_misspelt_one_of_today(kommune: Kommune) -> None:
+    tekst = f"Referat fra mødet i {kommune.navn} Kommune."
+    assert {n.kommune.navn for n in [*find_navne(tekst), *find_tidligere(tekst)] if n.score >= 0.5} == {kommune.navn}
+
+
+@pytest.mark.parametrize(
+    ("dato", "navn"), [("2005-03-01", "Egebjerg"), ("2009-03-01", None), (None, None), ("2006-12-31", "Egebjerg")]
+)
+def test_a_kommune_is_named_only_while_it_was(dato: str | None, navn: str | None) -> None:
+    broed = "Egebjerg Kommunes andel godkendt. Samarbejdet med Svendborg Kommune drøftet."
+    kode, _ = afgoer_kommune("Egebjerg Kommune\nBeslutningsprotokol", broed, find_navne(broed), dato)
+    assert (hent_kommune(kode).navn if kode else None) == navn
+
+
 @pytest.mark.parametrize(
     ("navn", "kode"),
     [
@@ -46,6 +90,8 @@ def test_the_98_kommuner_lie_in_their_five_regions() -> None:
         ("Assens", "0420"),
         ("Hjørring", "0860"),
         ("Region Midtjylland", "1082"),
+        ("Egebjerg Kommune", "0427"),
+        ("Nr. Aaby", "0451"),
     ],
 )
 def test_a_name_finds_its_kommune(navn: str, kode: str) -> None:
@@ -53,8 +99,8 @@ def test_a_name_finds_its_kommune(navn: str, kode: str) -> None:
     assert kommune is not None and kommune.kode == kode
 
 
-@pytest.mark.parametrize("navn", ["", "Sermersooq", "Kommune", "Bov Kommune", "9999", "s"])
-def test_what_is_no_kommune_of_today_is_not_found(navn: str) -> None:
+@pytest.mark.parametrize("navn", ["", "Sermersooq", "Kommune", "Uummannaq Kommune", "9999", "s"])
+def test_what_was_never_a_kommune_is_not_found(navn: str) -> None:
     assert find_kommune(navn) is None
 
 

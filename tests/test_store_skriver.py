@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from referat.models.kommuner import MYNDIGHEDER, TIDLIGERE
 from referat.store.link import forbind
 from referat.store.skriver import Lager, Moedt
 from store_hjaelp import KOMMUNER, dump, fakta, referat
@@ -103,3 +104,16 @@ def test_the_ledger_keeps_a_failure_as_it_was_first_met(lager: Lager) -> None:
     assert lager.db.execute("SELECT tidspunkt, kode FROM indlaesninger").fetchall() == [("t0", "tom")]
     lager.skriv(referat(), "/x/tom.pdf", "tom.pdf")
     assert lager.db.execute("SELECT status, kode FROM indlaesninger").fetchall() == [("lagret", None)]
+
+
+def test_regions_and_former_kommuner_are_named_with_their_first_document(tmp_path: Path) -> None:
+    with Lager(tmp_path / "t.db", MYNDIGHEDER) as lager:
+        lager.skriv(referat("a", kommune="1082"), "/x/a", "a.txt")
+        lager.skriv(referat("b", kommune="0427"), "/x/b", "b.txt")
+        koder = dict(lager.db.execute("SELECT kode, navn FROM kommuner").fetchall())
+        egebjerg = lager.db.execute(
+            "SELECT region, gyldig_til, efterfoelger FROM kommuner WHERE kode = '0427'"
+        ).fetchone()
+    assert (koder["1082"], koder["0427"]) == ("Region Midtjylland", "Egebjerg")
+    assert egebjerg == ("Syddanmark", "2006-12-31", "0479")
+    assert {k.kode for k in TIDLIGERE} & set(koder) == {"0427"}, "the others that are no more have no business here"
