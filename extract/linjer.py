@@ -34,10 +34,7 @@ PUNKTMAERKE = re.compile(r"^\s*(?:[•·○▪*–-]\s|\d{1,2}[.)]\s)")
 def loebende_linjer(laest: Laest) -> list[Linje]:
     """The body's lines without running heads and a page's buttons, parted where headings were glued or pages run on."""
     broed = [
-        _uden_ramme(x, s)
-        for s in laest.sider
-        for x in s.linjer
-        if x.art == "broed" and not er_navigation(x.tekst)
+        _uden_ramme(x, s) for s in laest.sider for x in s.linjer if x.art == "broed" and not er_navigation(x.tekst)
     ]
     return list(_del_limede(_del_sammenloebne(uden_sidetal(list(_med_brud(broed))))))
 

@@ -8,7 +8,7 @@ from typing import Any
 from referat.schemas.vokabular import Udfald
 from referat.web.aar import udfald_pr_aar
 from referat.web.side import Raekke, Side
-from referat.web.skrift import UKENDT, dansk
+from referat.web.skrift import UKENDT, sorteret
 
 MOEDER, PR_MOEDE = 5, 3
 """Of so many of the newest meetings, so many decisions are shown."""
@@ -40,7 +40,7 @@ def _daekning(raekker: list[Raekke]) -> dict[str, Any]:
     kendte = sorted(int(r["aar"]) for r in raekker if r["aar"])
     aar = [str(a) for a in range(kendte[0], kendte[-1] + 1)] if kendte else []
     kommuner: dict[str | None, Raekke] = {}
-    for r in sorted(raekker, key=lambda r: (r["kommune"] is None, dansk(r["kommune"] or ""))):
+    for r in sorted(raekker, key=lambda r: (r["kommune"] is None, sorteret(r["kommune"] or ""))):
         ny = {"kode": r["kommune_kode"], "navn": r["kommune"] or UKENDT, "aar": {}, "punkter": 0}
         k = kommuner.setdefault(r["kommune_kode"], ny)
         k["aar"][r["aar"] or UDEN_DATO] = r["moeder"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from referat.schemas import dansk
 from referat.web import skrift, udsnit
 from referat.web.kilder import kilde_url
 from referat.web.side import Raekke, Side
@@ -29,7 +30,7 @@ async def vis(side: Side) -> Any:
         tal=tal[0],
         udvalg=udvalg,
         aar=_aar(maaneder),
-        personer=sorted(viste, key=lambda p: skrift.dansk(p["navn"])),
+        personer=sorted(viste, key=lambda p: skrift.sorteret(p["navn"])),
         antal_personer=len(personer),
         lister=lister,
         vis=valgt,
@@ -59,7 +60,7 @@ def _udvalg(maaneder: list[Raekke]) -> list[Raekke]:
     for u in ud.values():
         u["aar"], u["uden"] = _fordel(u["maaneder"])
         u["navn"] = u["navn"] if u["id"] else None
-    return sorted(ud.values(), key=lambda u: (u["id"] is None, skrift.dansk(u["navn"] or "")))
+    return sorted(ud.values(), key=lambda u: (u["id"] is None, skrift.sorteret(u["navn"] or "")))
 
 
 def _fordel(moeder: dict[str, int]) -> tuple[dict[str, int], dict[str, list[str]]]:
@@ -72,5 +73,5 @@ def _fordel(moeder: dict[str, int]) -> tuple[dict[str, int], dict[str, list[str]
         antal = moeder.get(f"{a}-{maaned + 1:02}", 0)
         aar[a] = aar.get(a, 0) + antal
         if not antal:
-            uden.setdefault(a, []).append(skrift.MAANEDER[maaned][:3])
+            uden.setdefault(a, []).append(dansk.MAANEDER[maaned][:3])
     return aar, uden

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from referat.web.side import Raekke, Side
-from referat.web.skrift import UKENDT, dansk
+from referat.web.skrift import UKENDT, sorteret
 
 ARTER = {"udfald": "Udfald", "emne": "Emne (KLE)", "maal": "Mål i budgettabeller"}
 FLEST = 8
@@ -98,7 +98,7 @@ def _kommuner(side: Side, tal: dict[tuple[str | None, int], Felt], navne: dict[s
 
 def _raekkefoelge(navne: dict[str, str]) -> Callable[[str | None], tuple[bool, str]]:
     """What kommuner are sorted by: their names, the unknown last."""
-    return lambda k: (k is None, dansk(navne.get(k or "", "")))
+    return lambda k: (k is None, sorteret(navne.get(k or "", "")))
 
 
 async def _uden_kle(side: Side, koder: list[str | None], navne: dict[str, str]) -> list[str]:
