@@ -42,7 +42,8 @@ def opstil(uddrag: str, overskrifter: Iterable[str]) -> str:
             continue
         rent = _rent(tekst).strip("… ")
         if rent.rstrip(":.").casefold() in kendte:
-            ud += (" · " if ud else "") + (tekst if rent.endswith(":") else tekst.rstrip(".") + ":")
+            skel = "" if not ud else " " if ud.endswith(":") else " · "
+            ud += skel + (tekst if rent.endswith(":") else tekst.rstrip(".") + ":")
         else:
             ud += (" " if ud else "") + tekst
     return ud.removesuffix(":")

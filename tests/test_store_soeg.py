@@ -119,6 +119,7 @@ def test_a_body_is_found_by_its_name(organer: Laeser) -> None:
             f"…{fund.START}Resume{fund.SLUT}: Tekst · Bilag: Kort",
         ),
         ("…Resume\nTekst\nBilag", "…Resume: Tekst · Bilag"),
+        ("…Bilag\nResume\nTekst", "…Bilag: Resume: Tekst"),
         ("Et resume af sagen\nfindes", "Et resume af sagen findes"),
         ("", ""),
     ],

@@ -10,6 +10,7 @@ from referat.web.sider import (
     data,
     feed,
     forside,
+    henvis,
     kilde,
     kommune,
     moede,
@@ -38,6 +39,7 @@ FASTE: dict[str, Vis] = {
     r"/data": data.vis,
     r"/tabel/(?P<tabel>[0-9a-z-]+)\.(?P<form>csv|xlsx|json)": tabel.hent,
     r"/om": om.vis,
+    r"/id/(?P<id>[^/]{1,300})": henvis.vis,
     r"/kilde/(?P<dokument>[0-9a-f]{64})/(?P<nr>[0-9]{1,5})": kilde.vis,
     r"/kilde/(?P<dokument>[0-9a-f]{64})/(?P<nr>[0-9]{1,5})\.png": kilde.billede,
 }

@@ -33,12 +33,12 @@ async def vis(side: Side) -> Any:
 
 
 def _daekning(raekker: list[Raekke]) -> dict[str, Any]:
-    """Years across, kommuner down: how many meetings; a year without any between two with is a gap.
+    """Years across, the newest first, kommuner down: how many meetings; a year without any between two with is a gap.
 
     Meetings without a date or a kommune stand last: what is counted above the table is in it.
     """
     kendte = sorted(int(r["aar"]) for r in raekker if r["aar"])
-    aar = [str(a) for a in range(kendte[0], kendte[-1] + 1)] if kendte else []
+    aar = [str(a) for a in range(kendte[-1], kendte[0] - 1, -1)] if kendte else []
     kommuner: dict[str | None, Raekke] = {}
     for r in sorted(raekker, key=lambda r: (r["kommune"] is None, sorteret(r["kommune"] or ""))):
         ny = {"kode": r["kommune_kode"], "navn": r["kommune"] or UKENDT, "aar": {}, "punkter": 0}
