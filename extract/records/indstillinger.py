@@ -107,7 +107,9 @@ def _indledere(tekst: str) -> list[tuple[int, Indleder]]:
                 continue
             if hvem and BISAETNING.search(hvem):
                 hvem = None
-            ud.append((m.start(), Indleder(hvem, _organer(tekst, m) if g.get("til") else None, m.end())))
+            videre = moenster("indstilling", "anbefaler-videre").match(tekst, m.end())
+            slut = videre.end() if videre else m.end()
+            ud.append((m.start(), Indleder(hvem, _organer(tekst, m) if g.get("til") else None, slut)))
     return sorted(ud, key=lambda x: x[0])
 
 
