@@ -32,6 +32,8 @@ const MAERKER = {
 
 function tegn(figur) {
   const { navne, data } = laes(document.getElementById(figur.dataset.tabel));
+  // of nothing but zeros there is no height to draw, and the table says it
+  if (!data.some((d) => d.y)) return figur.replaceChildren();
   const bredde = Math.max(figur.clientWidth, 300);
   const antal = new Set(data.map((d) => d.x)).size;
   const ligger = figur.dataset.plot === "liggende";
