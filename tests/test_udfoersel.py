@@ -403,3 +403,13 @@ def test_a_published_copy_is_read_as_it_is(db: sqlite3.Connection, tmp_path: Pat
         assert not list(tmp_path.iterdir())
     with closing(sqlite3.connect(sti)) as fil:
         assert fil.execute("SELECT count(*) FROM sqlite_master WHERE name LIKE 'valgte%'").fetchone() == (0,)
+
+
+def test_an_export_counts_the_kommuner_that_have_meetings(tmp_path: Path) -> None:
+    with Lager(tmp_path / "t.db", KOMMUNER) as lager:
+        lager.skriv(referat("a"), "/x/a.pdf", "a.pdf")
+        lager.skriv(referat("b", kommune="9002", moeder=[], type="brev", omtaler=[], advarsler=[]), "/x/b.pdf", "b.pdf")
+    for filtre, titel in ((Filtre(), "Sandvig 2024"), (Filtre(kommune="9002"), "Lyngså")):
+        with udgivet(tmp_path / "t.db", tmp_path) as db:
+            ud = lav(db, tmp_path / titel, "csv", filtre=filtre)
+        assert f'title: "Kommunale referater: {titel}"' in (ud / "CITATION.cff").read_text(encoding="utf-8")
