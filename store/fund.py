@@ -12,13 +12,29 @@ DELES = re.compile(r"-(?:,| og\b)")
 """That the parts of a body's name share the end of the last: "Social- og Sundhedsudvalget"."""
 
 
-def organmoenster(navne: Iterable[str]) -> re.Pattern[str] | None:
-    """What finds the names of bodies in a text, also a last part that stands alone; None for no names."""
+def organmoenster(navne: Iterable[str], led: Sequence[re.Pattern[str]]) -> re.Pattern[str] | None:
+    """What finds the names of bodies in a text, also a last part that stands alone; None where none has a word.
+
+    ``led`` are the words of the search: other names need not be found.
+    """
     alle = {n for n in navne if n.strip()}
     alle |= {n.split()[-1] for n in alle if DELES.search(n)}
-    hele = (r"\W+".join(map(re.escape, re.findall(r"\w+", n))) for n in sorted(alle, key=len, reverse=True))
-    moenstre = [m for m in hele if m]
-    return re.compile(rf"\b(?:{'|'.join(moenstre)})\w*", re.IGNORECASE) if moenstre else None
+    ordene = [o for n in sorted(alle) if any(m.search(n) for m in led) and (o := re.findall(r"\w+", n))]
+    return re.compile(rf"\b(?:{_traet(ordene)})", re.IGNORECASE) if ordene else None
+
+
+def _traet(ordene: Iterable[Sequence[str]]) -> str:
+    """A pattern of any of some runs of words, the longest it can: those that begin alike begin as one."""
+    efter: dict[str, list[Sequence[str]]] = {}
+    for foerste, *resten in ordene:
+        efter.setdefault(foerste, []).append(resten)
+    grene = []
+    for foerste, rester in efter.items():
+        videre = _traet(r for r in rester if r)
+        slut = r"\w*" if not all(rester) else ""
+        gren = rf"\W+(?:{videre})" if videre else ""
+        grene.append(re.escape(foerste) + (f"(?:{gren}|{slut})" if gren and slut else gren or slut))
+    return "|".join(sorted(grene, key=len, reverse=True))
 
 
 def emnet_foerst(

@@ -262,7 +262,7 @@ def _bedste(ord_: str, hvor: str, vaerdier: dict[str, Any], antal: int, spring: 
     """The best hits; where a word may be of a body's name, those that have it elsewhere come before the others."""
     led = [re.compile(m, re.IGNORECASE) for m in _moenstre(ord_)]
     navne = [r["navn"] for r in (yield ORGANER, {})]
-    organer = organmoenster(n for n in navne if any(m.search(n) for m in led)) if spring < EFTERSES else None
+    organer = organmoenster(navne, led) if spring < EFTERSES else None
     fra, til = (0, max(EFTERSES, spring + antal)) if organer else (spring, spring + antal)
     sql = MED_ORD.format(hvor=hvor, hele=HELE if organer else "NULL")
     fundne = yield sql, vaerdier | {"antal": til - fra, "spring": fra}

@@ -263,3 +263,27 @@ def test_a_file_that_is_no_store_is_told_so(tmp_path: Path) -> None:
         with pytest.raises(ForkertLager):
             Laeser(tmp_path / navn)
     assert not (tmp_path / "findes-ikke.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("tekst", "uden"),
+    [
+        ("Til Social- og Sundhedsudvalget, om social støtte", "Til , om social støtte"),
+        ("Socialudvalgets møde", " møde"),
+        ("Sundhedsudvalget og socialrådgiveren", "Sundhedsudvalget og socialrådgiveren"),
+        ("Social- og Ældreudvalget", "Social- og Ældreudvalget"),
+        ("Udvalget for Social og Arbejde", ""),
+    ],
+)
+def test_the_names_of_bodies_are_found_whole(tekst: str, uden: str) -> None:
+    navne = [
+        "Social- og Sundhedsudvalget",
+        "Socialudvalget",
+        "Udvalget for Social og Arbejde",
+        "Udvalget for Social",
+        "-",
+    ]
+    moenster = fund.organmoenster(navne, [re.compile("social", re.I)])
+    assert moenster is not None
+    assert moenster.sub("", tekst) == uden
+    assert fund.organmoenster(navne, [re.compile("skole", re.I)]) is None
