@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from referat.models.partier import parti_moenster, partibogstav, partinavn
@@ -12,6 +12,7 @@ from referat.models.viden import data, moenster, regler
 from referat.schemas.navne import navneord, samme_navn, skadet
 
 PARENTES = re.compile(r"\s*\(([^()]{0,80})\)")
+LINJE = re.compile(r"[^\n]+")
 KOLONNE = re.compile(r"(?<=\S)(?:\t| {3,})(?=[A-ZÆØÅ])")
 SKILLE = re.compile(r"\s*(?:[,;]|\bog\b|\bsamt\b|\n\s*[-•·]?|(?<=\s)[-•·](?=\s))\s*")
 
@@ -42,9 +43,30 @@ def find_navne(tekst: str) -> list[Navn]:
 def find_navne_i_liste(tekst: str) -> list[Navn]:
     """Names of a list; where commas part them a line break stands inside a name as well as a space, unless each line
     is one name. Names in columns are parted by a wide gap."""
+    if ud := _med_tilfoejelse(tekst):
+        return ud
     et_paa_hver = all(len(find_navne(PARENTES.sub("", x))) == 1 for x in tekst.split("\n") if x.strip())
     paa_linje = tekst.replace("\n", " ") if "," in tekst and not et_paa_hver else tekst
     return find_navne(KOLONNE.sub(lambda m: m[0].replace(" ", "\n", 1).replace("\t", "\n", 1), paa_linje))
+
+
+def _med_tilfoejelse(tekst: str) -> list[Navn]:
+    """The names of a list that has one a line, with what stands behind a comma as its mark: whom someone represents or
+    stands in for. Most of that comes again or is no name; else the lines are those of a list that runs on."""
+    linjer = [m for m in LINJE.finditer(tekst) if m[0].strip()]
+    dele = [(m.start(), *PARENTES.sub(lambda x: "x" * len(x[0]), m[0]).partition(",")) for m in linjer]
+    hale = [rest.strip() for *_, rest in dele if rest]
+    sikre = [x for x in hale if x[:1].islower() or hale.count(x) > 1]
+    if len(dele) < 2 or not sikre or len(sikre) * 2 < len(hale):
+        return []
+    ud: list[Navn] = []
+    for fra, foerst, komma, rest in dele:
+        navne = find_navne(tekst[fra : fra + len(foerst)])
+        if len(navne) != 1 or "," in rest or (komma and not rest.strip()):
+            return []
+        n = navne[0]
+        ud.append(replace(n, fra=fra + n.fra, til=fra + n.til, maerke=n.maerke or rest.strip() or None))
+    return ud
 
 
 def find_partier(tekst: str) -> list[Navn]:
