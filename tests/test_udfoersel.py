@@ -51,6 +51,7 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]
             ref = referat(navn, kommune=kommune)
             punkt = ref.moeder[0].punkter[0]
             numre = [Journalnummer(raa=n, normaliseret=n, form="andet", kle="00.01.00", belaeg=B) for n in NUMRE]
+            ref.omtaler[0].kommune_kode = "0155"
             nyt = punkt.model_copy(update={"beslutning": f"Godkendt for {CPR}.", "journalnumre": numre})
             moede = ref.moeder[0].model_copy(update={"dato": dato, "punkter": [nyt]})
             lager.skriv(ref.model_copy(update={"moeder": [moede]}), f"/hjem/{navn[0]}.pdf", f"{navn[0]}.pdf")

@@ -60,6 +60,8 @@ DEL = {
     "punkt_id": f"punkt_id IN {VALGT_PUNKT}",
 }
 """The same column → the condition that a row is of a kommune."""
+MED_KODE = (*SELV, "soegepunkter", "behandlinger", "fundsteder", "bevillingssummer")
+"""Tables that have the meeting's kommune themselves; in others (``omtaler``) a kommune is what is spoken of."""
 KOMMUNE = Felt("kommune", Art.TEKST, kodebog.kolonne("punkter_vis", "kommune"))
 MOEDEAAR = Felt("moedeaar", Art.HELTAL, "Mødets eller dokumentets år.")
 AARET = "CAST(substr(m.dato, 1, 4) AS INTEGER)"
@@ -77,9 +79,10 @@ def skriv(opgave: Opgave) -> None:
             _skriv_fil(opgave, _med(ark, noegle, (KOMMUNE, MOEDEAAR)), f"{ark.navn}/{ark.navn}.parquet")
             continue
         delt = _med(ark, noegle, (MOEDEAAR,), uden=("kommune",))
+        af_kommune = "kommune_kode IS ?" if ark.navn in MED_KODE else DEL[noegle]
         for kode, navn in kommuner:
             sti = f"{ark.navn}/kommune={quote(navn or UKENDT)}/{kode or UKENDT}.parquet"
-            _skriv_fil(opgave, delt, sti, "kommune_kode IS ?" if noegle == "id" else DEL[noegle], kode)
+            _skriv_fil(opgave, delt, sti, af_kommune, kode)
 
 
 def vej(ark: Ark) -> str | None:
