@@ -72,7 +72,14 @@ def _organlinje(linjer: Sequence[Linje], i: int) -> Overskrift | None:
     if linjer[i + 1].tom and not (overskrift.dato and i + 2 < len(linjer) and linjer[i + 2] is under):
         return None
     foer = linjer[i - 1] if i else None
-    return overskrift if foer is None or (_slutter(foer) and foer.side == linjer[i].side) else None
+    fri = foer is None or ((_slutter(foer) or _er_overskrift(foer)) and foer.side == linjer[i].side)
+    return overskrift if fri else None
+
+
+def _er_overskrift(linje: Linje) -> bool:
+    """Whether a line is the heading under which bodies decide, one by one."""
+    h = find_overskrift(linje)
+    return h is not None and h.rest_fra is None and h.art in (Afsnitsart.BESLUTNING, Afsnitsart.RELATERET)
 
 
 def _slutter(linje: Linje) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise, zip_longest
 from referat.extract.indhold import indholdsord
 from referat.extract.sidekanter import find_sidekanter, uden_sidetal
 from referat.extract.udsnit import skaer
-from referat.models.afsnit import limet_moenster
+from referat.models.afsnit import limet_moenster, loebende_moenster
 from referat.models.titler import er_navigation
 from referat.models.viden import moenster, regler
 from referat.schemas.side import Laest, Linje, Side
@@ -91,7 +91,7 @@ def _del_sammenloebne(linjer: Sequence[Linje]) -> Iterator[Linje]:
             continue
         for fra, til in pairwise([start, *(n for n in snit if start < n < slut), slut]):
             stykke = linje.tekst[fra:til]
-            if stykke.strip():
+            if stykke.strip() and not (snit and moenster("struktur", "sidetal").fullmatch(stykke.strip())):
                 yield skaer(linje, til - len(stykke.lstrip()), fra + len(stykke.rstrip()))
 
 
@@ -99,6 +99,7 @@ def _snit(tekst: str, titler: Sequence[str]) -> list[int]:
     """Where to break: only with breaks of two kinds or more, since a paragraph may well name its `Bilag` thrice."""
     fundne = [(r.id, m.span()) for r in regler("brud") for m in r.moenster.finditer(tekst)]
     fundne += [("titel", sted) for sted in _titelsteder(tekst, titler)]
+    fundne += [("afsnit", m.span()) for m in loebende_moenster().finditer(tekst)]
     if m := indholdsord().search(tekst, 0, INDHOLD_INDEN):
         delt = any(id_ == "titel" for id_, _ in fundne)
         fundne = [*fundne, ("indholdsord", m.span())] if delt else [f for f in fundne if f[0] != "brud:underskrift"]

@@ -137,7 +137,9 @@ def _indstillingsafsnit(stykker: Sequence[Stykke]) -> list[tuple[str | None, Uds
     alle = [s for s in stykker if s.art is Afsnitsart.INDSTILLING and s.udsnit]
     egentlige = [s for s in alle if noegle(s.overskrift or "") not in ordliste("svage_indstillinger")]
     under_overskrift = [s for s in egentlige or alle if s.overskrift]
-    return [(s.overskrift, s.udsnit) for s in under_overskrift or egentlige or alle]
+    valgte = under_overskrift or egentlige or alle
+    uden_dato = [s for s in valgte if not s.dato]  # an earlier body's advice is headed by its name and date
+    return [(s.overskrift, s.udsnit) for s in uden_dato or valgte]
 
 
 def _fravaerslister(rum: Rum, stykker: Sequence[Stykke], beslutning: Stykke | None) -> list[Udsnit]:

@@ -7,7 +7,7 @@ number, a section heading, the contents list, a mark, larger type. Documents wit
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from referat.extract.indhold import Indhold, er_indholdsoverskrift, er_post, er_prikket, laes_indhold
@@ -22,6 +22,8 @@ from referat.schemas.side import Linje
 from referat.schemas.vokabular import Afsnitsart
 
 TOM_PARENTES = re.compile(r"\s*\(\s*\)\s*$")
+INDRYK = re.compile(r" {4,}\S.{0,110}[^.:\s]\s*$")
+"""A line set in under a title that begins at the margin goes on with it."""
 STOR = 1.25
 """Type this much larger than the body is a title's, not a section heading's."""
 
@@ -77,7 +79,8 @@ def _find_indhold(x: Linjer) -> Indhold:
         return Indhold(0, 0, ())
     mulige = {i for f in familier() for i, *_ in kandidater(x, f)}
     sidst = _sidste_af_hvert_nummer(x)
-    krop = next((i for i in range(fra + 1, len(x)) if _er_krop(x, i, sidst)), len(x))
+    resten = range(fra + 1, len(x))
+    krop = next((i for i in resten if _er_krop(x, i, sidst) and not _tom_bilagsliste(x, i, mulige)), len(x))
     sidste = max((i for i in mulige if fra < i <= krop), default=krop)
     til = sidste if krop < len(x) or x.fyldte(sidste) else krop
     sidste_prik = max((i for i in range(fra, len(x)) if er_prikket(x.linjer[i])), default=fra)
@@ -114,6 +117,12 @@ def _er_krop(x: Linjer, i: int, sidst: dict[str | None, int]) -> bool:
     return not er_post(x.linjer, i) and (staerk or x.sagslinje[i] or (h is not None and h.art is not Afsnitsart.ANDET))
 
 
+def _tom_bilagsliste(x: Linjer, i: int, mulige: Collection[int]) -> bool:
+    """Whether a line names a list of attachments with a numbered title right below it: an entry of the contents."""
+    h = x.overskrifter[i]
+    return h is not None and h.art is Afsnitsart.BILAG and any(j in mulige for j in x.fyldte(i)[:1])
+
+
 def _graense(x: Linjer, i: int) -> int:
     """Where a punkt's own lines begin: its marks, and a case number printed above its title, are its own."""
     foer = x.foer(i)
@@ -138,7 +147,7 @@ def _rum(x: Linjer, start: Start, til: int, indhold: Indhold) -> Rum:
     efter = titellinjer[-1] + 1 if titellinjer else start.i + (1 if start.titel else 0)
     if start.regel.endswith(("overskrift", "sagsid")):
         efter = start.i + (1 if start.regel.endswith("sagsid") else 0)
-    overskrift = next((i for i in range(efter, til) if x.overskrifter[i] is not None), til)
+    overskrift = next((i for i in range(efter, til) if x.overskrifter[i] is not None and not _i_hovedet(x, i)), til)
     sager = [i for i in range(efter, overskrift) if x.sagslinje[i]]
     krop = sager[-1] + 1 if sager else efter
     hoved = [x.linjer[i] for i in range(fra, krop) if i not in titellinjer and not x.linjer[i].tom]
@@ -155,6 +164,11 @@ def _rum(x: Linjer, start: Start, til: int, indhold: Indhold) -> Rum:
         hoved=(*egne, *(k for k in hoved if not er_maerke(k.tekst) and not _er_eget_nummer(start, k))),
         krop=tuple(x.linjer[krop : _slut(x, krop, til)]),
     )
+
+
+def _i_hovedet(x: Linjer, i: int) -> bool:
+    """Whether a line that could head a section is a punkt's mark or the label of its case number."""
+    return er_maerke(x.linjer[i].tekst) or x.sagslinje[i]
 
 
 def _ved_nummeret(linje: Linje) -> list[Linje]:
@@ -241,9 +255,11 @@ def _fortsaetter_titel(x: Linjer, sidste: int, i: int, hidtil: str, indhold: Ind
         return False
     if er_fremhaevet(a):
         return abs(a.forhold - b.forhold) < 0.05 and a.fed == b.fed
+    if INDRYK.match(b.tekst) and not INDRYK.match(a.tekst):
+        return True
     if len(hidtil) < 40:
         return False
     if indhold.naevner_hellere(f"{hidtil} {b.tekst.strip()}", hidtil):
         return True
     naeste = next((j for j in range(i + 1, min(i + 3, til)) if not x.linjer[j].tom), None)
-    return naeste == i + 1 and x.sagslinje[naeste] and len(b.tekst) < 120
+    return naeste == i + 1 and (x.sagslinje[naeste] or er_maerke(x.linjer[naeste].tekst)) and len(b.tekst) < 120

@@ -13,6 +13,8 @@ from referat.schemas.side import Linje
 
 SIDST = re.compile(r"\s(?P<tal>\d{1,4})\s*$")
 TAL_FOR_SIG = re.compile(r"\S(?:\s{3,}|\t)(?P<nr>\d{1,4})\s*$")
+LANGT_TIL_SIDETAL = re.compile(r"\S\s{3,}\w+:? #")
+"""A line's page number stands so far from the rest of it that it is a cell of its own."""
 BREDEST = 160
 """No line at a page's edge is longer, in characters."""
 OP = 0.7
@@ -58,7 +60,7 @@ def _sidekant(tekst: str) -> tuple[str, int] | None:
     m = moenster("struktur", "sidetal").search(tekst) if len(tekst) <= BREDEST else None
     if m is None and (m := TAL_FOR_SIG.search(tekst)) and not find_organ(tekst[: m.start()]):
         m = None
-    return (f"{' '.join(tekst[: m.start('nr')].split())} #{tekst[m.end('nr') :].rstrip()}", int(m["nr"])) if m else None
+    return (f"{tekst[: m.start('nr')].strip()} #{tekst[m.end('nr') :].rstrip()}", int(m["nr"])) if m else None
 
 
 def _er_sider(noegle: str, numre: Sequence[int]) -> bool:
@@ -67,7 +69,7 @@ def _er_sider(noegle: str, numre: Sequence[int]) -> bool:
     if alene and alene["af"]:
         return True
     op = sum(a < b for a, b in pairwise(numre))
-    return op >= (1 if alene else 2) and op >= (len(numre) - 1) * OP
+    return op >= (1 if alene or LANGT_TIL_SIDETAL.search(noegle) else 2) and op >= (len(numre) - 1) * OP
 
 
 def _hoved(tekst: str, fra: int) -> tuple[str, int] | None:

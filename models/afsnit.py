@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -12,6 +13,9 @@ from referat.schemas.vokabular import Afsnitsart
 
 LAVESTE = 88.0
 """The least similarity (rapidfuzz ratio, 0–100) at which a misspelt heading counts; see docs/architecture.md."""
+
+ENTYDIG = 13
+"""A heading with more characters than this is none of a sentence's words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +38,31 @@ def ordliste(navn: str) -> frozenset[str]:
     return frozenset(noegle(o) for o in data("afsnit")[navn])
 
 
+def _laengst_foerst(ord_: Iterable[str]) -> list[str]:
+    return sorted({re.escape(o) for o in ord_}, key=len, reverse=True)
+
+
 @cache
 def limet_moenster() -> re.Pattern[str]:
     """A heading glued to the text behind it (`BeslutningGodkendt.`), or to a dash (`Fraværende- N.N.`)."""
-    ord_ = "|".join(sorted(map(re.escape, data("afsnit")["limet"]), key=len, reverse=True))
+    ord_ = "|".join(_laengst_foerst(data("afsnit")["limet"]))
     hoved = "|".join(map(re.escape, data("moedehoved")["limet"]))
     indhold = "|".join(map(re.escape, data("punktstart")["indhold"]))
     tekst = r"(?=[A-ZÆØÅ][a-zæøå]|\d{1,2}[.)]\s"
     return re.compile(rf"^(?:(?:{ord_}){tekst}|-\s(?!og\b|samt\b))|(?:{indhold})(?=\d)|(?:{hoved}){tekst}))")
+
+
+@cache
+def loebende_moenster() -> re.Pattern[str]:
+    """A heading inside a line that text was run together in: after the end of a sentence or a case line and before a
+    capital, or in capitals itself."""
+    arter = {art: ord_ for art, ord_ in data("afsnit")["arter"].items() if art not in ("andet", "fravaer", "deltagere")}
+    # a decision's own heading may go on with the body's name, which `brud` knows
+    smaat = "|".join(_laengst_foerst(o for art, ord_ in arter.items() if art != "beslutning" for o in ord_))
+    stort = "|".join(_laengst_foerst(o.upper() for ord_ in arter.values() for o in ord_ if len(o) > 4))
+    lange = "|".join(_laengst_foerst(o for ord_ in arter.values() for o in ord_ if len(o) > ENTYDIG or "/" in o))
+    foelger = r"(?=\s+(?:[A-ZÆØÅ]|\d{1,2}[.)]\s|at\s|-\s)|\s*$)"
+    return re.compile(rf"(?:(?<=[.!?:] )(?:{smaat})|(?<=\s)(?:{stort}|{lange})):?{foelger}")
 
 
 @lru_cache(maxsize=65536)
