@@ -69,6 +69,7 @@ evaluate: $(VENV)/.developer
 	@$(BIN)/python tests/evaluate.py
 
 docs: $(VENV)/.developer
+	$(BIN)/pybabel --quiet compile --directory cli/locale --locale da
 	$(BIN)/python docs/generate.py
 
 clean:

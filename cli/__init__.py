@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import importlib
 import sys
+from difflib import get_close_matches
+from typing import Any
 
 import click
+from referat.cli.dansk import med_danske_ord, tal_dansk
+from referat.cli.faelles import tal
 
 KOMMANDOER = {
     "ingest": ("referat.cli.ingest:ingest", "Læs mapper og filer ind i et lager."),
@@ -40,11 +44,17 @@ class DovenGruppe(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in KOMMANDOER:
-            raise click.UsageError(f"Der er ingen kommando {cmd_name}; der er {', '.join(KOMMANDOER)}.", ctx)
+            naere = " eller ".join(get_close_matches(cmd_name, KOMMANDOER, 2))
+            raad = f"mente du {naere}?" if naere else f"der er {', '.join(KOMMANDOER)}."
+            raise click.UsageError(f"Der er ingen kommando {cmd_name}; {raad}", ctx)
         modul, navn = KOMMANDOER[cmd_name][0].split(":")
         kommando = getattr(importlib.import_module(modul), navn)
         assert isinstance(kommando, click.Command)
-        return kommando
+        return med_danske_ord(kommando)
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        tal_dansk()
+        return super().main(*args, **kwargs)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Kommandoer"):
@@ -52,9 +62,12 @@ class DovenGruppe(click.Group):
 
 
 @click.group(cls=DovenGruppe)
-@click.version_option(package_name="referat", message="referat %(version)s")
+@click.version_option(package_name="referat", message="referat %(version)s", help="Vis udgaven.")
 def gruppe() -> None:
     """Læser kommunale referater ind i ét SQLite-lager med belæg for hver oplysning."""
+
+
+med_danske_ord(gruppe)
 
 
 def main() -> None:
@@ -93,15 +106,21 @@ def dansk(fejl: click.UsageError) -> str:
     if isinstance(fejl, click.NoSuchOption):
         forslag = f"; mente du {' eller '.join(fejl.possibilities)}?" if fejl.possibilities else "; se dem med --help."
         return f"Der er ingen {fejl.option_name}{forslag}"
-    if isinstance(fejl, click.BadParameter):
-        hvor = fejl.param_hint or (fejl.param.opts[-1] if fejl.param else "")
-        art = fejl.param.type if fejl.param else None
-        if isinstance(art, click.Choice):
-            return f"{hvor}: vælg en af {', '.join(art.choices)}."
-        if isinstance(art, click.Path):
-            return f"{hvor}: nævn en fil, ikke en mappe."
-        return f"{hvor}: {'skriv et helt tal fra 1.' if isinstance(art, click.IntRange) else fejl.message}"
+    if isinstance(fejl, click.BadParameter) and fejl.param:
+        hvor = fejl.param_hint or (fejl.param.opts[-1] if isinstance(fejl.param, click.Option) else fejl.param.metavar)
+        return f"{hvor}: {_hvad(fejl)}"
     return fejl.format_message()
+
+
+def _hvad(fejl: click.BadParameter) -> str:
+    """What may be written for a value, where click would say no more than that it may not."""
+    art = fejl.param.type if fejl.param else None
+    if isinstance(art, click.Choice):
+        return f"vælg en af {', '.join(art.choices)}."
+    if isinstance(art, click.IntRange):
+        til = f" til {tal(art.max)}" if art.max else ""
+        return f"skriv et helt tal fra {tal(art.min or 0)}{til}."
+    return fejl.message
 
 
 __all__ = ["gruppe", "main"]

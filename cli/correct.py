@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 from referat.cli.faelles import AF, DB, HVORFOR, JSON, aabn, antal, dato, med_tekst, meld, skriv_i, skriv_json
+from referat.schemas.vokabular import Rettelsestilstand
 
 if TYPE_CHECKING:
     from referat.store.laeser import Laeser
@@ -17,10 +18,10 @@ Raekke = dict[str, Any]
 LAENGST = 80
 """Characters of a value that a list shows."""
 SES = {
-    "flyttet": "punktet eller posten står et andet sted nu; se, om den rammer rigtigt",
-    "læst anderledes": "der læses nu noget tredje; se, om rettelsen stadig passer",
-    "enig": "der læses nu det samme; den kan ophæves",
-    "forsvundet": "punktet eller posten findes ikke mere; ret igen, eller ophæv den",
+    Rettelsestilstand.FLYTTET: "punktet eller posten står et andet sted nu; se, om den rammer rigtigt",
+    Rettelsestilstand.ANDERLEDES: "der læses nu noget tredje; se, om rettelsen stadig passer",
+    Rettelsestilstand.ENIG: "der læses nu det samme; den kan ophæves",
+    Rettelsestilstand.FORSVUNDET: "punktet eller posten findes ikke mere; ret igen, eller ophæv den",
 }
 """State → what to do about it."""
 

@@ -10,9 +10,8 @@ from difflib import get_close_matches
 from pathlib import Path
 
 import click
-from referat.cli.faelles import DB, JSON, antal, dato, kommunekode, meld, skriv_json
+from referat.cli.faelles import DB, JSON, antal, dato, kommunekode, meld, skriv_json, udgivelsens_viden
 from referat.cli.search import Dato
-from referat.models.titler import underskriftsside
 from referat.schemas.vokabular import Udfald
 from referat.store.migreringer import ForkertLager
 from referat.store.udfoersel.foelgeblade import LICENSER
@@ -100,11 +99,9 @@ def export(
 
 def _udfoer(db: Path, ud: Path, bestilling: Bestilling) -> Udfoert:
     """Make the export; what hinders it is told in one sentence."""
-    from referat.models.kontakt import find_kontakt
-
     try:
         efterse(ud, bestilling.overskriv)
-        with udgivet(db, ud.absolute().parent, find_kontakt, underskriftsside) as udgivelse:
+        with udgivet(db, ud.absolute().parent, *udgivelsens_viden()) as udgivelse:
             return udfoer(udgivelse, ud, bestilling, lambda navn: meld(f"Skriver {navn} …"))
     except ForkertLager as fejl:
         raise click.ClickException(str(fejl)) from fejl

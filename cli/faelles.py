@@ -1,4 +1,4 @@
-"""What the commands share: options, and how numbers, dates and messages are written for people."""
+"""What the commands share: options, how a store is opened, how messages are written; numbers and dates as Danes do."""
 
 from __future__ import annotations
 
@@ -11,11 +11,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from referat.schemas.dansk import antal as antal
+from referat.schemas.dansk import dato as dato
+from referat.schemas.dansk import tal as tal
 from referat.store.systemfejl import paa_dansk
 
 if TYPE_CHECKING:
     from referat.models.kommuner import Kommune
     from referat.store.laeser import Laeser
+    from referat.store.optaellinger import Titler
+    from referat.store.skjul import Kontakt
     from referat.store.skriver import Lager
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -43,26 +48,6 @@ UDEN_KOPI = click.option("--no-keep", is_flag=True, help="Gem ikke kildernes byt
 
 AF = click.option("--by", "af", metavar="NAVN", required=True, help="Hvem der gør det; kan læses af alle.")
 HVORFOR = click.option("--why", "hvorfor", metavar="TEKST", required=True, help="Hvorfor; kan læses af alle.")
-
-
-def tal(n: int | float) -> str:
-    """A number as Danes write it: ``1.234`` and ``2.954,9``."""
-    return f"{n:,}".translate(str.maketrans(",.", ".,"))
-
-
-def antal(n: int, ental: str, flertal: str) -> str:
-    """A count with its noun: ``1 punkt`` and ``2 punkter``."""
-    return f"{tal(n)} {ental if n == 1 else flertal}"
-
-
-def beloeb(n: float) -> str:
-    """A number of a table as Danes write it, without a decimal where it has none: ``1.214`` and ``-0,5``."""
-    return tal(int(n) if float(n).is_integer() else n)
-
-
-def dato(iso: str | None) -> str:
-    """An ISO date as Danes write it: ``11.04.2023``; a dash where there is none."""
-    return ".".join(reversed(iso.split("-"))) if iso else "–"
 
 
 def meld(besked: str) -> None:
@@ -151,6 +136,15 @@ def skriv_i(db: Path) -> Iterator[Lager]:
             f"Lageret {db} kunne ikke skrives ({paa_dansk(fejl)}); se efter plads og skriveadgang, og om et andet "
             "program har filen, og kør kommandoen igen."
         ) from fejl
+
+
+def udgivelsens_viden() -> tuple[Kontakt, Titler]:
+    """What a copy is made with: what finds where a person can be reached, and what is known of titles."""
+    from referat.models.kontakt import find_kontakt
+    from referat.models.titler import fast_punkt, underskriftsside
+    from referat.store.optaellinger import Titler
+
+    return find_kontakt, Titler(underskriftsside, fast_punkt)
 
 
 def med_tekst(navn: str, vaerdi: str) -> str:

@@ -260,7 +260,7 @@ def tekst(sti: Path | str) -> str:
 
 
 @click.command()
-@click.argument("stier", nargs=-1, metavar="PATH…", type=click.Path(path_type=Path))
+@click.argument("stier", nargs=-1, metavar="STI…", type=click.Path(path_type=Path))
 @DB
 @click.option("--kommune", help="Kommunens navn eller kode; står over det, dokumenterne selv siger.")
 @JOBS
@@ -291,11 +291,11 @@ def ingest(
     Et ZIP-arkiv læses fil for fil. Skjulte filer, genveje ud af mappen og det, der ikke er almindelige filer, springes
     over og står i lagerets liste (indlaesninger). Slutter med 3, hvis noget er i karantæne; se det med referat status.
 
-    Med --reread skiftes hvert dokument ud på sin plads, og hver ændring vises; rettelser bliver stående. Uden PATH
+    Med --reread skiftes hvert dokument ud på sin plads, og hver ændring vises; rettelser bliver stående. Uden STI
     læses hele lageret igen.
     """
     if not stier and not genlaes:
-        raise click.UsageError("PATH… mangler; se hvordan med --help.")
+        raise click.UsageError("STI… mangler; se hvordan med --help.")
     if mangler := [str(s) for s in stier if not os.path.lexists(s)]:
         raise click.UsageError(f"{', '.join(mangler)} findes ikke; se efter i stien.")
     kode = kommunekode(kommune) if kommune else None

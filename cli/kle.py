@@ -24,7 +24,7 @@ def kle() -> None:
 
 
 @kle.command("import")
-@click.argument("fil", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("fil", metavar="FIL", type=click.Path(dir_okay=False, path_type=Path))
 @DB
 @JSON
 def importer(fil: Path, db: Path, som_json: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from referat.cli.faelles import antal, meld
+from referat.cli.faelles import antal, meld, udgivelsens_viden
 
 
 @click.command()
@@ -18,13 +18,11 @@ def publish(db: Path, ud: Path) -> None:
     mappernes navne er ikke med, og det, der er trukket tilbage (referat withdraw), er ude. OUT må være en tidligere
     udgivelse; den skiftes ud, når den nye er færdig.
     """
-    from referat.models.kontakt import find_kontakt
-    from referat.models.titler import underskriftsside
     from referat.store.migreringer import ForkertLager
     from referat.store.udgivelse import udgiv
 
     try:
-        daekket = udgiv(db, ud, kontakt=find_kontakt, underskrift=underskriftsside)
+        daekket = udgiv(db, ud, *udgivelsens_viden())
     except ForkertLager as fejl:
         raise click.ClickException(str(fejl)) from fejl
     meld(f"{ud} er skrevet; {antal(daekket, 'CPR-nummer', 'CPR-numre')} er dækket.")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
-from referat.cli.faelles import DB, JSON, aabn, beloeb, dato, meld, skriv_json, tal
+from referat.cli.faelles import DB, JSON, aabn, dato, meld, skriv_json, tal
 
 
 @click.command()
@@ -37,7 +37,7 @@ def linjer(p: dict[str, Any]) -> Iterator[str]:
     hvor = (p["kommune"], p["udvalg"], dato(p["dato"]), f"{p['filnavn']} side {tal(p['side'])}")
     spil = (
         p["udfald"],
-        f"{beloeb(p['beloeb_kr'])} kr." if p["beloeb_kr"] else None,
+        f"{tal(p['beloeb_kr'])} kr." if p["beloeb_kr"] else None,
         "stemmer" if p["stemmer"] else None,
     )
     yield "  " + " · ".join(x for x in (*hvor, *spil) if x)

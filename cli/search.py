@@ -61,15 +61,20 @@ def search(
     Et ord finder alt, der begynder sådan; ord i "anførselstegn" er en vending. Alle ord skal være der. En mødedato
     søges med --fra og --til. Uden ord vises de nyeste punkter, som filtrene lader tilbage.
     """
+    from referat.store.soeg import fts_udtryk
+
     kode = kommunekode(kommune) if kommune else None
     if fra and til and fra > til:
         raise click.UsageError(f"--til {dato(til)} ligger før --fra {dato(fra)}; byt dem om.")
-    if not any((ord_, kode, udvalg, fra, til, udfald)):
-        raise click.UsageError("Skriv mindst ét ord, eller brug et filter som --udfald udsat.")
+    soegt = " ".join(" ".join(ord_).split())
+    if soegt and not fts_udtryk(soegt):
+        raise click.UsageError(f"Der er intet at søge efter i {soegt}; skriv mindst ét ord eller tal.")
     filtre = {"kommune_kode": kode, "udvalg": udvalg, "fra": fra, "til": til, "udfald": udfald}
+    if not soegt and not any(filtre.values()):
+        raise click.UsageError("Skriv mindst ét ord, eller brug et filter som --udfald udsat.")
     with aabn(db) as laeser:
-        fundne = laeser.soeg(" ".join(ord_), **filtre, antal=antal + 1)
-        ingen = "" if fundne else hvorfor_ingen(laeser, " ".join(ord_), filtre)
+        fundne = laeser.soeg(soegt, **filtre, antal=antal + 1)
+        ingen = "" if fundne else hvorfor_ingen(laeser, filtre)
     if som_json:
         skriv_json([som_data(t) for t in fundne[:antal]])
         return
@@ -79,14 +84,10 @@ def search(
     meld(ingen or vist + (" vist, der er flere; se dem med --antal." if len(fundne) > antal else "."))
 
 
-def hvorfor_ingen(laeser: Laeser, ord_: str, filtre: dict[str, str | None]) -> str:
+def hvorfor_ingen(laeser: Laeser, filtre: dict[str, str | None]) -> str:
     """Why nothing was found, as far as it can be told, and what to try."""
     from difflib import get_close_matches
 
-    from referat.store.soeg import fts_udtryk
-
-    if ord_ and not fts_udtryk(ord_):
-        return "Der er intet at søge efter; skriv mindst ét ord eller tal."
     navne = {n.casefold(): n for n in laeser.udvalg()}
     soegt = (filtre["udvalg"] or "").casefold()
     if not any(n.startswith(soegt) for n in navne):
@@ -98,14 +99,14 @@ def hvorfor_ingen(laeser: Laeser, ord_: str, filtre: dict[str, str | None]) -> s
 
 def som_data(t: Traef) -> dict[str, object]:
     """A hit as plain data, for --json."""
-    from referat.store.soeg import SLUT, START
+    from referat.store.fund import SLUT, START
 
     return dataclasses.asdict(t) | {"uddrag": t.uddrag.translate({ord(START): "[", ord(SLUT): "]"})}
 
 
 def vis_traef(t: Traef) -> None:
     """A hit as four lines: title, where and when, the passage, the id."""
-    from referat.store.soeg import SLUT, START
+    from referat.store.fund import SLUT, START
 
     nr = f"{t.nr}. " if t.nr else ""
     click.echo(click.style(f"{nr}{t.titel or '(uden titel)'}", bold=True))

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import click
-from referat.cli.faelles import meld
+from referat.cli.faelles import meld, udgivelsens_viden
 
 
 @click.command()
@@ -30,15 +30,13 @@ def serve(db: Path, port: int, host: str, aabn_browser: bool, sql: bool) -> None
             f"Webstedet mangler {fejl.name}; installér det med pip install 'referat[web]'."
         ) from fejl
     from referat.cli.originaler import Originaler
-    from referat.models.kontakt import find_kontakt
-    from referat.models.titler import underskriftsside
     from referat.store.migreringer import ForkertLager
     from referat.store.udgivet import udgivet_fil
 
     _se_efter_port(host, port)
     with ExitStack() as aabne:
         try:
-            fil = udgivet_fil(db, Path(tempfile.gettempdir()), find_kontakt, underskriftsside)
+            fil = udgivet_fil(db, Path(tempfile.gettempdir()), *udgivelsens_viden())
             udgivet = aabne.enter_context(fil)
             originaler = None if udgivet == db else Originaler(db)
         except ForkertLager as fejl:

@@ -24,7 +24,7 @@ ID = re.compile(r"[0-9a-f]{8,64}(-\w+)*")
 
 
 @click.command()
-@click.argument("hvad", metavar="FILE|PUNKT-ID")
+@click.argument("hvad", metavar="FIL|PUNKT-ID")
 @DB
 @click.option("--kommune", help="Kommunens navn eller kode, når en fil læses.")
 @JSON

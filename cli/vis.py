@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import click
-from referat.cli.faelles import beloeb, dato, tal
+from referat.cli.faelles import dato, tal
 
 Raekke = dict[str, Any]
 
@@ -102,7 +102,7 @@ def tabel(t: Raekke) -> Iterator[str]:
         yield from fakta("note", note)
     for k in t["kontroller"]:
         if not k["holder"]:
-            yield from fakta("stemmer ikke", f"{k['udtryk']}, men der står {beloeb(k['fundet'])} [{k['regel']}]")
+            yield from fakta("stemmer ikke", f"{k['udtryk']}, men der står {tal(k['fundet'])} [{k['regel']}]")
 
 
 def person(r: Raekke) -> str:
@@ -147,7 +147,7 @@ def _bemaerkning(r: Raekke) -> tuple[str, str]:
 
 def _bevilling(r: Raekke) -> tuple[str, str]:
     vej = " → ".join(x for x in (r["fra"], r["til"]) if x)
-    dele = (r["art"], f"{beloeb(r['beloeb_kr'])} kr.", vej, str(r["aar"]) if r["aar"] else None)
+    dele = (r["art"], f"{tal(r['beloeb_kr'])} kr.", vej, str(r["aar"]) if r["aar"] else None)
     return "bevilling", f"{', '.join(x for x in dele if x)} [{r['status'] or 'status ikke angivet'}]"
 
 

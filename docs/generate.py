@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 from referat.cli import gruppe
+from referat.cli.dansk import tal_dansk
 from referat.extract.tabeladvarsler import ARTER
 from referat.extract.tabeltyper import IKKE_MAAL
 from referat.models.viden import data, regler
@@ -39,6 +40,7 @@ def commands(command: click.Command, context: click.Context) -> Iterator[tuple[s
 
 def cli_page() -> str:
     """The command-line reference: the help text of every command."""
+    tal_dansk()
     top = CONTEXT(gruppe, info_name="referat")
     parts = [f"## {name}\n\n```\n{text.strip()}\n```\n" for name, text in commands(gruppe, top)]
     return "\n".join(["# The command line\n", NOTE.format(source="`cli/`"), *parts])

@@ -57,8 +57,8 @@ SPATIERET = (
 """Every digit apart from the next, and no hyphen."""
 
 MOENSTER = re.compile(f"{FOERST}(?:{MED_STREG}|{SAMMEN}|{UDEN_STREG}|{SPATIERET})")
-MULIGT = re.compile(r"\d[\d\W_]{9,}")
-"""Where no letter stands between: what is searched in earnest."""
+MULIGT = re.compile(r"(?:\d[\W_]*){10,}")
+"""Ten digits that no letter stands between: what is searched in earnest."""
 KORTEST = 10
 OMGANGE = 10
 """One that is covered no longer hides the next (``01.02.03-1234/04.05.06-1234``): how many in a row are told apart."""
@@ -66,6 +66,16 @@ OMGANGE = 10
 
 def find(tekst: str) -> list[tuple[int, int]]:
     """Where numbers stand: first character and the one after the last, in order, none within another."""
+    return [] if MULIGT.search(tekst) is None else _find(tekst)
+
+
+def nummer(skrevet: str) -> str:
+    """The ten digits of a number as it was found, without its century."""
+    cifre = "".join(str(int(c)) for c in skrevet if c.isdecimal())
+    return cifre[:4] + cifre[-6:]
+
+
+def _find(tekst: str) -> list[tuple[int, int]]:
     alle: list[tuple[int, int]] = []
     for _ in range(OMGANGE):
         if not (nye := list(_fundne(tekst))):

@@ -113,6 +113,20 @@ BUDGETMAAL = ("korrigeret budget", "vedtaget budget", "oprindeligt budget", "bud
 """The measures that a result is held against; of several in a row the first."""
 RESULTATMAAL = ("regnskab", "forventet regnskab")
 """The measures of what came of a budget; of several in a row the first."""
+AFVIGELSE = "afvigelse"
+"""The measure of how far a result is from its budget."""
+INHABIL = "inhabil"
+"""The reason of someone who is away because the law forbids taking part."""
+
+
+class Rettelsestilstand(StrEnum):
+    """How a correction lies on what the newest reading says."""
+
+    GAELDER = "gælder"
+    FLYTTET = "flyttet"
+    ANDERLEDES = "læst anderledes"
+    ENIG = "enig"
+    FORSVUNDET = "forsvundet"
 
 
 class Brudgrund(StrEnum):

@@ -18,7 +18,7 @@ from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
-from referat.schemas import poster
+from referat.schemas import dansk, poster
 from referat.schemas.fakta import Fakta
 from referat.schemas.referat import Moede, Punkt
 from referat.store import skema
@@ -274,11 +274,8 @@ def vis(felt: Felt, vaerdi: str | None) -> str:
     if felt.type is bool:
         return "ja" if vaerdi == "1" else "nej"
     if felt.type in (int, float) and felt.felt != "aar":
-        tal = float(vaerdi)
-        return f"{int(tal) if tal.is_integer() else tal:,}".translate(str.maketrans(",.", ".,"))
-    if felt.felt == "dato" and len(vaerdi) == len("2024-05-14"):
-        return ".".join(reversed(vaerdi.split("-")))
-    return vaerdi
+        return dansk.tal(float(vaerdi))
+    return dansk.dato(vaerdi) if felt.felt == "dato" else vaerdi
 
 
 def _af_ordforraad(felt: Felt, tekst: str) -> str:

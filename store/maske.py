@@ -20,9 +20,9 @@ CELLER = "SELECT tabel_id, raekke, kolonne, raa FROM kilde.tabelceller ORDER BY 
 
 @dataclass
 class Maske:
-    """Covers the personal numbers of what it is given, and counts them; before that what was withdrawn."""
+    """Covers the personal numbers of what it is given; before that what was withdrawn. ``numre`` are those it met."""
 
-    antal: int = 0
+    numre: set[str] = field(default_factory=set)
     skjul: Skjul = field(default_factory=Skjul)
 
     def __call__(self, tekst: str | None) -> str | None:
@@ -31,7 +31,7 @@ class Maske:
         tekst = self.skjul(tekst)
         if len(tekst) < cpr.KORTEST or not (steder := cpr.find(tekst)):
             return tekst
-        self.antal += len(steder)
+        self.numre.update(cpr.nummer(tekst[fra:til]) for fra, til in steder)
         return cpr.mask(tekst)
 
     def har(self, tekst: str) -> bool:

@@ -9,9 +9,22 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from referat.schemas.vokabular import BUDGETMAAL, RESULTATMAAL, STANDSET
+from referat.schemas.vokabular import (
+    BUDGETMAAL,
+    INHABIL,
+    RESULTATMAAL,
+    STANDSET,
+    Bemaerkningsart,
+    Deltagerstatus,
+    Dokumenttype,
+    Omfang,
+    Stemmevalg,
+    Udfald,
+)
 from referat.store.kolonner import K, Tabel
+from referat.store.visninger import MEDLEMSKABER, PARTINAVNE
 
 KOMMUNE = K("kommune_kode", str, "The kommune; NULL where it is not known.")
 UDVALG = K("udvalg_id", str, "The body that met.")
@@ -35,6 +48,7 @@ BEHANDLINGER = Tabel(
         UDFALD,
         K("lukket", int, "1 for an item treated behind closed doors."),
         K("soegenr", int, "Number of the item in the search index."),
+        K("fast", int, "1 for an item that meetings have again and again and that is no case: the agenda, messages."),
     ),
     pk=("punkt_id",),
     indeks=(("dato",), ("kommune_kode", "dato"), ("udvalg_id", "dato"), ("udfald", "dato"), ("moede_id",)),
@@ -113,7 +127,7 @@ DAEKNING = Tabel(
     (
         RAEKKE,
         KOMMUNE,
-        AAR,
+        K("aar", int, "Year of the meeting; NULL where its date is not known."),
         K("moeder", int, "How many meetings."),
         K("punkter", int, "How many punkter they have."),
     ),
@@ -205,16 +219,63 @@ MAALTAL = Tabel(
     ),
     indeks=(("maal", "kommune_kode", "aar"),),
 )
+MEDLEMSKAB = Tabel(
+    "medlemskaber",
+    "A person at a body's meetings: when first and last, and how often present.",
+    (
+        RAEKKE,
+        K("person_id", str, "The person."),
+        UDVALG,
+        KOMMUNE,
+        K("foerste_moede", str, "ISO date of the first meeting whose minutes list the person."),
+        K("seneste_moede", str, "ISO date of the last."),
+        K("antal_moeder", int, "Days whose minutes list the person."),
+        K("antal_til_stede", int, "Of them: as present."),
+        K("roller", str, "The roles that the lists give, with commas."),
+        K("kun_stedfortraeder", int, "1 for someone who was there in place of others only."),
+    ),
+    indeks=(("person_id",), ("udvalg_id",), ("kommune_kode",)),
+)
+PARTINAVN = Tabel(
+    "partinavne",
+    "A party that a person is written with, and when.",
+    (
+        RAEKKE,
+        K("person_id", str, "The person."),
+        K("parti", str, "The party, as written."),
+        K("foerste_dato", str, "ISO date of the first meeting."),
+        K("seneste_dato", str, "ISO date of the last."),
+        K("antal", int, "At how many places."),
+        K("antal_partier", int, "How many parties the person is written with in all."),
+    ),
+    indeks=(("person_id",),),
+)
 OPTAELLINGER = (
     *(BEHANDLINGER, FUNDSTEDER, BEVILLINGSSUMMER, PUNKTTAL, MOEDETAL, DAEKNING),
-    *(EMNETAL, FREMMOEDE, PARTIPAR, BUDGETAFVIGELSER, MAALTAL),
+    *(EMNETAL, FREMMOEDE, PARTIPAR, BUDGETAFVIGELSER, MAALTAL, MEDLEMSKAB, PARTINAVN),
 )
 """In the order they build on each other."""
-SUMMER = (PUNKTTAL, MOEDETAL, DAEKNING, EMNETAL, FREMMOEDE, PARTIPAR, MAALTAL)
+SUMMER = (PUNKTTAL, MOEDETAL, DAEKNING, EMNETAL, FREMMOEDE, PARTIPAR, MAALTAL, MEDLEMSKAB, PARTINAVN)
 """Those whose rows are counts of many punkter, and say nothing of a part of them."""
 
-Underskrift = Callable[[str], bool]
-"""Whether a title is that of the page where a meeting signs its minutes, which decides nothing."""
+
+def _ingen(titel: str) -> bool:
+    """Where nothing is known of titles."""
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Titler:
+    """What is known of titles: whether one is that of the page where a meeting signs its minutes, which decides
+    nothing, and whether it is that of an item which every meeting has and which is no case of its own."""
+
+    underskrift: Callable[[str], bool] = _ingen
+    fast: Callable[[str], bool] = _ingen
+
+
+UDEN_VIDEN = Titler()
+"""Where nothing is known of them."""
+
 INDEKS = """
 CREATE INDEX svar_fejl ON kontroller(tabel_id) WHERE holder = 0;
 CREATE INDEX svar_kle ON punkt_journalnumre(kle, punkt_id);
@@ -228,35 +289,42 @@ def foerst(felt: str, raekkefoelge: tuple[str, ...]) -> str:
     return f"CASE {felt} {' '.join(f'WHEN {m!r} THEN {n}' for n, m in enumerate(raekkefoelge))} END"
 
 
+def _kolonner(tabel: Tabel) -> str:
+    """What is filled of a table: all but the number of the row."""
+    return ", ".join(k.navn for k in tabel.kolonner if k is not RAEKKE)
+
+
 STED = "b.punkt_id, b.kommune_kode, b.udvalg_id, b.dato, b.aar, b.soegenr"
 FUND = {
     "stemmer": "EXISTS (SELECT 1 FROM stemmer s WHERE s.punkt_id = b.punkt_id)",
-    "imod": "EXISTS (SELECT 1 FROM stemmer s WHERE s.punkt_id = b.punkt_id AND s.stemme <> 'for')",
-    "udsat": """b.udfald = 'udsat' AND NOT EXISTS (SELECT 1 FROM sagspunkter s JOIN sagspunkter o ON o.sag_id = s.sag_id
-      JOIN punkter p ON p.id = o.punkt_id JOIN moeder m ON m.id = p.moede_id
+    "imod": f"EXISTS (SELECT 1 FROM stemmer s WHERE s.punkt_id = b.punkt_id AND s.stemme <> '{Stemmevalg.FOR}')",
+    "udsat": f"""b.udfald = '{Udfald.UDSAT}' AND NOT EXISTS (SELECT 1 FROM sagspunkter s
+      JOIN sagspunkter o ON o.sag_id = s.sag_id JOIN punkter p ON p.id = o.punkt_id JOIN moeder m ON m.id = p.moede_id
       WHERE s.punkt_id = b.punkt_id AND m.dato > b.dato)""",
-    "ikke fulgt": "EXISTS (SELECT 1 FROM indstillinger i WHERE i.punkt_id = b.punkt_id AND i.udfald = 'afvist')",
-    "oversendt": "b.udfald = 'oversendt'",
-    "bemærkning": "EXISTS (SELECT 1 FROM bemaerkninger r WHERE r.punkt_id = b.punkt_id AND r.art <> 'bemærkning')",
+    "ikke fulgt": "EXISTS (SELECT 1 FROM indstillinger i WHERE i.punkt_id = b.punkt_id "
+    f"AND i.udfald = '{Udfald.AFVIST}')",
+    "oversendt": f"b.udfald = '{Udfald.OVERSENDT}'",
+    "bemærkning": "EXISTS (SELECT 1 FROM bemaerkninger r WHERE r.punkt_id = b.punkt_id "
+    f"AND r.art <> '{Bemaerkningsart.BEMAERKNING}')",
     "uden beslutning": """b.udfald IS NULL AND b.lukket IS NOT 1 AND EXISTS (SELECT 1 FROM punkter p
       WHERE p.id = b.punkt_id AND p.beslutning IS NULL AND NOT underskrift(p.titel))""",
-    "inhabil": "EXISTS (SELECT 1 FROM fravaer f WHERE f.punkt_id = b.punkt_id AND f.aarsag = 'inhabil')",
+    "inhabil": f"EXISTS (SELECT 1 FROM fravaer f WHERE f.punkt_id = b.punkt_id AND f.aarsag = '{INHABIL}')",
 }
 """Kind of ``fundsteder`` → what its punkter have."""
 ANBEFALET = f"""
 SELECT 'anbefalet', {STED}, substr(max(y.dato || y.punkt_id), 11)
 FROM behandlinger b CROSS JOIN sagspunkter s ON s.punkt_id = b.punkt_id CROSS JOIN sagspunkter o ON o.sag_id = s.sag_id
 CROSS JOIN behandlinger y ON y.punkt_id = o.punkt_id
-WHERE b.udfald IN {STANDSET} AND y.udfald = 'anbefalet' AND y.dato < b.dato
+WHERE b.udfald IN {STANDSET} AND y.udfald = '{Udfald.ANBEFALET}' AND y.dato < b.dato
   AND y.udvalg_id <> b.udvalg_id GROUP BY b.punkt_id
 """
 
 SQL = {
-    "behandlinger": """
+    "behandlinger": f"""
 SELECT p.id, m.id, p.dokument_id, m.kommune_kode, m.udvalg_id, m.dato, CAST(substr(m.dato, 1, 4) AS INTEGER), p.udfald,
-  p.lukket, p.soegenr
+  p.lukket, p.soegenr, fast(p.titel)
 FROM punkter p JOIN moeder m ON m.id = p.moede_id JOIN dokumenter d ON d.id = p.dokument_id
-WHERE d.type = 'referat' AND m.id NOT IN (SELECT moede_id FROM gentagelser)
+WHERE d.type = '{Dokumenttype.REFERAT}' AND m.id NOT IN (SELECT moede_id FROM gentagelser)
 """,
     "fundsteder": " UNION ALL ".join(
         (*(f"SELECT '{art}', {STED}, NULL FROM behandlinger b WHERE {krav}" for art, krav in FUND.items()), ANBEFALET)
@@ -282,7 +350,7 @@ GROUP BY 1, 2, 3
     "daekning": """
 SELECT m.kommune_kode, CAST(substr(m.dato, 1, 4) AS INTEGER), count(*),
   sum((SELECT count(*) FROM punkter p WHERE p.moede_id = m.id))
-FROM moeder m WHERE m.dato IS NOT NULL AND m.id NOT IN (SELECT moede_id FROM gentagelser) GROUP BY 1, 2
+FROM moeder m WHERE m.id NOT IN (SELECT moede_id FROM gentagelser) GROUP BY 1, 2
 """,
     "emnetal": """
 SELECT kommune_kode, aar, emne, udfald, count(*), punkt_id, max(dato) FROM (
@@ -290,19 +358,19 @@ SELECT kommune_kode, aar, emne, udfald, count(*), punkt_id, max(dato) FROM (
   FROM behandlinger b JOIN punkt_journalnumre j ON j.punkt_id = b.punkt_id WHERE j.kle IS NOT NULL
 ) GROUP BY 1, 2, 3, 4
 """,
-    "fremmoede": """
+    "fremmoede": f"""
 WITH vaek_paa AS (
   SELECT f.person_id, b.moede_id, count(DISTINCT CASE WHEN p.beslutning IS NOT NULL THEN p.id END) AS n,
     count(DISTINCT p.id) AS alle,
-    max(f.omfang = 'hele mødet') AS hele, min(b.punkt_id) AS punkt_id
+    max(f.omfang = '{Omfang.HELE_MOEDET}') AS hele, min(b.punkt_id) AS punkt_id
   FROM fravaer f JOIN behandlinger b ON b.punkt_id = f.punkt_id JOIN punkter p ON p.id = f.punkt_id
-  WHERE f.person_id IS NOT NULL AND f.aarsag IS NOT 'inhabil' GROUP BY 1, 2
+  WHERE f.person_id IS NOT NULL AND f.aarsag IS NOT '{INHABIL}' GROUP BY 1, 2
 ), moedernes AS (
   SELECT moede_id, min(kommune_kode) AS kommune_kode, min(udvalg_id) AS udvalg_id, min(dato) AS dato, min(aar) AS aar,
     sum(beslutning IS NOT NULL) AS punkter, count(*) AS alle, min(punkt_id) AS punkt_id
   FROM (SELECT b.*, p.beslutning FROM behandlinger b JOIN punkter p ON p.id = b.punkt_id) GROUP BY 1
 ), navngivet AS (
-  SELECT d.person_id, d.moede_id, max(d.status <> 'til stede') AS vaek FROM deltagere d
+  SELECT d.person_id, d.moede_id, max(d.status <> '{Deltagerstatus.TIL_STEDE}') AS vaek FROM deltagere d
   WHERE d.person_id IS NOT NULL GROUP BY 1, 2
   UNION ALL SELECT person_id, moede_id, 0 FROM vaek_paa
 ), dage AS (
@@ -356,15 +424,17 @@ SELECT b.kommune_kode, coalesce(c.aar, b.aar), c.maal, count(DISTINCT c.tabel_id
 FROM tabelceller c JOIN tabeller t ON t.id = c.tabel_id JOIN behandlinger b ON b.punkt_id = t.punkt_id
 WHERE c.maal IS NOT NULL AND c.beloeb_kr IS NOT NULL AND t.er_budget = 1 GROUP BY 1, 2, 3
 """,
+    "medlemskaber": f"SELECT {_kolonner(MEDLEMSKAB)} FROM ({MEDLEMSKABER})",
+    "partinavne": f"SELECT {_kolonner(PARTINAVN)} FROM ({PARTINAVNE})",
 }
 """Table → the query that fills it, in the order of ``OPTAELLINGER``; a bare column comes from the row of the max()."""
 
 
-def skriv_optaellinger(db: sqlite3.Connection, underskrift: Underskrift) -> None:
+def skriv_optaellinger(db: sqlite3.Connection, titler: Titler) -> None:
     """Fill the tables, whose texts must be those that are to be public, and index what questions start from."""
-    db.create_function("underskrift", 1, lambda titel: underskrift(titel or ""), deterministic=True)
+    for navn, viden in (("underskrift", titler.underskrift), ("fast", titler.fast)):
+        db.create_function(navn, 1, lambda titel, viden=viden: viden(titel or ""), deterministic=True)
     for sql in INDEKS.strip().removesuffix(";").split(";\n"):
         db.execute(sql)
     for tabel in OPTAELLINGER:
-        kolonner = ", ".join(k.navn for k in tabel.kolonner if k is not RAEKKE)
-        db.execute(f"INSERT INTO {tabel.navn} ({kolonner}) {SQL[tabel.navn]}")
+        db.execute(f"INSERT INTO {tabel.navn} ({_kolonner(tabel)}) {SQL[tabel.navn]}")

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from referat.schemas.vokabular import Rettelsestilstand
 from referat.store import foelger, ids
 from referat.store.felter import Felt, UgyldigRettelse, laes_felt, laes_vaerdi, med_pladser, raekker_af, vis
 from referat.store.foelger import Sted, som_laest, som_tekst
@@ -27,7 +28,7 @@ Raekke = dict[str, Any]
 Afkod = Callable[[Felt, str, Raekke], Raekke]
 """Field, its new value and its row → the columns that follow: what a journal number says, the amount of a cell."""
 
-GAELDER, FLYTTET, ANDERLEDES, ENIG, FORSVUNDET = "gælder", "flyttet", "læst anderledes", "enig", "forsvundet"
+GAELDER, FLYTTET, ANDERLEDES, ENIG, FORSVUNDET = map(str, Rettelsestilstand)
 SES_EFTER = (FLYTTET, ANDERLEDES, ENIG, FORSVUNDET)
 """The states that someone should look at."""
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from referat.store.felter import POSTER, TABEL, Alle, Felt, felter, med_pladser, raekker_af
 from referat.store.overlaeg import raekke_id
+from referat.store.visninger import ANDET
 
 Raekke = dict[str, Any]
 
@@ -25,8 +26,8 @@ LEFT JOIN punkter_vis v ON v.punkt_id = coalesce(g.punkt_id, r.punkt_id)
 WHERE r.ophaever IS NULL AND (? OR g.nr IS NOT NULL) ORDER BY r.nr
 """
 
-RETTEDE = """
-SELECT nr, tabel, raekke_id, kolonne, felt, laest, foer FROM rettede WHERE punkt_id = ? AND tilstand <> 'enig'
+RETTEDE = f"""
+SELECT nr, tabel, raekke_id, kolonne, felt, laest, foer FROM rettede WHERE punkt_id = ? AND {ANDET}
 """
 
 

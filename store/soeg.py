@@ -12,6 +12,7 @@ items are numbered from the newest on, and of hundreds of thousands of hits the 
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 import unicodedata
@@ -19,10 +20,8 @@ from collections.abc import Generator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, TypeVar
 
+from referat.store.fund import SLUT, START, emnet_foerst, opstil, organmoenster
 from referat.store.indeks import indekser_ventende, oejeblik, venter
-
-START, SLUT = "\ue000", "\ue001"
-"""What stands around a hit in a snippet: characters for private use, which no text has."""
 
 UDDRAG_ORD = 24
 UDDRAG_TEGN = 160
@@ -37,6 +36,8 @@ FLEST_DELORD = 8
 """So many words are looked for within longer ones."""
 FLEST_SAMMENSATTE = 40
 """So many longer words stand for one, the most used first."""
+EFTERSES = 100
+"""Of so many hits, the best, it is seen whether a word stands in the names of bodies alone."""
 
 Sporgsmaal = tuple[str, dict[str, Any]]
 """SQL and its parameters."""
@@ -105,7 +106,9 @@ WITH bedste AS MATERIALIZED (
   SELECT soegning.rowid AS soegenr, {BM25} AS rang FROM soegning WHERE {{hvor}}
   ORDER BY rang, soegenr LIMIT :antal OFFSET :spring
 )
-SELECT {PUNKT}, s.uddrag, s.score FROM (
+SELECT {PUNKT}, s.uddrag, s.score, {{hele}} AS hele,
+  (SELECT json_group_array(overskrift) FROM afsnit WHERE punkt_id = p.id AND overskrift IS NOT NULL) AS overskrifter
+FROM (
   SELECT b.soegenr, -b.rang AS score, snippet(soegning, -1, '{START}', '{SLUT}', '…', {UDDRAG_ORD}) AS uddrag
   FROM soegning CROSS JOIN bedste b ON b.soegenr = soegning.rowid
   WHERE soegning MATCH :udtryk AND soegning.rowid BETWEEN (SELECT min(soegenr) FROM bedste)
@@ -114,6 +117,12 @@ SELECT {PUNKT}, s.uddrag, s.score FROM (
 ORDER BY s.score DESC, s.soegenr
 """
 """The filters come before the weight, which is dear, and that before the passage, which is dearer."""
+HELE = (
+    "(SELECT coalesce(titel, '') || char(10) || coalesce(beslutning, '') || char(10) || coalesce(tekst, '') "
+    "FROM soegetekst WHERE rowid = s.soegenr)"
+)
+"""All that a hit may be in."""
+ORGANER = "SELECT DISTINCT navn FROM udvalg"
 UDEN_ORD = f"""
 SELECT {PUNKT}, coalesce(substr(v.beslutning, 1, {UDDRAG_TEGN}), '') AS uddrag, 0.0 AS score FROM (
   SELECT e.punkt_id FROM {{emner}} e WHERE {{hvor}}
@@ -192,7 +201,7 @@ def soeg(db: sqlite3.Connection, ord_: str, antal: int = 20, **filtre: Any) -> l
         fundne, _ = foer(db, find(ord_, Filtre(**filtre), antal, udgivet=udgivet))
         return [Traef(**r) for r in fundne]
 
-    if udgivet or not fts_udtryk(ord_, {}):
+    if udgivet or not fts_udtryk(ord_):
         return spoerg()
     with oejeblik(db):
         fundne = spoerg()
@@ -243,8 +252,29 @@ def find(
             return [], 0
         if udtryk and i_alt > FLEST:
             hvor, vaerdier = yield from _vejes(hvor, vaerdier, talt["sidste"])
-    emner, vaerdier = UDGIVNE_EMNER if udgivet else EMNER, vaerdier | {"antal": antal, "spring": spring}
-    return (yield (MED_ORD if udtryk else UDEN_ORD).format(hvor=hvor, emner=emner), vaerdier), i_alt
+    if udtryk:
+        return (yield from _bedste(ord_, hvor, vaerdier, antal, spring)), i_alt
+    emner = UDGIVNE_EMNER if udgivet else EMNER
+    return (yield UDEN_ORD.format(hvor=hvor, emner=emner), vaerdier | {"antal": antal, "spring": spring}), i_alt
+
+
+def _bedste(ord_: str, hvor: str, vaerdier: dict[str, Any], antal: int, spring: int) -> Samtale[list[dict[str, Any]]]:
+    """The best hits; where a word may be of a body's name, those that have it elsewhere come before the others."""
+    led = [re.compile(m, re.IGNORECASE) for m in _moenstre(ord_)]
+    navne = [r["navn"] for r in (yield ORGANER, {})]
+    organer = organmoenster(navne, led) if spring < EFTERSES else None
+    fra, til = (0, max(EFTERSES, spring + antal)) if organer else (spring, spring + antal)
+    sql = MED_ORD.format(hvor=hvor, hele=HELE if organer else "NULL")
+    fundne = yield sql, vaerdier | {"antal": til - fra, "spring": fra}
+    if organer:
+        fundne = (emnet_foerst(fundne[:EFTERSES], led, organer) + fundne[EFTERSES:])[spring : spring + antal]
+    return [_vist(r) for r in fundne]
+
+
+def _vist(r: dict[str, Any]) -> dict[str, Any]:
+    """A hit as it is shown."""
+    uddrag = opstil(r["uddrag"], json.loads(r["overskrifter"]))
+    return {k: v for k, v in r.items() if k not in ("hele", "overskrifter")} | {"uddrag": uddrag}
 
 
 def _vejes(hvor: str, vaerdier: dict[str, Any], sidste: int) -> Samtale[Sporgsmaal]:
@@ -347,12 +377,18 @@ def ordmoenster(ord_: str) -> re.Pattern[str] | None:
 
     It is found in time that grows with the text alone; a word that holds another is told from there on.
     """
+    led = _moenstre(ord_)
+    return re.compile("|".join(led), re.IGNORECASE) if led else None
+
+
+def _moenstre(ord_: str) -> list[str]:
+    """A pattern for each of the first ``FLEST_MAERKES`` parts of what was typed."""
     led = []
     for stykke, vending in _led(ord_)[:FLEST_MAERKES]:
         tekst = r"\W+".join(map(re.escape, stykke.split()))
         indeni = len(stykke) >= KORTEST and stykke.isalpha()
         led.append(rf"\b{tekst}\b" if vending else ("" if indeni else r"\b") + tekst + r"\w*")
-    return re.compile("|".join(led), re.IGNORECASE) if led else None
+    return led
 
 
 def _led(ord_: str) -> list[tuple[str, bool]]:

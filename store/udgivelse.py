@@ -25,14 +25,14 @@ from referat.store.kolonner import K, Tabel
 from referat.store.laeser import Laeser
 from referat.store.maske import Celler, Maske
 from referat.store.migreringer import SOEGNING, ForkertLager, opret
-from referat.store.optaellinger import OPTAELLINGER, Underskrift, skriv_optaellinger
+from referat.store.optaellinger import OPTAELLINGER, UDEN_VIDEN, Titler, skriv_optaellinger
 from referat.store.skjul import DAEKKET, Kontakt, Skjul, moenster, skjul
 from referat.store.skriver import nu
 from referat.store.soeg import ORDLISTE
 from referat.store.soegepunkter import NUMMER, SOEGEPUNKTER, nummerer, skriv_soegepunkter, skriv_soegning
 from referat.store.systemfejl import paa_dansk
 from referat.store.tilbagetraekning import DOKUMENTER, STAAENDE
-from referat.store.visninger import VISNINGER
+from referat.store.visninger import UDGIVNE_VISNINGER
 from sqlite_utils import Database
 
 OFFENTLIGE = (
@@ -56,7 +56,7 @@ UDGIVELSE = Tabel(
         K("lager_version", int, "Version of the store's tables."),
         K("udtraekker", str, "Version of the reading; several, with commas, where documents await another reading."),
         K("aftryk", str, "sha256 of the documents' ids, what read them, and how many rows each table has."),
-        K("maskeret", int, "How many personal numbers were covered; one that stands in two columns counts twice."),
+        K("maskeret", int, "How many different personal numbers were covered, wherever each of them stands."),
     ),
     pk=("tidspunkt",),
 )
@@ -119,19 +119,16 @@ MAPPE = re.compile(r"(?<![\w/\\])(?:[A-Za-z]:)?[/\\](?:[^/\\\n'\"<>|]+[/\\])+")
 """The folders of an absolute path."""
 
 
-def ingen(titel: str) -> bool:
-    """Where nothing is known of titles."""
-    return False
-
-
 def udgiv(
     kilde: Path,
     ud: Path,
-    ur: Callable[[], str] = nu,
     kontakt: Kontakt | None = None,
-    underskrift: Underskrift = ingen,
+    titler: Titler = UDEN_VIDEN,
+    ur: Callable[[], str] = nu,
 ) -> int:
-    """Write the copy of a store, which may be in use, in place of the one that was there; how many numbers it covered.
+    """Write the copy of a store, which may be in use, in place of the one that was there.
+
+    Gives how many different numbers it covered.
 
     ``kontakt`` finds where a person can be reached, to be covered where that is withdrawn. Raises ``ForkertLager``, a
     Danish sentence, where there is no store, or where something else than a copy would be written over.
@@ -142,14 +139,14 @@ def udgiv(
             with closing(_forbind(sti, kilde)) as db:
                 maske = Maske(skjul=skjul(db, kontakt))
                 _kopier(db, maske)
-                lav_egne(db, maske.antal, ur(), gamle, underskrift)
+                lav_egne(db, len(maske.numre), ur(), gamle, titler)
                 _tilbagetrukket(db, maske)
                 db.execute("COMMIT")
                 db.execute("DETACH kilde")
                 goer_faerdig(db)
                 db.execute("VACUUM")
                 db.execute("PRAGMA journal_mode=DELETE")
-            return maske.antal
+            return len(maske.numre)
     except (OSError, sqlite3.Error) as fejl:
         raise ForkertLager(
             f"{ud} kunne ikke skrives ({paa_dansk(fejl)}); se efter plads på disken, og om der må skrives i mappen."
@@ -175,6 +172,12 @@ def _efterse(kilde: Path, ud: Path) -> Stier:
 def er_udgivet(db: sqlite3.Connection) -> bool:
     """Whether a file is a published copy."""
     return bool(db.execute("SELECT 1 FROM sqlite_master WHERE name = 'udgivelse'").fetchone())
+
+
+def er_foraeldet(db: sqlite3.Connection) -> bool:
+    """Whether a published copy lacks a table or a column that one made now has."""
+    har = {t.navn: {r[1] for r in db.execute(f"PRAGMA table_xinfo({t.navn})")} for t in UDGIVNE}
+    return any({k.navn for k in t.kolonner} - har[t.navn] for t in UDGIVNE)
 
 
 @contextmanager
@@ -252,7 +255,7 @@ def lav_egne(
     maskeret: int,
     tidspunkt: str,
     gamle: Stier | None = None,
-    underskrift: Underskrift = ingen,
+    titler: Titler = UDEN_VIDEN,
 ) -> None:
     """Make the tables that only a published copy has, of the public ones that are there; ``gamle`` addresses stay."""
     for sql in INDEKS:
@@ -264,7 +267,7 @@ def lav_egne(
     db.execute("INSERT INTO udgivelse VALUES (?, ?, ?, ?, ?)", raekke)
     skriv_gentagelser(db)
     skriv_adresser(db, gamle or {})
-    skriv_optaellinger(db, underskrift)
+    skriv_optaellinger(db, titler)
     skriv_soegepunkter(db)
 
 
@@ -346,7 +349,7 @@ def _aftryk(db: sqlite3.Connection) -> str:
 
 def goer_faerdig(db: sqlite3.Connection) -> None:
     """Views and search, made of what was covered."""
-    saetninger: Iterable[str] = (f"CREATE VIEW {navn} AS {sql}" for navn, sql in VISNINGER.items())
+    saetninger: Iterable[str] = (f"CREATE VIEW {navn} AS {sql}" for navn, sql in UDGIVNE_VISNINGER.items())
     for sql in (*saetninger, *SOEGNING.strip().removesuffix(";").split(";\n")):
         db.execute(sql)
     skriv_soegning(db)
@@ -363,4 +366,7 @@ def uden_mappe(tekst: str | None, sti: str) -> str | None:
     return MAPPE.sub("", tekst.replace(sti, navn))
 
 
-__all__ = ["INTERNE", "OFFENTLIGE", "UDGIVELSE", "UDGIVNE", "er_udgivet", "goer_faerdig", "lav_egne", "udgiv"]
+__all__ = [
+    *("INTERNE", "OFFENTLIGE", "UDGIVELSE", "UDGIVNE"),
+    *("er_foraeldet", "er_udgivet", "goer_faerdig", "lav_egne", "udgiv"),
+]

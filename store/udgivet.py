@@ -9,35 +9,40 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from referat.store.laeser import Laeser
-from referat.store.optaellinger import Underskrift
+from referat.store.migreringer import ForkertLager
+from referat.store.optaellinger import UDEN_VIDEN, Titler
 from referat.store.skjul import Kontakt
-from referat.store.udgivelse import er_udgivet, ingen, udgiv
+from referat.store.udgivelse import er_foraeldet, er_udgivet, udgiv
 
 
 @contextmanager
 def udgivet_fil(
-    lager: Path, plads: Path, kontakt: Kontakt | None = None, underskrift: Underskrift = ingen
+    lager: Path, plads: Path, kontakt: Kontakt | None = None, titler: Titler = UDEN_VIDEN
 ) -> Iterator[Path]:
     """A published store as a file: the store itself if it is one, else a copy in ``plads`` that goes afterwards.
 
-    ``kontakt`` is that of ``udgiv``. Raises ``ForkertLager`` where there is no store.
+    ``kontakt`` is that of ``udgiv``. Raises ``ForkertLager`` where there is no store, or a copy that
+    lacks what is asked of it now.
     """
     with Laeser(lager) as laeser:
         er_selv = er_udgivet(laeser.db)
+        foraeldet = er_selv and er_foraeldet(laeser.db)
+    if foraeldet:
+        raise ForkertLager(f"{lager} er udgivet af en ældre udgave af referat; lav den igen med referat publish.")
     if er_selv:
         yield lager
         return
     plads.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".referat-", dir=plads) as mappe:
         kopi = Path(mappe) / "udgivelse.db"
-        udgiv(lager, kopi, kontakt=kontakt, underskrift=underskrift)
+        udgiv(lager, kopi, kontakt=kontakt, titler=titler)
         yield kopi
 
 
 @contextmanager
 def udgivet(
-    lager: Path, plads: Path, kontakt: Kontakt | None = None, underskrift: Underskrift = ingen
+    lager: Path, plads: Path, kontakt: Kontakt | None = None, titler: Titler = UDEN_VIDEN
 ) -> Iterator[sqlite3.Connection]:
     """The same, open for reading."""
-    with udgivet_fil(lager, plads, kontakt, underskrift) as fil, Laeser(fil) as laeser:
+    with udgivet_fil(lager, plads, kontakt, titler) as fil, Laeser(fil) as laeser:
         yield laeser.db

@@ -4,7 +4,11 @@
 something of the punkt. A corrected outcome has no ``udfald_sikkerhed``: no rule read it.
 """
 
+from referat.schemas.vokabular import AFVIGELSE, Deltagerstatus, Dokumenttype, Rettelsestilstand
 from referat.schemas.vokabular import Afvigelsesfortegn as Fortegn
+
+ANDET = f"tilstand <> '{Rettelsestilstand.ENIG}'"
+"""That a correction says something else than the reading."""
 
 MOEDER_LEDENDE = """
 SELECT m.*, k.navn AS kommune, u.navn AS udvalg, d.type, d.filnavn,
@@ -16,17 +20,17 @@ LEFT JOIN udvalg u ON u.id = m.udvalg_id
 WHERE NOT EXISTS (SELECT 1 FROM manifestationer WHERE moede_id = m.id AND rang > 1)
 """
 
-PUNKTER = """
+PUNKTER = f"""
 SELECT p.id AS punkt_id, k.navn AS kommune, u.navn AS udvalg, m.dato, p.nr, p.titel, p.lukket, p.udfald, p.beslutning,
   (SELECT group_concat(raa, ', ') FROM (SELECT raa FROM punkt_journalnumre WHERE punkt_id = p.id ORDER BY raa))
     AS journalnumre,
   p.side_fra, p.side_til, d.filnavn, d.type, m.id AS moede_id, d.id AS dokument_id, m.udvalg_id, m.kommune_kode,
   (SELECT sikkerhed FROM regler WHERE regel = p.regel AND felt = 'punkter') AS sikkerhed,
   (SELECT sikkerhed FROM regler WHERE regel = 'udfald:' || p.udfald AND felt = 'udfald'
-     AND NOT EXISTS (SELECT 1 FROM rettede WHERE raekke_id = p.id AND kolonne = 'udfald' AND tilstand <> 'enig'))
+     AND NOT EXISTS (SELECT 1 FROM rettede WHERE raekke_id = p.id AND kolonne = 'udfald' AND {ANDET}))
     AS udfald_sikkerhed,
   NOT EXISTS (SELECT 1 FROM manifestationer WHERE moede_id = m.id AND rang > 1) AS ledende,
-  EXISTS (SELECT 1 FROM rettede WHERE punkt_id = p.id AND tilstand <> 'enig') AS rettet
+  EXISTS (SELECT 1 FROM rettede WHERE punkt_id = p.id AND {ANDET}) AS rettet
 FROM punkter p
 JOIN moeder m ON m.id = p.moede_id
 JOIN dokumenter d ON d.id = p.dokument_id
@@ -55,12 +59,12 @@ LEFT JOIN afstemninger a ON a.id = s.afstemning_id
 LEFT JOIN personer p ON p.id = s.person_id
 """
 
-INDSTILLINGER = """
+INDSTILLINGER = f"""
 SELECT i.id AS indstilling_id, v.kommune, v.udvalg, v.dato, v.nr AS punkt_nr, v.titel, i.nr, i.indstiller, i.til,
   i.tekst, i.udfald, i.side, v.filnavn, v.punkt_id, v.moede_id, v.dokument_id, v.ledende,
   (SELECT sikkerhed FROM regler WHERE regel = i.regel AND felt = 'indstillinger') AS sikkerhed,
   (SELECT sikkerhed FROM regler WHERE regel = 'udfald:' || i.udfald AND felt = 'udfald, indstilling'
-     AND NOT EXISTS (SELECT 1 FROM rettede WHERE raekke_id = i.id AND kolonne = 'udfald' AND tilstand <> 'enig'))
+     AND NOT EXISTS (SELECT 1 FROM rettede WHERE raekke_id = i.id AND kolonne = 'udfald' AND {ANDET}))
     AS udfald_sikkerhed
 FROM indstillinger i
 JOIN punkter_vis v ON v.punkt_id = i.punkt_id
@@ -143,26 +147,32 @@ LEFT JOIN kle e ON e.nummer = j.kle AND length(j.kle) = 8
 WHERE j.kle IS NOT NULL
 """
 
-MEDLEMMER = """
-SELECT k.navn AS kommune, u.navn AS udvalg, p.navn AS person, p.parti,
-  min(m.dato) AS foerste_moede, max(m.dato) AS seneste_moede, count(DISTINCT m.dato) AS antal_moeder,
-  count(DISTINCT CASE WHEN d.status = 'til stede' THEN m.dato END) AS antal_til_stede,
+MEDLEMSKABER = f"""
+SELECT d.person_id, m.udvalg_id, m.kommune_kode, min(m.dato) AS foerste_moede, max(m.dato) AS seneste_moede,
+  count(DISTINCT m.dato) AS antal_moeder,
+  count(DISTINCT CASE WHEN d.status = '{Deltagerstatus.TIL_STEDE}' THEN m.dato END) AS antal_til_stede,
   (SELECT group_concat(rolle, ', ') FROM (SELECT DISTINCT r.rolle FROM deltagere r JOIN moeder n ON n.id = r.moede_id
      WHERE r.person_id = d.person_id AND n.udvalg_id = m.udvalg_id AND r.rolle IS NOT NULL ORDER BY 1)) AS roller,
-  min(d.stedfortraeder_for IS NOT NULL) AS kun_stedfortraeder,
-  d.person_id, m.udvalg_id, m.kommune_kode
+  min(d.stedfortraeder_for IS NOT NULL) AS kun_stedfortraeder
 FROM deltagere d
 JOIN moeder m ON m.id = d.moede_id
-JOIN dokumenter o ON o.id = m.dokument_id AND o.type = 'referat'
-JOIN personer p ON p.id = d.person_id
-LEFT JOIN udvalg u ON u.id = m.udvalg_id
-LEFT JOIN kommuner k ON k.kode = m.kommune_kode
+JOIN dokumenter o ON o.id = m.dokument_id AND o.type = '{Dokumenttype.REFERAT}'
+WHERE d.person_id IS NOT NULL
 GROUP BY d.person_id, m.udvalg_id
 """
+"""Who met in which body: what a published copy has counted beforehand."""
+MEDLEMMER = """
+SELECT k.navn AS kommune, u.navn AS udvalg, p.navn AS person, p.parti, s.foerste_moede, s.seneste_moede,
+  s.antal_moeder, s.antal_til_stede, s.roller, s.kun_stedfortraeder, s.person_id, s.udvalg_id, s.kommune_kode
+FROM {medlemskaber} s
+CROSS JOIN personer p ON p.id = s.person_id
+LEFT JOIN udvalg u ON u.id = s.udvalg_id
+LEFT JOIN kommuner k ON k.kode = s.kommune_kode
+"""
 
-PARTIER = """
-SELECT k.navn AS kommune, p.navn AS person, n.parti, min(n.dato) AS foerste_dato, max(n.dato) AS seneste_dato,
-  count(*) AS antal, count(*) OVER (PARTITION BY n.person_id) AS antal_partier, n.person_id, p.kommune_kode
+PARTINAVNE = """
+SELECT person_id, parti, min(dato) AS foerste_dato, max(dato) AS seneste_dato, count(*) AS antal,
+  count(*) OVER (PARTITION BY person_id) AS antal_partier
 FROM (
   SELECT d.person_id, d.parti, m.dato FROM deltagere d JOIN moeder m ON m.id = d.moede_id
   UNION ALL SELECT f.person_id, f.parti, m.dato FROM fravaer f JOIN punkter i ON i.id = f.punkt_id
@@ -171,11 +181,17 @@ FROM (
     JOIN moeder m ON m.id = i.moede_id
   UNION ALL SELECT b.person_id, b.parti, m.dato FROM bemaerkninger b JOIN punkter i ON i.id = b.punkt_id
     JOIN moeder m ON m.id = i.moede_id
-) n
-JOIN personer p ON p.id = n.person_id
+)
+WHERE person_id IS NOT NULL AND parti IS NOT NULL
+GROUP BY person_id, parti
+"""
+"""The parties that persons are written with: what a published copy has counted beforehand."""
+PARTIER = """
+SELECT k.navn AS kommune, p.navn AS person, n.parti, n.foerste_dato, n.seneste_dato, n.antal, n.antal_partier,
+  n.person_id, p.kommune_kode
+FROM {partinavne} n
+CROSS JOIN personer p ON p.id = n.person_id
 LEFT JOIN kommuner k ON k.kode = p.kommune_kode
-WHERE n.parti IS NOT NULL
-GROUP BY n.person_id, n.parti
 """
 
 HENVISNINGER = """
@@ -215,7 +231,7 @@ SELECT c.tabel_id, v.kommune, v.udvalg, v.dato, v.nr, v.titel, t.titel AS tabel,
 FROM tabelceller c
 JOIN tabeller t ON t.id = c.tabel_id
 JOIN punkter_vis v ON v.punkt_id = t.punkt_id
-WHERE c.maal = 'afvigelse' AND c.beloeb_kr IS NOT NULL
+WHERE c.maal = '{AFVIGELSE}' AND c.beloeb_kr IS NOT NULL
 """
 
 KONTROLLER = """
@@ -241,8 +257,8 @@ VISNINGER: dict[str, str] = {
     "sager_vis": SAGER.strip(),
     "sagsforslag_vis": SAGSFORSLAG.strip(),
     "punkter_kle_vis": KLE.strip(),
-    "udvalg_medlemmer_vis": MEDLEMMER.strip(),
-    "person_partier_vis": PARTIER.strip(),
+    "udvalg_medlemmer_vis": MEDLEMMER.format(medlemskaber=f"({MEDLEMSKABER})").strip(),
+    "person_partier_vis": PARTIER.format(partinavne=f"({PARTINAVNE})").strip(),
     "henvisninger_vis": HENVISNINGER.strip(),
     "bevillinger_vis": BEVILLINGER.strip(),
     "tabelceller_vis": TABELCELLER.strip(),
@@ -250,3 +266,8 @@ VISNINGER: dict[str, str] = {
     "kontroller_vis": KONTROLLER.strip(),
 }
 """View name → its SELECT, in the order they build on each other."""
+UDGIVNE_VISNINGER = VISNINGER | {
+    "udvalg_medlemmer_vis": MEDLEMMER.format(medlemskaber="medlemskaber").strip(),
+    "person_partier_vis": PARTIER.format(partinavne="partinavne").strip(),
+}
+"""The same in a published copy, which has counted for some beforehand."""

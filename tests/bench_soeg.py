@@ -223,7 +223,7 @@ def downloads(site: Any) -> Iterator[tuple[str, list[str]]]:
     yield "CSV af tabel", [f"/referater/{t}.csv?_stream=on&_size=max&_nocount=1" for t in tabeller]
     yield "CSV af visning", [f"/referater/{v}.csv?_stream=on&_size=max&_nocount=1" for v in visninger]
     yield "JSON af tabel", [f"/referater/{t}.json?_shape=objects" for t in tabeller]
-    yield "Søgning som fil", ["/soeg.csv?q=skole", "/soeg.json?q=og&kommune=0101", "/soeg.excel.csv?udfald=afvist"]
+    yield "Søgning som fil", ["/soeg.csv?q=skole", "/soeg.json?q=og&kommune=0101", "/soeg.xlsx?udfald=afvist"]
     links = [s for s in site.side("/spoergsmaal").links if s.startswith("/spoergsmaal/")]
     yield "Spørgsmål som fil", [f"{s}.csv" for s in dict.fromkeys(links)]
 

@@ -45,12 +45,12 @@ def test_an_export_there_is_already_is_left_unless_it_is_to_be_written_over(mapp
     r = kald("csv", "ud")
     assert (r.exit_code, r.stderr) == (
         1,
-        "Error: ud findes allerede; erstat den med --overwrite.\n",
+        "Fejl: ud findes allerede; erstat den med --overwrite.\n",
     )
     (mappe / "hjem").mkdir()
     (mappe / "hjem" / "brev.txt").write_text("kært", encoding="utf-8")
     r = kald("csv", "hjem", "--overwrite")
-    assert (r.exit_code, r.stderr) == (1, "Error: hjem findes og er ikke en eksport; vælg et andet navn.\n")
+    assert (r.exit_code, r.stderr) == (1, "Fejl: hjem findes og er ikke en eksport; vælg et andet navn.\n")
     assert (mappe / "hjem" / "brev.txt").exists()
     r = kald("csv", "ud", "--overwrite", "--table", "punkter", "--json")
     assert r.exit_code == 0

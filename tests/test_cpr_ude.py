@@ -67,7 +67,7 @@ def test_no_number_of_ten_thousand_is_in_the_file_an_export_or_a_page(tmp_path: 
         for n in range(DOKUMENTER):
             lager.skriv(dokument(f"d{n}", alle[n::DOKUMENTER]), f"/x/{n}.pdf", f"{n}.pdf")
     assert fundne(db.read_bytes(), numre) > ANTAL, "the store itself has them"
-    assert udgiv(db, ud) > 3 * ANTAL
+    assert len(numre) <= udgiv(db, ud) < 1.01 * len(numre), "each counts once, wherever it stands"
     talt = {"publish": fundne(ud.read_bytes(), numre)}
     for format_ in FORMATER:
         mappe = tmp_path / format_

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from referat.store import soeg
+from referat.schemas.referat import Referat
+from referat.store import fund, soeg
 from referat.store.laeser import Laeser
 from referat.store.migreringer import ForkertLager
 from referat.store.skriver import Lager
@@ -72,6 +74,65 @@ def test_a_hit_in_the_title_comes_before_one_in_the_text(tmp_path: Path) -> None
         assert [t.titel for t in laeser.soeg("havn")] == ["Havnen", "Andet"]
 
 
+def med_tekst(navn: str, titel: str, tekst: str, udvalg: str = "Social- og Sundhedsudvalget") -> Referat:
+    ref = referat(navn)
+    ref.moeder[0].udvalg = udvalg
+    ref.punkter[0].titel, ref.punkter[0].afsnit[0].tekst = titel, tekst
+    return ref
+
+
+@pytest.fixture(scope="module")
+def organer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laeser]:
+    """Three items: their body's name many times, a part of it alone, and the subject once."""
+    sti = tmp_path_factory.mktemp("organer") / "t.db"
+    navnet = "Forvaltningen indstiller til Social- og Sundhedsudvalget. "
+    with Lager(sti, KOMMUNER) as lager:
+        for ref in (
+            med_tekst("a", "Meddelelser i Social- og Sundhedsudvalget", navnet * 8),
+            med_tekst("b", "Beredskab", "Sendes til Sundhedsudvalgets orientering.", "Byrådet"),
+            med_tekst("c", "Indvielse", navnet + "Ord om andet. " * 40 + "Det nye sundhedshus og social støtte."),
+        ):
+            lager.skriv(ref, ref.id, ref.id)
+    with Laeser(sti) as laeser:
+        yield laeser
+
+
+@pytest.mark.parametrize("ord_", ["sundhed", "social", "sundhed social"])
+def test_the_subject_comes_before_the_name_of_a_body(organer: Laeser, ord_: str) -> None:
+    titler = [t.titel for t in organer.soeg(ord_)]
+    assert titler[0] == "Indvielse" and len(titler) > 1
+    assert [t.titel for t in organer.soeg(ord_, antal=1)] == ["Indvielse"]
+
+
+def test_a_body_is_found_by_its_name(organer: Laeser) -> None:
+    assert next(t.titel for t in organer.soeg("sundhedsudvalget")).startswith("Meddelelser")
+    assert len(organer.soeg('"Social- og Sundhedsudvalget"')) == 2
+
+
+@pytest.mark.parametrize(
+    ("uddrag", "vist"),
+    [
+        ("Resume\nDet kommunale\ntilsyn", "Resume: Det kommunale tilsyn"),
+        ("…blev enige.\nBeslutning\nGodkendt", "…blev enige. · Beslutning: Godkendt"),
+        (
+            f"…{fund.START}Resume{fund.SLUT}\nTekst\nBilag:\nKort",
+            f"…{fund.START}Resume{fund.SLUT}: Tekst · Bilag: Kort",
+        ),
+        ("…Resume\nTekst\nBilag", "…Resume: Tekst · Bilag"),
+        ("…Bilag\nResume\nTekst", "…Bilag: Resume: Tekst"),
+        ("Et resume af sagen\nfindes", "Et resume af sagen findes"),
+        ("", ""),
+    ],
+)
+def test_a_heading_in_a_passage_is_set_apart_from_the_text(uddrag: str, vist: str) -> None:
+    assert fund.opstil(uddrag, ["Resume", "Beslutning", "BILAG", ""]) == vist
+
+
+def test_the_passage_of_a_hit_shows_its_heading_as_one(laeser: Laeser) -> None:
+    (traef,) = laeser.soeg("kommunen ænder")
+    assert traef.uddrag.startswith("Resume: Søen er fuld af ")
+
+
 @settings(deadline=None)
 @given(st.text())
 @example('"a" OR * NEAR(b) -c titel:d ^e {f} (')
@@ -84,7 +145,8 @@ def test_whatever_is_typed_is_a_search(laeser: Laeser, tekst: str) -> None:
 
 ALT = f"""
 SELECT p.id, p.soegenr AS nr, p.udfald, m.kommune_kode, m.dato, {soeg.BM25} AS rang,
-  p.soegenr IN (SELECT rowid FROM soegning WHERE soegning MATCH :titler) AS i_titlen
+  p.soegenr IN (SELECT rowid FROM soegning WHERE soegning MATCH :titler) AS i_titlen,
+  soegning.titel || char(10) || coalesce(soegning.beslutning, '') || char(10) || soegning.tekst AS hele
 FROM soegning JOIN punkter p ON p.soegenr = soegning.rowid JOIN moeder m ON m.id = p.moede_id
 WHERE soegning MATCH :udtryk ORDER BY rang, nr
 """
@@ -109,6 +171,14 @@ def alle_traef(db: sqlite3.Connection, ord_: str, filtre: dict[str, str]) -> lis
         "til": lambda r, v: "" < (r["dato"] or "") <= v,
     }
     return [r for r in raekker if all(krav[k](r, v) for k, v in filtre.items())]
+
+
+def med_emnet_foerst(db: sqlite3.Connection, ord_: str, raekker: list[sqlite3.Row]) -> list[str]:
+    """The ids of rows in order, those last that have the word in the names of bodies alone."""
+    navne = [n for (n,) in db.execute("SELECT navn FROM udvalg") if ord_ in n.lower() and len(ord_) > 3]
+    uden_navne = re.compile("|".join(rf"\b{n}\w*" for n in (*navne, *(n.split()[-1] for n in navne)) or ("$^",)), re.I)
+    i_emnet = [ord_ in uden_navne.sub("", r["hele"] or "").lower() or not navne for r in raekker]
+    return [r["id"] for _, r in sorted(zip(i_emnet, raekker, strict=True), key=lambda x: not x[0])]
 
 
 SOEGT = (
@@ -139,7 +209,7 @@ FILTRE: tuple[dict[str, str], ...] = (
 def test_the_quick_search_finds_what_the_plain_one_does(udgivet: Path, ord_: str, filtre: dict[str, str]) -> None:
     with Laeser(udgivet) as laeser:
         soeg.registrer(laeser.db)
-        ventet = [r["id"] for r in alle_traef(laeser.db, ord_, filtre)]
+        ventet = med_emnet_foerst(laeser.db, ord_, alle_traef(laeser.db, ord_, filtre))
         fundne, i_alt = soeg.foer(laeser.db, soeg.find(ord_, soeg.Filtre(**filtre), 1000))
         assert [r["punkt_id"] for r in fundne] == ventet
         assert i_alt == len(ventet)
@@ -162,6 +232,7 @@ def test_of_too_many_hits_the_newest_are_weighed_and_those_in_titles_first(
         soeg.registrer(laeser.db)
         alle = alle_traef(laeser.db, ord_, filtre)
         fundne, i_alt = soeg.foer(laeser.db, soeg.find(ord_, soeg.Filtre(**filtre), 1000))
+        efter_emne = med_emnet_foerst(laeser.db, ord_, alle)
     assert i_alt == min(len(alle), flest + 1)
     titler = [r for r in alle if r["i_titlen"]]
     nyeste = {r["id"] for r in sorted(alle, key=lambda r: r["nr"])[: flest + 1]}
@@ -170,7 +241,7 @@ def test_of_too_many_hits_the_newest_are_weighed_and_those_in_titles_first(
         assert {r["punkt_id"] for r in fundne} == nyeste
     else:
         vejes = nyeste | {r["id"] for r in titler}
-        assert [r["punkt_id"] for r in fundne] == [r["id"] for r in alle if r["id"] in vejes]
+        assert [r["punkt_id"] for r in fundne] == [p for p in efter_emne if p in vejes]
 
 
 def test_a_published_copy_numbers_its_items_from_the_newest_on(udgivet: Path) -> None:
@@ -192,3 +263,27 @@ def test_a_file_that_is_no_store_is_told_so(tmp_path: Path) -> None:
         with pytest.raises(ForkertLager):
             Laeser(tmp_path / navn)
     assert not (tmp_path / "findes-ikke.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("tekst", "uden"),
+    [
+        ("Til Social- og Sundhedsudvalget, om social støtte", "Til , om social støtte"),
+        ("Socialudvalgets møde", " møde"),
+        ("Sundhedsudvalget og socialrådgiveren", "Sundhedsudvalget og socialrådgiveren"),
+        ("Social- og Ældreudvalget", "Social- og Ældreudvalget"),
+        ("Udvalget for Social og Arbejde", ""),
+    ],
+)
+def test_the_names_of_bodies_are_found_whole(tekst: str, uden: str) -> None:
+    navne = [
+        "Social- og Sundhedsudvalget",
+        "Socialudvalget",
+        "Udvalget for Social og Arbejde",
+        "Udvalget for Social",
+        "-",
+    ]
+    moenster = fund.organmoenster(navne, [re.compile("social", re.I)])
+    assert moenster is not None
+    assert moenster.sub("", tekst) == uden
+    assert fund.organmoenster(navne, [re.compile("skole", re.I)]) is None

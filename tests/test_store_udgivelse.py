@@ -16,6 +16,7 @@ from referat.store import skema
 from referat.store.laeser import Laeser
 from referat.store.link import forbind
 from referat.store.migreringer import ForkertLager
+from referat.store.optaellinger import Titler
 from referat.store.skriver import Lager, Moedt
 from referat.store.udgivelse import INTERNE, OFFENTLIGE, uden_mappe, udgiv
 from store_hjaelp import KOMMUNER, B, referat
@@ -99,7 +100,7 @@ def test_no_byte_of_the_file_shows_a_number_or_a_folder(kilde: Path, tmp_path: P
     ord_ = alle(tmp_path / "ud.db", "SELECT count(*) FROM soegning WHERE soegning MATCH '9317 OR 240281 OR 2402819317'")
     assert ord_ == [(0,)]
     assert alle(tmp_path / "ud.db", "SELECT maskeret FROM udgivelse") == [(antal,)]
-    assert antal > 100
+    assert antal == 1, "it stands in a hundred places, in many writings, and is one number"
 
 
 def test_texts_keep_their_length_so_that_offsets_stay_true(kilde: Path, tmp_path: Path) -> None:
@@ -167,7 +168,7 @@ def test_the_page_of_signatures_is_not_told_to_lack_a_decision(tmp_path: Path) -
             punkter = [p.model_copy(update=tomt) for p in moede.punkter]
             ref = ref.model_copy(update={"moeder": [moede.model_copy(update={"punkter": punkter})]})
             lager.skriv(ref, titel, titel)
-    udgiv(tmp_path / "t.db", tmp_path / "ud.db", underskrift=underskriftsside)
+    udgiv(tmp_path / "t.db", tmp_path / "ud.db", titler=Titler(underskriftsside))
     sql = "SELECT titel FROM fundsteder f JOIN punkter p ON p.id = f.punkt_id WHERE f.art = 'uden beslutning'"
     assert alle(tmp_path / "ud.db", sql) == [("Indsamling af underskrifter mod nedrivning",)]
 
@@ -207,7 +208,7 @@ def test_a_store_in_use_is_published_as_it_was_last_whole(kilde: Path, tmp_path:
 def test_publishing_again_replaces_the_copy_and_nothing_else(kilde: Path, tmp_path: Path) -> None:
     ud = tmp_path / "ud.db"
     for _ in range(2):
-        udgiv(kilde, ud, lambda: "2026-01-01T00:00:00Z")
+        udgiv(kilde, ud, ur=lambda: "2026-01-01T00:00:00Z")
     assert alle(ud, "SELECT tidspunkt, lager_version, udtraekker FROM udgivelse") == [
         ("2026-01-01T00:00:00Z", skema.VERSION, "1")
     ]
@@ -255,3 +256,12 @@ def test_a_copy_that_fails_leaves_the_old_one_and_no_rest(
 )
 def test_messages_name_no_folder(besked: str, ventet: str) -> None:
     assert uden_mappe(besked, "/home/bo/a b/c.pdf") == ventet
+
+
+def test_what_a_copy_has_counted_beforehand_is_what_its_store_says(kilde: Path, tmp_path: Path) -> None:
+    udgiv(kilde, tmp_path / "ud.db")
+    for navn in ("udvalg_medlemmer_vis", "person_partier_vis"):
+        foer, efter = (sorted(alle(sti, f"SELECT * FROM {navn}"), key=repr) for sti in (kilde, tmp_path / "ud.db"))
+        assert foer == efter and foer, navn
+        plan = " ".join(str(r) for r in alle(tmp_path / "ud.db", f"EXPLAIN QUERY PLAN SELECT * FROM {navn} LIMIT 1"))
+        assert "TEMP B-TREE" not in plan and "CO-ROUTINE" not in plan

@@ -90,8 +90,8 @@ def test_a_published_copy_without_a_document_is_that_of_a_store_that_never_had_i
     assert lager.db.execute("SELECT count(*) FROM punkter").fetchone() == (3,), "the store keeps all"
     with Lager(tmp_path / "uden.db", KOMMUNER, ur=lambda: UR) as uden:
         gem(uden, referat("a"))
-        udgiv(uden.sti, tmp_path / "uden-ud.db", lambda: UR)
-    udgiv(lager.sti, tmp_path / "ud.db", lambda: UR)
+        udgiv(uden.sti, tmp_path / "uden-ud.db", ur=lambda: UR)
+    udgiv(lager.sti, tmp_path / "ud.db", ur=lambda: UR)
     assert dump(tmp_path / "ud.db", "tilbagetrukket") == dump(tmp_path / "uden-ud.db", "tilbagetrukket")
     assert alle(tmp_path / "ud.db", "SELECT dato, art, hvorfor, steder FROM tilbagetrukket") == 2 * [
         ("2026-03-01", "dokument", "Kommunen har trukket det tilbage", None)

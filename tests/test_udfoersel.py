@@ -8,8 +8,10 @@ import json
 import shutil
 import sqlite3
 import subprocess
+import zipfile
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,15 +23,16 @@ import rdflib
 import yaml
 from csvw import CSVW
 from frictionless import Package
+from openpyxl import load_workbook
 from popolo_skemaer import SKEMAER
 from referat.schemas.poster import Journalnummer
 from referat.store.link import forbind
+from referat.store.optaellinger import SUMMER
 from referat.store.skriver import Lager
 from referat.store.udfoersel import formater
 from referat.store.udfoersel.formater import FORMATER, Bestilling, ManglerPakke, udfoer
 from referat.store.udfoersel.mappe import Optaget
 from referat.store.udfoersel.ordbog import tabeller
-from referat.store.udfoersel.tabelfiler import stykker
 from referat.store.udfoersel.udsnit import Filtre, Udsnit, UkendtTabel
 from referat.store.udgivet import udgivet
 from store_hjaelp import KOMMUNER, B, referat
@@ -48,6 +51,7 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]
             ref = referat(navn, kommune=kommune)
             punkt = ref.moeder[0].punkter[0]
             numre = [Journalnummer(raa=n, normaliseret=n, form="andet", kle="00.01.00", belaeg=B) for n in NUMRE]
+            ref.omtaler[0].kommune_kode = "0155"
             nyt = punkt.model_copy(update={"beslutning": f"Godkendt for {CPR}.", "journalnumre": numre})
             moede = ref.moeder[0].model_copy(update={"dato": dato, "punkter": [nyt]})
             lager.skriv(ref.model_copy(update={"moeder": [moede]}), f"/hjem/{navn[0]}.pdf", f"{navn[0]}.pdf")
@@ -95,14 +99,19 @@ def test_every_table_of_the_published_copy_is_exported_but_counts_of_all_not_wit
     assert hele == findes
     assert {"gentagelser", "behandlinger", "udgivelse", "punkttal"} <= hele
     del_ = {p.stem for p in lav(db, tmp_path / "del", "csv", filtre=Filtre(kommune="9001")).glob("*.csv")}
-    assert hele - del_ == {"punkttal", "moedetal", "daekning", "emnetal", "fremmoede", "partipar", "maaltal"}
+    assert hele - del_ == {t.navn for t in SUMMER}
+
+
+def pakket_ud(fil: Path) -> str:
+    with zipfile.ZipFile(fil) as zip_:
+        return "".join(zip_.read(n).decode() for n in zip_.namelist())
 
 
 def test_nothing_that_is_not_public_is_exported(db: sqlite3.Connection, tmp_path: Path) -> None:
     for format_ in FORMATER:
         ud = lav(db, tmp_path, format_)
         for fil in (f for f in ud.rglob("*") if f.is_file() and f.suffix != ".parquet"):
-            tekst = fil.read_text(encoding="utf-8")
+            tekst = pakket_ud(fil) if fil.suffix == ".xlsx" else fil.read_text(encoding="utf-8")
             assert CPR not in tekst and "/hjem" not in tekst, fil
     raa = duckdb.sql(f"SELECT beslutning FROM '{tmp_path}/parquet/punkter/**/*.parquet'").fetchall()
     assert len(raa) == 3 and all("Godkendt for" in b and CPR not in b for (b,) in raa)
@@ -123,48 +132,47 @@ def test_what_goes_with_every_export(db: sqlite3.Connection, tmp_path: Path) -> 
             assert hashlib.sha256((ud / sti).read_bytes()).hexdigest() == sum_
 
 
-def test_excel_is_unchanged_by_a_careful_reader(db: sqlite3.Connection, tmp_path: Path) -> None:
+def ark(ud: Path, navn: str) -> list[tuple[Any, ...]]:
+    """The rows of a sheet, dates as the store writes them."""
+    bog = load_workbook(ud / "referater.xlsx", read_only=True)
+    raekker = [tuple(f"{v:%Y-%m-%d}" if isinstance(v, datetime) else v for v in r) for r in bog[navn].values]
+    bog.close()
+    return raekker
+
+
+def test_excel_is_a_workbook_that_loses_no_row_and_no_value(db: sqlite3.Connection, tmp_path: Path) -> None:
     ud = lav(db, tmp_path, "excel")
-    numre = {r[2] for r in laes_csv(ud / "punkt_journalnumre.csv", ";")[1:]}
-    assert numre == {'="00.01.00"', '="0155"', '="12/2024"', "'=1+1"}
-    for navn in tabeller(db):
-        assert len(laes_csv(ud / f"{navn}.csv", ";")) == 1 + len(rows(db, navn)), navn
-    hoved, celle, *_ = laes_csv(ud / "tabelceller.csv", ";")
-    assert dict(zip(hoved, celle, strict=True))["vaerdi"] == "1,5"
+    assert [p.name for p in ud.glob("*.xlsx")] == ["referater.xlsx"] and not list(ud.glob("*.csv"))
+    for navn, tabel in tabeller(db).items():
+        hoved, *raekker = ark(ud, navn)
+        assert hoved == tuple(f.navn for f in tabel.felter)
+        assert raekker == [tuple(v if v != "" else None for v in r) for r in rows(db, navn)], navn
+    assert {r[2] for r in ark(ud, "punkt_journalnumre")[1:]} == set(NUMRE)
+    assert load_workbook(ud / "referater.xlsx", read_only=True).sheetnames[1] == "punkter_vis"
+    assert {r[0] for r in ark(ud, "punkt_journalnumre_vis")[1:]} == set(NUMRE)
+    assert {r[0] for r in ark(ud, "kommuner")[1:]} == {"9001", "9002"}
+    assert ("tabelceller", "beloeb_kr") in {r[:2] for r in ark(ud, "Ordbog")}
+    assert CPR not in "".join(map(str, ark(ud, "punkter")))
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 def test_libreoffice_shows_what_the_store_holds(db: sqlite3.Connection, tmp_path: Path) -> None:
-    ud = lav(db, tmp_path, "excel")
-    dansk = "--infilter=CSV:59,34,76,1,,1030,false,true"
-    ind = "csv:Text - txt - csv (StarCalc):44,34,76,1,,1030,false,false,false"
-    filer = [ud / f"{navn}.csv" for navn in ("punkt_journalnumre", "kommuner", "punkter")]
+    navne = ("punkt_journalnumre", "kommuner", "punkter")
+    ud = lav(db, tmp_path, "excel", filtre=Filtre(tabeller=navne))
+    ind = "csv:Text - txt - csv (StarCalc):44,34,76,1,,1030,false,false,false,false,false,-1"
     hjem = f"-env:UserInstallation=file://{tmp_path}/profil"
-    kald = [
-        "soffice",
-        hjem,
-        "--headless",
-        dansk,
-        "--convert-to",
-        ind,
-        "--outdir",
-        str(tmp_path / "ods"),
-        *map(str, filer),
-    ]
+    kald = ["soffice", hjem, "--headless", "--convert-to", ind, "--outdir", str(tmp_path), str(ud / "referater.xlsx")]
     subprocess.run(kald, check=True, capture_output=True, timeout=300)
-    for fil, kolonner in zip(filer, ((2, 4), (0, 1), (0, 4)), strict=True):
-        vist = [[r[k] for k in kolonner] for r in laes_csv(tmp_path / "ods" / fil.name)[1:]]
-        ventet = [[som_tekst(r)[k] for k in kolonner] for r in rows(db, fil.stem)]
-        assert [[c.removeprefix("'") for c in r] for r in vist] == ventet
+    for navn, kolonner in zip(navne, ((2, 4), (0, 1), (0, 4)), strict=True):
+        vist = [[r[k] for k in kolonner] for r in laes_csv(tmp_path / f"referater-{navn}.csv")[1:]]
+        assert vist == [[som_tekst(r)[k] for k in kolonner] for r in rows(db, navn)]
 
 
-def test_a_sheet_never_gets_more_rows_than_it_holds() -> None:
-    dele = [[r[0] for r in del_] for del_ in stykker(iter([(n,) for n in range(7)]), 3)]
-    assert dele == [[0, 1, 2], [3, 4, 5], [6]]
-    assert [list(d) for d in stykker(iter(()), 3)] == [[]]
-
-
-def test_parquet_in_duckdb_and_pandas(db: sqlite3.Connection, tmp_path: Path) -> None:
+@pytest.mark.parametrize("mange", [0, 250_000])
+def test_parquet_in_duckdb_and_pandas(
+    db: sqlite3.Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mange: int
+) -> None:
+    monkeypatch.setattr("referat.store.udfoersel.parquet.MANGE", mange)
     ud = lav(db, tmp_path, "parquet")
     for navn, ark in tabeller(db).items():
         kolonner = ", ".join(f.navn for f in ark.felter)
@@ -176,11 +184,16 @@ def test_parquet_in_duckdb_and_pandas(db: sqlite3.Connection, tmp_path: Path) ->
         dict(duckdb.sql(f"SELECT column_name, column_type FROM (DESCRIBE FROM '{ud}/moeder/**/*.parquet')").fetchall())
     ]
     assert (typer["dato"], typer["kommune_kode"], typer["side"]) == ("DATE", "VARCHAR", "BIGINT")
-    dele = duckdb.sql(f"SELECT kommune, moedeaar, count(*) FROM '{ud}/punkter/**/*.parquet' GROUP BY ALL").fetchall()
-    assert sorted(map(str, dele)) == ["('Lyngså', 2023, 1)", "('Sandvig', 2024, 1)", "('ukendt', 0, 1)"]
+    ukendt = "ukendt" if mange == 0 else None
+    for navn in ("punkter", "stemmer", "moeder", "tabelceller"):
+        sql = f"SELECT DISTINCT kommune, moedeaar FROM '{ud}/{navn}/**/*.parquet'"
+        fundne = set(duckdb.sql(sql).fetchall())
+        assert fundne == {("Lyngså", 2023), ("Sandvig", 2024), (ukendt, None)}, navn
+    assert [p.name for p in (ud / "kommuner").iterdir()] == ["kommuner.parquet"]
     ramme = pd.read_parquet(ud / "punkter")
-    assert len(ramme) == 3 and set(ramme["kommune"]) == {"Lyngså", "Sandvig", "ukendt"}
+    assert len(ramme) == 3 and set(ramme["kommune"].dropna()) - {"ukendt"} == {"Lyngså", "Sandvig"}
     assert duckdb.sql(f"SELECT DISTINCT typeof(lukket) FROM '{ud}/punkter/**/*.parquet'").fetchall() == [("BOOLEAN",)]
+    assert len(list((ud / "punkter").rglob("*.parquet"))) == (3 if mange == 0 else 1)
 
 
 def tekst(v: object) -> str:
@@ -330,15 +343,19 @@ def test_a_part_of_the_store_holds_together(db: sqlite3.Connection, tmp_path: Pa
 def test_a_view_and_a_table_can_be_asked_for(db: sqlite3.Connection, tmp_path: Path) -> None:
     filtre = Filtre(kommune="9001", tabeller=("stemmer_vis", "kommuner"))
     ud = lav(db, tmp_path, "excel", filtre=filtre)
-    assert {p.name for p in ud.glob("*.csv")} == {"kommuner.csv", "stemmer_vis.csv"}
-    hoved, raekke = laes_csv(ud / "stemmer_vis.csv", ";")
+    assert load_workbook(ud / "referater.xlsx").sheetnames == ["kommuner", "stemmer_vis", "Ordbog"]
+    hoved, raekke = ark(ud, "stemmer_vis")
     assert dict(zip(hoved, raekke, strict=True))["kommune"] == "Sandvig"
     with pytest.raises(UkendtTabel, match="findesikke"):
         lav(db, tmp_path, "csv", filtre=Filtre(tabeller=("findesikke",)))
     assert not (tmp_path / "csv").exists()
 
 
-def test_every_view_can_be_exported_with_its_types(db: sqlite3.Connection, tmp_path: Path) -> None:
+@pytest.mark.parametrize("mange", [0, 250_000])
+def test_every_view_can_be_exported_with_its_types(
+    db: sqlite3.Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mange: int
+) -> None:
+    monkeypatch.setattr("referat.store.udfoersel.parquet.MANGE", mange)
     navne = tuple(
         r[0] for r in db.execute("SELECT name FROM sqlite_master WHERE type = 'view' AND name <> 'soegetekst'")
     )
@@ -387,3 +404,13 @@ def test_a_published_copy_is_read_as_it_is(db: sqlite3.Connection, tmp_path: Pat
         assert not list(tmp_path.iterdir())
     with closing(sqlite3.connect(sti)) as fil:
         assert fil.execute("SELECT count(*) FROM sqlite_master WHERE name LIKE 'valgte%'").fetchone() == (0,)
+
+
+def test_an_export_counts_the_kommuner_that_have_meetings(tmp_path: Path) -> None:
+    with Lager(tmp_path / "t.db", KOMMUNER) as lager:
+        lager.skriv(referat("a"), "/x/a.pdf", "a.pdf")
+        lager.skriv(referat("b", kommune="9002", moeder=[], type="brev", omtaler=[], advarsler=[]), "/x/b.pdf", "b.pdf")
+    for filtre, titel in ((Filtre(), "Sandvig 2024"), (Filtre(kommune="9002"), "Lyngså")):
+        with udgivet(tmp_path / "t.db", tmp_path) as db:
+            ud = lav(db, tmp_path / titel, "csv", filtre=filtre)
+        assert f'title: "Kommunale referater: {titel}"' in (ud / "CITATION.cff").read_text(encoding="utf-8")

@@ -97,6 +97,8 @@ def test_front_page(blad: Any) -> None:
     se(blad, "/", "forside")
     assert blad.locator("figure.plot svg rect").count() > 10
     blad.get_by_label("Søg efter en sag, en person eller et ord").fill("plejehjem")
+    aar = blad.locator(".daekning thead th").all_inner_texts()[1:-1]
+    assert aar == sorted(aar, reverse=True), "the newest years are in sight"
     blad.keyboard.press("Enter")
     blad.wait_for_url("**/soeg?q=plejehjem")
     assert blad.locator(".punktliste mark").count() > 1
@@ -177,3 +179,11 @@ def test_a_person_a_body_a_kommune_and_a_case(blad: Any, site: Site) -> None:
         if art != "sag":
             assert blad.locator("figure.plot svg rect").count() > 0
     se(blad, "/ukendt", "kommune")
+
+
+def test_who_was_never_away_has_a_table_of_noughts_and_no_bars(blad: Any, site: Site) -> None:
+    aldrig = "SELECT person_id FROM fremmoede GROUP BY 1 HAVING sum(vaek) + sum(delvis) = 0 ORDER BY 1 LIMIT 1"
+    blad.goto(site.sql(f"SELECT sti FROM adresser WHERE art = 'person' AND maal_id = ({aldrig})")[0][0])
+    blad.wait_for_load_state("networkidle")
+    assert blad.get_by_text("Fravær år for år").is_visible()
+    assert blad.locator("figure.plot svg").count() == 0

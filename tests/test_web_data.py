@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -241,3 +242,16 @@ def test_about_tells_whom_to_write_to(site: Site, monkeypatch: pytest.MonkeyPatc
     assert '<a href="mailto:red@sandvig.example">' in site.get("/om").text
     monkeypatch.setenv("REFERAT_KONTAKT", "javascript:alert(1)//@")
     assert "javascript" not in site.get("/om").text
+
+
+@pytest.mark.parametrize(
+    ("tabel", "kolonne"), [("punkter_vis", "punkt_id"), ("sager_vis", "sag_id"), ("udvalg_medlemmer_vis", "person_id")]
+)
+def test_an_id_in_a_table_leads_to_its_page(site: Site, tabel: str, kolonne: str) -> None:
+    ids = [r[0] for r in site.sql(f"SELECT {kolonne} FROM {tabel} LIMIT 3")]
+    links = [x for x in site.side(f"/referater/{tabel}").links if x.startswith("/id/")]
+    for id_ in ids:
+        svar = site.get(next(x for x in links if unquote(x) == f"/id/{id_}"))
+        assert svar.status_code == 200
+        assert svar.url.path == site.sql("SELECT sti FROM adresser WHERE maal_id = ?", id_)[0][0]
+    assert site.get("/id/findes-ikke").status_code == 404

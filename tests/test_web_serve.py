@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import socket
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -46,6 +48,17 @@ def test_what_publish_makes_is_shown_as_it_is(monkeypatch: pytest.MonkeyPatch, u
     assert svar.exit_code == 0, svar.output
     assert vist and f"{udgivet} vises på" in svar.output
     assert udgivet.read_bytes() == foer
+
+
+def test_a_copy_of_an_older_version_is_not_shown_half(udgivet: Path, tmp_path: Path) -> None:
+    (gammel := tmp_path / "gammel.db").write_bytes(udgivet.read_bytes())
+    with closing(sqlite3.connect(gammel)) as db:
+        db.execute("ALTER TABLE behandlinger DROP COLUMN fast")
+        db.commit()
+    for kommando in (["serve", str(gammel), "--port", str(ledig_port())], ["export", "csv", "ud", "--db", str(gammel)]):
+        svar = CliRunner().invoke(gruppe, kommando)
+        assert svar.exit_code == 1
+        assert "lav den igen med referat publish" in svar.output
 
 
 def ledig_port() -> int:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 from collections.abc import Iterable, Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from nyttelast import ALLE
+from openpyxl import load_workbook
 from referat.schemas.referat import Referat
 from referat.store.skriver import Lager
 from referat.store.udgivelse import udgiv
@@ -136,7 +137,7 @@ def test_two_hundred_ways_of_the_cheat_sheets_come_to_nothing(tmp_path: Path) ->
         assert site.side(spoergsmaal[0], navn=gift, kommune=gift).levende == [], gift
 
 
-@pytest.mark.parametrize("sti", ["/soeg.excel.csv", "/spoergsmaal/stoerste-bevillinger.excel.csv"])
+@pytest.mark.parametrize("sti", ["/soeg.xlsx", "/spoergsmaal/stoerste-bevillinger.xlsx"])
 def test_no_formula_of_a_document_lives_in_a_spreadsheet(tmp_path_factory: pytest.TempPathFactory, sti: str) -> None:
     formel = '=HYPERLINK("http://evil.example";"Åbn")'
     db = tmp_path_factory.mktemp("formel") / "t.db"
@@ -147,10 +148,9 @@ def test_no_formula_of_a_document_lives_in_a_spreadsheet(tmp_path_factory: pytes
         lager.skriv(ref.model_copy(update={"moeder": [moede.model_copy(update={"punkter": punkter})]}), "/x/a", "a.pdf")
     udgiv(db, db.with_name("udgivet.db"))
     svar = Site(db.with_name("udgivet.db")).get(sti, q="evil", beloeb="1")
-    assert svar.content.startswith("\ufeff".encode())
-    celler = [c for r in csv.reader(svar.text.removeprefix("\ufeff").splitlines(), delimiter=";") for c in r]
-    assert "'" + formel in celler
-    assert not [c for c in celler if c.startswith("=") and not c.startswith('="')]
+    celler = [c for r in load_workbook(BytesIO(svar.content)).active.iter_rows() for c in r]
+    assert formel in [c.value for c in celler if c.data_type == "s"]
+    assert not [c for c in celler if c.data_type == "f"]
 
 
 @pytest.mark.parametrize("navn", ["versions", "plugins", "settings", "databases", "metadata", "threads", "config", "x"])

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import re
+from io import BytesIO
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 from referat.store import soeg
 from referat.store.soeg import ordmoenster
 from referat.web.sider.soeg import KOLONNER
@@ -150,16 +152,18 @@ def test_no_text_is_slow_to_mark(tekst: str, q: str) -> None:
 
 def test_a_search_can_be_fetched_whole_and_is_linked(lille: Site) -> None:
     side = lille.side("/soeg", q="budget", udfald="godkendt")
-    links = {
-        form: next(x for x in side.links if x.startswith(f"/soeg.{form}?")) for form in ("csv", "excel.csv", "json")
-    }
+    links = {form: next(x for x in side.links if x.startswith(f"/soeg.{form}?")) for form in ("csv", "xlsx", "json")}
     svar = lille.get(links["csv"])
     assert svar.headers["content-type"] == "text/csv; charset=utf-8"
     raekker = list(csv.DictReader(svar.text.splitlines()))
     assert [r["kommune"] for r in sorted(raekker, key=lambda r: r["kommune"])] == ["Lyngså", "Sandvig"]
     assert raekker[0]["dato"] == "2024-05-07"
     assert lille.get(raekker[0]["adresse"].removeprefix("http://localhost")).status_code == 200
-    assert lille.get(links["excel.csv"]).content.startswith("\ufeffkommune;udvalg;dato".encode())
+    ark = load_workbook(BytesIO(lille.get(links["xlsx"]).content)).active
+    assert [c.value for c in ark[1]] == list(KOLONNER)
+    assert {(r[0], f"{r[2]:%Y-%m-%d}") for r in ark.iter_rows(min_row=2, values_only=True)} == {
+        (r["kommune"], r["dato"]) for r in raekker
+    }
     data = lille.get(links["json"]).json()
     assert (data["soegning"], data["flere"]) == ({"q": "budget", "udfald": "godkendt"}, False)
     assert [r["punkt"] for r in data["raekker"]] == [r["punkt"] for r in raekker]
@@ -169,6 +173,7 @@ def test_a_search_can_be_fetched_whole_and_is_linked(lille: Site) -> None:
 def test_a_file_of_a_search_is_bounded_and_has_no_hit_twice(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     hele = site.get("/soeg.json", q="at").json()["raekker"]
     monkeypatch.setattr("referat.web.sider.soeg.AD_GANGEN", 7)
+    monkeypatch.setattr("referat.web.hentning.FOERST", 3)
     assert site.get("/soeg.json", q="at").json()["raekker"] == hele
     assert len({(r["adresse"]) for r in hele}) == len(hele) > 14
     monkeypatch.setattr("referat.web.hentning.FLEST", 10)

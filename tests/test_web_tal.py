@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from referat.models.titler import fast_punkt, underskriftsside
 from referat.schemas.poster import Afstemning, Bemaerkning, Bevilling, Fravaer, Journalnummer, Stemme, Tabel, Tabelcelle
 from referat.schemas.referat import Deltager, Moede, Punkt, Referat
 from referat.store.link import forbind
+from referat.store.optaellinger import Titler
 from referat.store.skriver import Lager
 from referat.store.udgivelse import udgiv
 from store_hjaelp import KOMMUNER, B, referat
@@ -31,7 +33,7 @@ def byg(tmp_path: Path) -> Byg:
             for ref in dokumenter:
                 lager.skriv(ref, f"/x/{ref.id}", f"{ref.id[:8]}.pdf")
             forbind(lager)
-        udgiv(tmp_path / "t.db", tmp_path / "ud.db")
+        udgiv(tmp_path / "t.db", tmp_path / "ud.db", titler=Titler(underskriftsside, fast_punkt))
         return Site(tmp_path / "ud.db")
 
     return af
@@ -99,9 +101,42 @@ def test_a_title_misread_in_one_of_two_documents_makes_no_second_punkt(byg: Byg)
 def test_the_front_page_counts_a_meeting_told_twice_once(byg: Byg) -> None:
     side = byg(*to_gengivelser()).side("/")
     assert "Søg i 3 punkter fra 1 møde " in side.tekst
-    assert side.html.split('id="nyeste"')[1].split("</ol>")[0].count("<li>") == 1
+    assert side.html.split('id="nyeste"')[1].split("</section>")[0].count("<li>") == 2
     assert '<th scope="row">2024</th><td class="tal" data-v="3">' in side.html
     assert re.search(r"Sandvig 1 3", side.tekst.split("Hvad der er her")[1])
+
+
+def paa_dag(navn: str, dato: str | None, *titler: str, kommune: str | None = "9001", udvalg: str = UDVALG) -> Referat:
+    ref = moede(navn, *(punkt(n, t) for n, t in enumerate(titler, 1)), kommune=kommune)
+    ref.moeder[0].dato, ref.moeder[0].udvalg = dato, udvalg
+    return ref
+
+
+def test_the_newest_decisions_are_those_of_the_newest_meetings_whatever_they_are_called(byg: Byg) -> None:
+    sager = ("Salg", "Køb", "Leje", "Lån", "Pant")
+    site = byg(
+        paa_dag("a", "2024-05-07", "Godkendelse af dagsorden", "Meddelelser", *sager, udvalg="Byrådet"),
+        *(paa_dag(f"m{n}", f"2024-04-0{n}", f"En sag om havnen, nummer {n}") for n in range(1, 7)),
+    )
+    nyeste = site.side("/").html.split('id="nyeste"')[1].split("Hvad der")[0]
+    titler = re.findall(r"<h4><a [^>]*>(.*?)</a>", nyeste)
+    assert titler == ["Salg", "Køb", "Leje", *(f"En sag om havnen, nummer {n}" for n in (6, 5, 4, 3))]
+    assert 'href="/sandvig/byraadet/2024-05-07">Mødets andre beslutninger (2)' in nyeste
+
+
+def test_a_kommune_is_counted_once_and_the_same_on_every_page(byg: Byg) -> None:
+    site = byg(
+        paa_dag("a", "2024-05-07", "Salg"),
+        paa_dag("b", None, "Køb", kommune="9002"),
+        paa_dag("c", "2023-05-07", "Leje", kommune=None),
+    )
+    forside = site.side("/").tekst
+    assert "fra 3 møder i 2 kommuner. 1 møde er fra referater, der ikke nævner kommunen." in forside
+    raekker = forside.split("Hvad der er her")[1]
+    assert re.search(r"2024 2023 uden dato Punkter Lyngså ingen ingen 1 1 Sandvig 1 ingen ingen 1 Ukendt", raekker)
+    assert "3 møder i 2 kommuner, 1 af dem i referater, der ikke nævner kommunen" in site.side("/om").tekst
+    assert "i 2 kommuner" in site.side("/data").tekst
+    assert len(re.findall(r'name="kommune" value="\d+"', site.side("/sammenlign").html)) <= 2
 
 
 def test_closed_punkter_without_a_number_are_each_one(byg: Byg) -> None:

@@ -6,9 +6,11 @@ import logging
 import sqlite3
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from datasette import hookimpl
 from datasette.utils.asgi import Forbidden, NotFound, Response
+from markupsafe import Markup
 from referat.store import soeg
 from referat.web import forslag, hoveder, ruter, skrift
 from referat.web.side import DATABASE, Side
@@ -32,6 +34,8 @@ FEJL = {
 """Status → heading and sentence, for people."""
 
 
+MED_SIDE = ("punkt_id", "moede_id", "person_id", "udvalg_id", "sag_id")
+"""What the name of a column ends with, whose ids have pages."""
 LUKKET = r"^/-/(?!static(?:-plugins)?/)"
 """Datasette's pages about itself, which tell of folders and versions; only their files are of use to ours."""
 
@@ -83,6 +87,14 @@ def prepare_jinja2_environment(env: Environment) -> None:
     """How numbers, dates and found words are written."""
     env.filters.update(skrift.FILTRE)
     env.globals.update(skrift.NAVNE)
+
+
+@hookimpl
+def render_cell(value: Any, column: str) -> Markup | None:
+    """In a table, an id that has a page leads to it."""
+    if not isinstance(value, str) or not column.endswith(MED_SIDE):
+        return None
+    return Markup('<a href="/id/{}">{}</a>').format(quote(value, safe=""), value)
 
 
 @hookimpl

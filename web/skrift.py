@@ -7,11 +7,12 @@ from datetime import date
 from typing import Any
 
 from markupsafe import Markup, escape
-from referat.schemas import kodebog
-from referat.schemas.vokabular import MAANEDER
-from referat.store.soeg import SLUT, START, ordmoenster
+from referat.schemas import dansk, kodebog
+from referat.store.fund import SLUT, START
+from referat.store.soeg import ordmoenster
 from referat.web import penge
 
+UKENDT = "Ukendt kommune"
 BAGEST = str.maketrans("æøå", "{|}")
 """Signs that stand after z."""
 IKKE_XML = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -19,11 +20,8 @@ IKKE_XML = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def tal(n: float | None, decimaler: int = 0) -> str:
-    """``1.234`` and ``2.954,9``; as many decimals as there are, or at least ``decimaler``."""
-    if n is None:
-        return "–"
-    tekst = f"{n:,.{decimaler}f}" if decimaler or float(n).is_integer() else f"{n:,}"
-    return tekst.translate(str.maketrans(",.-", ".,−"))
+    """A number with a real minus; a dash where there is none."""
+    return "–" if n is None else dansk.tal(n, decimaler).replace("-", "−")
 
 
 def kr(n: float | None) -> str:
@@ -38,20 +36,6 @@ def kr(n: float | None) -> str:
 def fortegn(n: float | None, skrevet: str) -> str:
     """A difference as it is written, with a plus where it is one."""
     return f"+{skrevet}" if n is not None and n > 0 else skrevet
-
-
-def antal(n: int, ental: str, flertal: str) -> str:
-    """A count with its noun: ``1 punkt`` and ``2 punkter``."""
-    return f"{tal(n)} {ental if n == 1 else flertal}"
-
-
-def dato(iso: str | None) -> str:
-    """``6. august 2024``; what is no date stays as it is."""
-    try:
-        d = date.fromisoformat(iso or "")
-    except ValueError:
-        return iso or "uden dato"
-    return f"{d.day}. {MAANEDER[d.month - 1]} {d.year}"
 
 
 def procent(del_: float | None) -> str:
@@ -103,7 +87,7 @@ def tidspunkt(iso: str | None) -> str:
         return ""
 
 
-def dansk(navn: str) -> str:
+def sorteret(navn: str) -> str:
     """A name as a key for sorting: æ, ø and å come after z."""
     return navn.casefold().translate(BAGEST)
 
@@ -119,9 +103,8 @@ def rundt(n: float | None) -> float | None:
 
 
 FILTRE = {
-    f.__name__: f
-    for f in (tal, kr, dato, procent, uddrag, fremhaev, afsnit, person, rundt, til_laeser, xmltekst, tidspunkt)
-} | {"pengeretning": penge.retning, "om_beloebet": penge.omkring}
+    f.__name__: f for f in (tal, kr, procent, uddrag, fremhaev, afsnit, person, rundt, til_laeser, xmltekst, tidspunkt)
+} | {"dato": dansk.lang_dato, "pengeretning": penge.retning, "om_beloebet": penge.omkring}
 MENU = (
     ("/", "Forside"),
     ("/soeg", "Søg"),
@@ -132,4 +115,4 @@ MENU = (
 )
 """What the head of every page links to."""
 KODEBOG = {"tabelnavn": kodebog.tabel, "kolonnenavn": kodebog.kolonne, "enhed": kodebog.enhed}
-NAVNE = {"antal": antal, "fortegn": fortegn, "menu": MENU, **KODEBOG}
+NAVNE = {"antal": dansk.antal, "fortegn": fortegn, "menu": MENU, **KODEBOG}

@@ -93,9 +93,12 @@ def soegbart(skrevet: str) -> tuple[str, tuple[str, ...]]:
     return " ".join(ord_), tuple(udeladt)
 
 
-async def udfoer(side: Side, s: Soegning, per_side: int = PER_SIDE) -> tuple[list[Raekke], int]:
-    """The hits of a page of the search, and how many there are in all (``soeg.FLEST`` + 1 for more)."""
-    return await foer(side, soeg.find(s.ord_, s.filtre, per_side, (s.side - 1) * per_side))
+async def udfoer(side: Side, s: Soegning, antal: int, spring: int) -> tuple[list[Raekke], int]:
+    """The best hits of a search after the first ``spring``, and how many there are in all.
+
+    Of more than ``soeg.FLEST`` it is ``soeg.FLEST`` + 1.
+    """
+    return await foer(side, soeg.find(s.ord_, s.filtre, antal, spring))
 
 
 async def nyeste(side: Side, s: Soegning, antal: int) -> list[Raekke]:

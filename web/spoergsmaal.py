@@ -97,7 +97,7 @@ class Stillet:
         return foresporgsel(f"spoergsmaal.{navn or self.spm.navn}").replace("{hvor}", krav)
 
     def url(self, form: str = "", side: int = 1) -> str:
-        """The address of this question, or of its answer as a file (``.csv``, ``.excel.csv``, ``.json``)."""
+        """The address of this question, or of its answer as a file (``.csv``, ``.xlsx``, ``.json``)."""
         felter = {k: v for k, v in self.skrevet.items() if v or k in self.spm.standard}
         felter |= {"side": str(side)} if side > 1 else {}
         return self.spm.sti + form + (f"?{urlencode(felter)}" if felter else "")

@@ -28,9 +28,13 @@ class Svar:
     punkter: dict[str, Raekke]
 
 
-async def svar(side: Side, stillet: Stillet, antal: int = spoergsmaal.PER_SIDE, med_sted: bool = True) -> Svar:
-    """The rows of a question from its page on; ``med_sted`` with the words of the source around each."""
-    spring = (stillet.side - 1) * antal
+async def svar(side: Side, stillet: Stillet) -> Svar:
+    """The rows of a page of a question, with the words of the source around each."""
+    return await udsnit(side, stillet, spoergsmaal.PER_SIDE, (stillet.side - 1) * spoergsmaal.PER_SIDE, med_sted=True)
+
+
+async def udsnit(side: Side, stillet: Stillet, antal: int, spring: int, med_sted: bool = False) -> Svar:
+    """So many rows of a question after the first ``spring``; ``med_sted`` with the words of the source around each."""
     raekker = await side.koer((stillet.sql(), stillet.vaerdier | {"antal": antal + 1, "spring": spring}))
     flere, raekker = len(raekker) > antal, raekker[:antal]
     ids = {str(r[k]) for r in raekker for k in ("punkt_id", "foer_id", "forslag_id") if r.get(k)}
@@ -49,12 +53,16 @@ async def svar(side: Side, stillet: Stillet, antal: int = spoergsmaal.PER_SIDE, 
     return Svar(raekker, kolonner, stier, flere, punkter)
 
 
-def flad(side: Side, stillet: Stillet, fundet: Svar) -> tuple[list[str], list[list[Any]]]:
-    """The rows for a file: heads and cells, with the addresses of the punkt and of the page of the source."""
-    om_punkt = stillet.spm.om == "punkt"
-    egne = [k.felt for k in stillet.spm.kolonner]
-    hoveder = [*(PUNKTS.values() if om_punkt else ()), *egne, "adresse", "dokument", "side", "kilde"]
-    return hoveder, [[*_celler(r, om_punkt, egne), *_hvor(side, r, fundet)] for r in fundet.raekker]
+def hoveder(stillet: Stillet) -> list[str]:
+    """What heads the columns of a file."""
+    om_punkt = PUNKTS.values() if stillet.spm.om == "punkt" else ()
+    return [*om_punkt, *(k.felt for k in stillet.spm.kolonner), "adresse", "dokument", "side", "kilde"]
+
+
+def flad(side: Side, stillet: Stillet, fundet: Svar) -> list[list[Any]]:
+    """The rows of a file, with the addresses of the punkt and of the page of the source."""
+    om_punkt, egne = stillet.spm.om == "punkt", [k.felt for k in stillet.spm.kolonner]
+    return [[*_celler(r, om_punkt, egne), *_hvor(side, r, fundet)] for r in fundet.raekker]
 
 
 def vaerdi(r: Raekke, felt: str) -> Any:

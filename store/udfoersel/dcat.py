@@ -17,8 +17,12 @@ BESKRIVELSE = (
 )
 UDGAVER = {
     "csv": ("text/csv", "CSV", "CSV, én fil pr. tabel"),
-    "excel": ("text/csv", "CSV", "CSV til Excel og LibreOffice"),
-    "parquet": ("application/vnd.apache.parquet", "PARQUET", "Parquet, delt på kommune og år"),
+    "excel": (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "XLSX",
+        "Projektmappe til Excel og LibreOffice, ét ark pr. tabel",
+    ),
+    "parquet": ("application/vnd.apache.parquet", "PARQUET", "Parquet, store tabeller delt på kommune"),
     "jsonl": ("application/jsonl", "JSON", "Ét dokument pr. linje, med JSON Schema"),
     "datapackage": ("application/json", "JSON", "Frictionless Data Package"),
     "csvw": ("application/csvm+json", "JSON", "CSV on the Web"),

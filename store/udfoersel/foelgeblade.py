@@ -97,7 +97,8 @@ fem kolonner, der siger, hvor de er læst:
 class Herkomst:
     """Where an export comes from. ``indhold`` is the same for the same documents read by the same version.
 
-    ``lager`` is the version of the store's tables, ``maskeret`` how many personal numbers are covered in all of it.
+    ``lager`` is the version of the store's tables, ``maskeret`` how many personal numbers are covered in all of it,
+    ``kommuner`` those with meetings, as on the site; of letters alone, those of the letters.
     """
 
     program: str
@@ -119,9 +120,9 @@ def herkomst(udsnit: Udsnit, program: str) -> Herkomst:
     udgaver = [r[0] for r in db.execute(f"SELECT DISTINCT udtraekker FROM dokumenter {hvor} ORDER BY 1")]
     hvor_moeder = "WHERE m.id IN (SELECT id FROM temp.valgte_moeder)" if udsnit.snaevert else ""
     fra, til = db.execute(f"SELECT min(m.dato), max(m.dato) FROM moeder m {hvor_moeder}").fetchone()
-    kommuner = db.execute(
-        f"SELECT DISTINCT k.navn FROM dokumenter JOIN kommuner k ON k.kode = kommune_kode {hvor} ORDER BY k.kode"
-    )
+    valgt = "SELECT DISTINCT k.navn FROM {} m JOIN kommuner k ON k.kode = m.kommune_kode {} ORDER BY k.kode"
+    kommuner = db.execute(valgt.format("moeder", hvor_moeder)).fetchall()
+    kommuner = kommuner or db.execute(valgt.format("dokumenter", hvor)).fetchall()
     return Herkomst(
         program=program,
         lager=db.execute("PRAGMA user_version").fetchone()[0],

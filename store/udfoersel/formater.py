@@ -31,8 +31,12 @@ class Format:
 
 FORMATER = {
     "csv": Format("tabelfiler:csv", "CSV efter RFC 4180, én fil pr. tabel: R, Python, databaser."),
-    "excel": Format("tabelfiler:excel", "CSV, som en dansk Excel eller LibreOffice åbner rigtigt."),
-    "parquet": Format("parquet:skriv", "Parquet, delt på kommune og år: DuckDB, pandas, Spark.", ("pyarrow",)),
+    "excel": Format("regneark:skriv", "Én projektmappe (.xlsx) med et ark pr. tabel: Excel, LibreOffice."),
+    "parquet": Format(
+        "parquet:skriv",
+        "Parquet med typer, store tabeller delt på kommune: DuckDB, pandas.",
+        ("pyarrow",),
+    ),
     "jsonl": Format("jsonl:skriv", "Ét helt dokument pr. linje med alt under sig, og JSON Schema.", tabeller=False),
     "datapackage": Format("datapakke:skriv", "Frictionless Data Package: CSV med typer og nøgler."),
     "csvw": Format("csvw:skriv", "W3C CSV on the Web: CSV med metadata."),

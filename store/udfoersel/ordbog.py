@@ -52,6 +52,7 @@ JA_NEJ = frozenset(
     [
         "ocr",
         "lukket",
+        "fast",
         "ingen_fravaer",
         "enstemmig",
         "stemmer_overens",
@@ -96,6 +97,11 @@ def felt(tabel: str, k: skema.Kolonne) -> Felt:
 
 def _felt(tabel: str, navn: str, ellers: Art) -> Felt:
     return Felt(navn, art(navn, ellers), kodebog.kolonne(tabel, navn), kodebog.enhed(navn) or None)
+
+
+def felt_af_navn(navn: str) -> Felt:
+    """A column of which only the name is known."""
+    return _felt("", navn, Art.TEKST)
 
 
 def ark(t: skema.Tabel) -> Ark:

@@ -1,28 +1,31 @@
-"""``parquet``: typed columns, zstd, each table in a folder parted by kommune and by the meeting's year.
+"""``parquet``: typed columns, zstd, a file a table; a table of many rows in a folder parted by kommune.
 
-The keys are the kommune's name and ``moedeaar``: readers guess types from folder names and would make 155 of 0155, and
-several tables have a year (``aar``) of their own that a key of that name would hide.
+Every table whose rows are of a meeting or a document has two more columns that say which kommune and year, so that no
+join is needed to choose by them: ``kommune`` (the name; in a parted table it is the folder's) and ``moedeaar`` (several
+tables have a year, ``aar``, of their own).
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from urllib.parse import quote
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from referat.schemas import kodebog
 from referat.store.udfoersel.opgave import Opgave
 from referat.store.udfoersel.ordbog import Ark, Art, Felt
-from referat.store.udfoersel.udsnit import Raekke, Udsnit, Vaerdi
+from referat.store.udfoersel.udsnit import Raekke, Vaerdi
 
 RAEKKER = 10_000
 """Rows in a row group, which is what is held in memory."""
 
-UKENDT_KOMMUNE, UKENDT_AAR = "ukendt", "0"
-"""What stands for NULL in the folders: pandas cannot read Hive's own name for it, and a year must stay a number."""
+MANGE = 250_000
+"""A table with more rows is parted: fewer are read at once by anything, and files by the thousand by nothing."""
+UKENDT = "ukendt"
+"""The folder of what is of no kommune: pandas cannot read Hive's own name for it."""
 
 TYPER = {
     Art.TEKST: pa.string(),
@@ -33,81 +36,94 @@ TYPER = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Del:
-    """A kommune and a year, either of them unknown."""
-
-    kode: str | None
-    kommune: str | None
-    aar: str | None
-
-
-MOEDE = "(SELECT id FROM main.moeder WHERE kommune_kode IS ? AND substr(dato, 1, 4) IS ?)"
-PUNKT = f"(SELECT id FROM main.punkter WHERE moede_id IN {MOEDE})"
-DOKUMENT = "(SELECT id FROM main.dokumenter WHERE kommune_kode IS ? AND substr(dato, 1, 4) IS ?)"
+MOEDE = "SELECT {hvad} FROM main.moeder m LEFT JOIN main.kommuner k ON k.kode = m.kommune_kode WHERE m.id = {id}"
+DOKUMENT = "SELECT {hvad} FROM main.dokumenter m LEFT JOIN main.kommuner k ON k.kode = m.kommune_kode WHERE m.id = {id}"
+AF_PUNKT = MOEDE.replace("{id}", "(SELECT moede_id FROM main.punkter WHERE id = {id})")
+AF_TABEL = AF_PUNKT.replace("WHERE id = {id}", "WHERE id = (SELECT punkt_id FROM main.tabeller WHERE id = {id})")
 VEJE = {
-    "moede_id": f"moede_id IN {MOEDE}",
-    "fra_punkt_id": f"fra_punkt_id IN {PUNKT}",
-    "tabel_id": f"tabel_id IN (SELECT id FROM main.tabeller WHERE punkt_id IN {PUNKT})",
-    "dokument_id": f"dokument_id IN {DOKUMENT}",
-    "punkt_id": f"punkt_id IN {PUNKT}",
+    "moede_id": MOEDE,
+    "fra_punkt_id": AF_PUNKT,
+    "tabel_id": AF_TABEL,
+    "dokument_id": DOKUMENT,
+    "punkt_id": AF_PUNKT,
 }
-"""Column → the condition that a row is of a kommune and a year; the first that a table has."""
+"""Column → what finds a row's kommune and year by it; the first that a table has."""
+SELV = {"moeder": MOEDE, "dokumenter": DOKUMENT}
 
-SELV = dict.fromkeys(("moeder", "dokumenter"), "kommune_kode IS ? AND substr(dato, 1, 4) IS ?")
+VALGT = "(SELECT id FROM main.moeder WHERE kommune_kode IS ?)"
+VALGT_PUNKT = f"(SELECT id FROM main.punkter WHERE moede_id IN {VALGT})"
+DEL = {
+    "moede_id": f"moede_id IN {VALGT}",
+    "fra_punkt_id": f"fra_punkt_id IN {VALGT_PUNKT}",
+    "tabel_id": f"tabel_id IN (SELECT id FROM main.tabeller WHERE punkt_id IN {VALGT_PUNKT})",
+    "dokument_id": "dokument_id IN (SELECT id FROM main.dokumenter WHERE kommune_kode IS ?)",
+    "punkt_id": f"punkt_id IN {VALGT_PUNKT}",
+}
+"""The same column → the condition that a row is of a kommune."""
+MED_KODE = (*SELV, "soegepunkter", "behandlinger", "fundsteder", "bevillingssummer")
+"""Tables that have the meeting's kommune themselves; in others (``omtaler``) a kommune is what is spoken of."""
+KOMMUNE = Felt("kommune", Art.TEKST, kodebog.kolonne("punkter_vis", "kommune"))
+MOEDEAAR = Felt("moedeaar", Art.HELTAL, "Mødets eller dokumentets år.")
+AARET = "CAST(substr(m.dato, 1, 4) AS INTEGER)"
 
 
 def skriv(opgave: Opgave) -> None:
-    """Every chosen table; those of no kommune as one file."""
-    dele = list(find_dele(opgave.udsnit))
+    """Every chosen table and view."""
+    koder = "SELECT DISTINCT kode, navn FROM (SELECT kommune_kode AS kode FROM main.moeder UNION SELECT kommune_kode "
+    koder += "FROM main.dokumenter) LEFT JOIN main.kommuner USING (kode) ORDER BY 1"
+    kommuner = opgave.udsnit.db.execute(koder).fetchall()
     for ark in opgave.udsnit.ark():
         opgave.meld(ark.navn)
-        hvor = vej(ark)
-        if hvor is None:
-            _skriv_fil(opgave, ark, f"{ark.navn}/{ark.navn}.parquet", opgave.udsnit.raekker(ark), altid=True)
+        noegle = vej(ark)
+        if noegle is None or opgave.udsnit.antal(ark) <= MANGE:
+            _skriv_fil(opgave, _med(ark, noegle, (KOMMUNE, MOEDEAAR)), f"{ark.navn}/{ark.navn}.parquet")
             continue
-        skrevet = [_skriv_del(opgave, ark, d, hvor) for d in dele]
-        if not any(skrevet):
-            _skriv_fil(opgave, ark, f"{ark.navn}/{ark.navn}.parquet", iter(()), altid=True)
+        delt = _med(ark, noegle, (MOEDEAAR,), uden=("kommune",))
+        af_kommune = "kommune_kode IS ?" if ark.navn in MED_KODE else DEL[noegle]
+        for kode, navn in kommuner:
+            sti = f"{ark.navn}/kommune={quote(navn or UKENDT)}/{kode or UKENDT}.parquet"
+            _skriv_fil(opgave, delt, sti, af_kommune, kode)
 
 
 def vej(ark: Ark) -> str | None:
-    """The condition on a table's rows for a kommune and a year; None where they are of none."""
-    if ark.navn in SELV:
-        return SELV[ark.navn]
+    """The column that tells the kommune and year of a table's rows; None where they are of none."""
     navne = {f.navn for f in ark.felter}
-    return next((hvor for kolonne, hvor in VEJE.items() if kolonne in navne), None)
+    return "id" if ark.navn in SELV else next((kolonne for kolonne in VEJE if kolonne in navne), None)
 
 
-def find_dele(udsnit: Udsnit) -> Iterator[Del]:
-    """The kommuner and years of the store's meetings and documents, few beside its rows."""
-    sql = (
-        "SELECT DISTINCT kode, k.navn, aar FROM (SELECT kommune_kode AS kode, substr(dato, 1, 4) AS aar FROM moeder "
-        "UNION SELECT kommune_kode, substr(dato, 1, 4) FROM dokumenter) LEFT JOIN kommuner k USING (kode) ORDER BY 1, 3"
-    )
-    for raekke in udsnit.db.execute(sql).fetchall():
-        yield Del(*raekke)
+@dataclass(frozen=True, slots=True)
+class Udvidet:
+    """A table as it is written: its columns, and the SQL of those that it has not itself."""
+
+    ark: Ark
+    ogsaa: tuple[str, ...] = ()
 
 
-def _skriv_del(opgave: Opgave, ark: Ark, d: Del, hvor: str) -> bool:
-    raekker = opgave.udsnit.raekker(ark, hvor, d.kode, d.aar)
-    kommune, aar = d.kommune or UKENDT_KOMMUNE, d.aar or UKENDT_AAR
-    mappe = f"{ark.navn}/kommune={quote(kommune)}/moedeaar={aar}"
-    return _skriv_fil(opgave, ark, f"{mappe}/{d.kode or kommune}-{aar}.parquet", raekker)
+def _med(ark: Ark, noegle: str | None, nye: tuple[Felt, ...], uden: tuple[str, ...] = ()) -> Udvidet:
+    """A table with the columns that tell whose a row is, unless it has them, and without some."""
+    felter = tuple(f for f in ark.felter if f.navn not in uden)
+    if noegle is None:
+        return Udvidet(replace(ark, felter=felter))
+    find = SELV.get(ark.navn) or VEJE[noegle]
+    hvad = {KOMMUNE.navn: "k.navn", MOEDEAAR.navn: AARET}
+    mangler = [f for f in nye if f.navn not in {x.navn for x in felter}]
+    udtryk = tuple(f"({find.format(hvad=hvad[f.navn], id=f'{ark.navn}.{noegle}')}) AS {f.navn}" for f in mangler)
+    return Udvidet(replace(ark, felter=(*felter, *mangler)), udtryk)
 
 
-def _skriv_fil(opgave: Opgave, ark: Ark, sti: str, raekker: Iterator[Raekke], altid: bool = False) -> bool:
-    """Write rows in groups; none are no file, unless there is always to be one."""
+def _skriv_fil(opgave: Opgave, u: Udvidet, sti: str, og: str = "", *vaerdier: Vaerdi) -> None:
+    """Write rows in groups; a part without rows is no file."""
+    egne = replace(u.ark, felter=u.ark.felter[: len(u.ark.felter) - len(u.ogsaa)])
+    raekker = opgave.udsnit.raekker(egne, og, *vaerdier, ogsaa=u.ogsaa)
     gruppe = list(islice(raekker, RAEKKER))
-    if not gruppe and not altid:
-        return False
-    skema = arrow_skema(ark, opgave)
+    if not gruppe and og:
+        return
+    skema = arrow_skema(u.ark, opgave)
     with pq.ParquetWriter(opgave.mappe.plads(sti), skema, compression="zstd") as skriver:
         while gruppe:
-            skriver.write_batch(_gruppe(ark, gruppe, skema))
+            skriver.write_batch(_gruppe(u.ark, gruppe, skema))
             gruppe = list(islice(raekker, RAEKKER))
     opgave.mappe.taget(sti)
-    return True
 
 
 def arrow_skema(ark: Ark, opgave: Opgave) -> pa.Schema:

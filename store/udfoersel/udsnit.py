@@ -118,9 +118,15 @@ class Udsnit:
         valgte = [a for n, a in self.tabeller.items() if n in oensket]
         return valgte + [ordbog.visning(self.db, v) for v in visninger if v in oensket]
 
-    def raekker(self, ark: Ark, og: str = "", *vaerdier: Vaerdi) -> Iterator[Raekke]:
-        """The chosen rows of a table or view; ``og`` is one more condition on it."""
-        yield from self.db.execute(f"SELECT {', '.join(f.navn for f in ark.felter)} {self._fra(ark, og)}", vaerdier)
+    def visninger(self) -> list[Ark]:
+        """The views that go with all tables, where none were named: names in place of ids, for people."""
+        alle = () if self.filtre.tabeller else ordbog.visningsnavne(self.db)
+        return [ordbog.visning(self.db, v) for v in alle]
+
+    def raekker(self, ark: Ark, og: str = "", *vaerdier: Vaerdi, ogsaa: Sequence[str] = ()) -> Iterator[Raekke]:
+        """The chosen rows of a table or view; ``og`` is one more condition on it, ``ogsaa`` more columns as SQL."""
+        kolonner = ", ".join((*(f.navn for f in ark.felter), *ogsaa))
+        yield from self.db.execute(f"SELECT {kolonner} {self._fra(ark, og)}", vaerdier)
 
     def antal(self, ark: Ark) -> int:
         """How many rows that is."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from referat.web import soegning
+from referat.web import skrift, soegning
 from referat.web.side import Raekke, Side
 from referat.web.sider import udvalg
 
@@ -59,7 +59,7 @@ async def kommunens(side: Side) -> Any:
     """The meetings of the kommune ``side.maal``."""
     kommune = await side.en("kommune.kommune", kode=side.maal or None)
     fundne = await side.alle("feed.kommunens", kode=side.maal or None, antal=MOEDER)
-    return await _moeder(side, kommune["navn"] if kommune else "Ukendt kommune", fundne)
+    return await _moeder(side, kommune["navn"] if kommune else skrift.UKENDT, fundne)
 
 
 async def _punkter(side: Side, titel: str, sti: str, fundne: Iterable[Raekke]) -> Any:

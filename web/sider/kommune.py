@@ -17,7 +17,7 @@ FLEST_PERSONER = 40
 async def vis(side: Side) -> Any:
     """The page of the kommune ``side.maal``; without a kode, of the documents whose kommune is not known."""
     kode = side.maal or None
-    kommune = await side.en("kommune.kommune", kode=kode) or {"kode": None, "navn": "Ukendt kommune", "region": None}
+    kommune = await side.en("kommune.kommune", kode=kode) or {"kode": None, "navn": skrift.UKENDT, "region": None}
     tal, maaneder, personer = [await side.husket(f"kommune.{n}", kode=kode) for n in ("tal", "maaneder", "personer")]
     lister = {n: await udsnit.hent(side, n, f"kommune.{n}", kode=kode) for n in LISTER}
     valgt = udsnit.valgt(side, ("personer", *LISTER))
@@ -30,7 +30,7 @@ async def vis(side: Side) -> Any:
         tal=tal[0],
         udvalg=udvalg,
         aar=_aar(maaneder),
-        personer=sorted(viste, key=lambda p: skrift.dansk(p["navn"])),
+        personer=sorted(viste, key=lambda p: skrift.sorteret(p["navn"])),
         antal_personer=len(personer),
         lister=lister,
         vis=valgt,
@@ -60,7 +60,7 @@ def _udvalg(maaneder: list[Raekke]) -> list[Raekke]:
     for u in ud.values():
         u["aar"], u["uden"] = _fordel(u["maaneder"])
         u["navn"] = u["navn"] if u["id"] else None
-    return sorted(ud.values(), key=lambda u: (u["id"] is None, skrift.dansk(u["navn"] or "")))
+    return sorted(ud.values(), key=lambda u: (u["id"] is None, skrift.sorteret(u["navn"] or "")))
 
 
 def _fordel(moeder: dict[str, int]) -> tuple[dict[str, int], dict[str, list[str]]]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from referat.web.side import Raekke, Side
+from referat.web.skrift import UKENDT, sorteret
 
 ARTER = {"udfald": "Udfald", "emne": "Emne (KLE)", "maal": "Mål i budgettabeller"}
 FLEST = 8
 """So many kommuner are compared at a time: as many as the plot has colours."""
 FOERST = "udfald:udsat"
-UKENDT = "Ukendt kommune"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,9 @@ async def vis(side: Side) -> Any:
         art=art,
         valgt=valgt,
         navn=next((v["navn"] for v in valg if (v["art"], v["valgt"]) == (art, valgt)), valgt),
-        alle=sorted(((k or "", navne.get(k, UKENDT)) for k in {k for k, _ in tal}), key=lambda k: k[1]),
+        alle=[(k or "", navne.get(k, UKENDT)) for k in sorted({k for k, _ in tal}, key=_raekkefoelge(navne))],
         kommuner=[(k, navne.get(k, UKENDT)) for k in koder],
-        i_alt=len({k for k, _ in tal}),
+        i_alt=len({k for k, _ in tal if k}),
         flest=FLEST,
         aar=aar,
         tal=tal,
@@ -92,7 +93,12 @@ def _kommuner(side: Side, tal: dict[tuple[str | None, int], Felt], navne: dict[s
     if not bedt:
         antal = {k: sum(f.antal for (kk, _), f in tal.items() if kk == k) for k in findes if k}
         bedt = list(sorted(antal, key=lambda k: (-antal[k], str(k)))[:FLEST])
-    return sorted(set(bedt), key=lambda k: navne.get(k or "", UKENDT))
+    return sorted(set(bedt), key=_raekkefoelge(navne))
+
+
+def _raekkefoelge(navne: dict[str, str]) -> Callable[[str | None], tuple[bool, str]]:
+    """What kommuner are sorted by: their names, the unknown last."""
+    return lambda k: (k is None, sorteret(navne.get(k or "", "")))
 
 
 async def _uden_kle(side: Side, koder: list[str | None], navne: dict[str, str]) -> list[str]:

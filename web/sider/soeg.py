@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import AsyncIterator
 from typing import Any
 
 from referat.schemas.vokabular import Udfald
-from referat.store.soeg import FLEST, SLUT, START
+from referat.store.fund import SLUT, START
+from referat.store.soeg import FLEST
 from referat.web import forslag, hentning, soegning
 from referat.web.side import Raekke, Side
 from referat.web.soegning import Soegning
@@ -16,7 +18,7 @@ ORD = {"fra": "fra", "til": "til", "kle": "KLE", "beloeb_fra": "bevilling fra", 
 
 KOLONNER = ("kommune", "udvalg", "dato", "punkt_nr", "punkt", "udfald", "uddrag", "adresse", "dokument", "side")
 """What a file says of a hit."""
-AD_GANGEN = 2_500
+AD_GANGEN = 1_000
 """So many hits of a file are asked for at a time: each time all are weighed, but a query has its time."""
 
 
@@ -50,27 +52,30 @@ async def vis(side: Side) -> Any:
     )
 
 
-async def _fundne(side: Side, s: Soegning, antal: int = soegning.PER_SIDE) -> tuple[list[Raekke], int]:
+async def _fundne(side: Side, s: Soegning) -> tuple[list[Raekke], int]:
     """The hits of a page; none where no word of the search can be looked for."""
-    return ([], 0) if s.forgaeves else await soegning.udfoer(side, s, antal)
+    spring = (s.side - 1) * soegning.PER_SIDE
+    return ([], 0) if s.forgaeves else await soegning.udfoer(side, s, soegning.PER_SIDE, spring)
 
 
 async def hent(side: Side) -> Any:
-    """The same search as a file in one of ``hentning.FORMER``: the best ``FLEST`` hits, asked for some at a time."""
-    s = dataclasses.replace(soegning.laes(side), side=1)
-    raekker: list[list[Any]] = []
-    i_alt = 1
-    while len(raekker) < min(i_alt, hentning.FLEST):
-        fundne, i_alt = await _fundne(side, s, AD_GANGEN)
-        if not fundne:
-            break
-        stier = await side.stier(f["punkt_id"] for f in fundne)
-        raekker += [_raekke(side, f, stier.get(f["punkt_id"])) for f in fundne]
-        s = dataclasses.replace(s, side=s.side + 1)
+    """The same search as a file in one of ``hentning.FORMER``: the best ``hentning.FLEST`` hits."""
+    s = soegning.laes(side)
     soegt = {"q": s.q, **{k: v for k, v in s.skrevet.items() if v}}
-    raekker = raekker[: hentning.FLEST]
-    om = {"soegning": soegt, "ikke_forstaaet": list(s.uforstaaet), "flere": i_alt > len(raekker)}
-    return hentning.fil(side.dele["form"], "soegning", KOLONNER, raekker, om)
+    om = {"soegning": soegt, "ikke_forstaaet": list(s.uforstaaet), "flere": False}
+    return await hentning.fil(side.dele["form"], "soegning", KOLONNER, _stykker(side, s, om), om)
+
+
+async def _stykker(side: Side, s: Soegning, om: dict[str, Any]) -> AsyncIterator[hentning.Raekker]:
+    """The rows of a file, some at a time; ``om`` is told whether there are more than it may have."""
+    fra, i_alt = 0, 0 if s.forgaeves else 1
+    while fra < min(i_alt, hentning.FLEST):
+        antal = min(AD_GANGEN if fra else hentning.FOERST, hentning.FLEST - fra)
+        fundne, i_alt = await soegning.udfoer(side, s, antal, fra)
+        om["flere"] = i_alt > hentning.FLEST
+        stier = await side.stier(f["punkt_id"] for f in fundne)
+        yield [_raekke(side, f, stier.get(f["punkt_id"])) for f in fundne]
+        fra = fra + len(fundne) if fundne else i_alt
 
 
 def _raekke(side: Side, f: Raekke, sti: str | None) -> list[Any]:

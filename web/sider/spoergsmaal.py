@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from itertools import groupby
 from typing import Any
 
@@ -41,12 +42,21 @@ async def vis(side: Side) -> Any:
 
 
 async def hent(side: Side) -> Any:
-    """The same answer as a file in one of ``hentning.FORMER``, up to ``FLEST`` rows."""
+    """The same answer as a file in one of ``hentning.FORMER``, up to ``hentning.FLEST`` rows."""
     stillet = await _stillet(side)
-    fundet = await svar.svar(side, stillet, hentning.FLEST, med_sted=False)
-    hoveder, raekker = svar.flad(side, stillet, fundet)
-    om = {"spoergsmaal": stillet.spm.titel, "svarer_ikke": stillet.spm.ikke, "stillet": stillet.skrevet}
-    return hentning.fil(side.dele["form"], stillet.spm.navn, hoveder, raekker, om | {"flere": fundet.flere})
+    om = {"spoergsmaal": stillet.spm.titel, "svarer_ikke": stillet.spm.ikke, "stillet": stillet.skrevet, "flere": False}
+    raekker = _stykker(side, stillet, om)
+    return await hentning.fil(side.dele["form"], stillet.spm.navn, svar.hoveder(stillet), raekker, om)
+
+
+async def _stykker(side: Side, stillet: Stillet, om: dict[str, Any]) -> AsyncIterator[hentning.Raekker]:
+    """The first rows of a file, then the others; ``om`` is told whether there are more than it may have."""
+    fundet = await svar.udsnit(side, stillet, min(hentning.FOERST, hentning.FLEST), 0)
+    yield svar.flad(side, stillet, fundet)
+    if fundet.flere and hentning.FLEST > hentning.FOERST:
+        fundet = await svar.udsnit(side, stillet, hentning.FLEST - hentning.FOERST, hentning.FOERST)
+        yield svar.flad(side, stillet, fundet)
+    om["flere"] = fundet.flere
 
 
 async def _stillet(side: Side) -> Stillet:

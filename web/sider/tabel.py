@@ -21,7 +21,8 @@ async def hent(side: Side) -> Any:
     om = {k: t.r[k] for k in ("titel", "enhed", "punkt", "dato", "udvalg", "kommune", "filnavn", "side")}
     om["kilde"] = side.datasette.absolute_url(side.request, kilde_url(t.r["dokument_id"], t.r["side"]))
     krop = [[_vaerdi(c) for c in raekke] for raekke in t.krop]
-    return hentning.fil(side.dele["form"], f"tabel-{tabel}", _hoveder(t), krop, om)
+    stykker = hentning.paa_en_gang(krop)
+    return await hentning.fil(side.dele["form"], f"tabel-{tabel}", _hoveder(t), stykker, om)
 
 
 def _vaerdi(c: Celle) -> Any:

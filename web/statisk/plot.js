@@ -32,9 +32,12 @@ const MAERKER = {
 
 function tegn(figur) {
   const { navne, data } = laes(document.getElementById(figur.dataset.tabel));
-  const bredde = Math.max(figur.clientWidth, 300);
+  // of nothing but zeros there is no height to draw, and the table says it
+  if (!data.some((d) => d.y)) return figur.replaceChildren();
   const antal = new Set(data.map((d) => d.x)).size;
   const ligger = figur.dataset.plot === "liggende";
+  const rum = figur.dataset.plot === "soejler" ? 100 + 110 * antal : Infinity; // a few years are no wall
+  const bredde = Math.max(Math.min(figur.clientWidth, rum), 300);
   const vaerdi = { grid: true, label: figur.dataset.y ?? null, tickFormat: (v) => dansk.format(v), ticks: 5 };
   const art = {
     type: figur.dataset.plot === "linjer" ? "point" : "band",
