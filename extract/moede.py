@@ -21,7 +21,7 @@ from referat.schemas.referat import Deltager, Moede
 from referat.schemas.side import Linje
 from referat.schemas.vokabular import Afsnitsart, Deltagerstatus
 
-LABEL = re.compile(r"^[\s*#•·-]*(?P<label>[A-ZÆØÅa-zæøå][\wæøåÆØÅ. /-]{1,40}?)\s*(?P<kolon>:|\.:|\s{3,}|\t|$)\s*")
+LABEL = re.compile(r"^[\s*#•·|-]*(?P<label>[A-ZÆØÅa-zæøå][\wæøåÆØÅ. /-]{1,40}?)\s*(?P<kolon>:|\.:|\s{3,}|\t|\||$)\s*")
 MAERKE_BAG = re.compile(r"(?:[ \t]*[-–][ \t]*|[ ]{3,}|\t)([^\n,;]{1,30})[ \t]*(?:\n|$)")
 DATO_OG_TID = re.compile(r"\s*\S.{5,30}\b\d{4},?\s+\d{1,2}[:.]\d{2}(?:\s*[-–]\s*\d{1,2}[:.]\d{2})?\s*")
 LANG = 160
@@ -168,7 +168,8 @@ def _felter(linjer: Sequence[Linje]) -> Iterator[Felt]:
             continue
         navn, label, fra = fundet
         foerste = linjer[i - 1]
-        dele = [skaer(foerste, fra, len(foerste.tekst))] if foerste.tekst[fra:].strip() else []
+        til = len(foerste.tekst.rstrip(" |"))
+        dele = [skaer(foerste, fra, til)] if foerste.tekst[fra:til].strip() else []
         alene = not dele
         while alene and i < len(linjer) and linjer[i].tom:
             i += 1
@@ -239,7 +240,8 @@ def _titel(linjer: Sequence[Linje]) -> tuple[str | None, str | None, Belaeg | No
             return uden_initialer(linje.tekst.strip(" *#")), None, Udsnit([linje]).hele("moede:organ")
     for linje in fyldte:
         if organ := find_organ(linje.tekst.title() if linje.tekst.isupper() else linje.tekst):
-            return organ[0], None, Udsnit([linje]).belaeg(organ.start(), organ.end(), "moede:naevnt")
+            navn = moenster("struktur", "ejefald").sub("", organ[0])
+            return navn, None, Udsnit([linje]).belaeg(organ.start(), organ.end(), "moede:naevnt")
     return None, None, None
 
 

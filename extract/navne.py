@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from referat.models.organer import er_organ
 from referat.models.partier import parti_moenster, partibogstav, partinavn
 from referat.models.viden import data, moenster, regler
 from referat.schemas.navne import navneord, samme_navn, skadet
@@ -56,7 +57,7 @@ def _med_tilfoejelse(tekst: str) -> list[Navn]:
     linjer = [m for m in LINJE.finditer(tekst) if m[0].strip()]
     dele = [(m.start(), *PARENTES.sub(lambda x: "x" * len(x[0]), m[0]).partition(",")) for m in linjer]
     hale = [rest.strip() for *_, rest in dele if rest]
-    sikre = [x for x in hale if x[:1].islower() or hale.count(x) > 1]
+    sikre = [x for x in hale if x[:1].islower() or hale.count(x) > 1 or er_organ(x)]
     if len(dele) < 2 or not sikre or len(sikre) * 2 < len(hale):
         return []
     ud: list[Navn] = []

@@ -58,6 +58,8 @@ def _med_organ(tekst: str) -> Overskrift | None:
         return None
     kerne = tekst.strip("*# ")
     hoved, kolon, rest = _del_ved_kolon(kerne)
+    if noegle(hoved) in ordliste("gentaget"):  # `Beslutning: Byrådet den 4. maj`
+        hoved, kolon, rest = f"{hoved} {rest}", False, ""
     if len(hoved) > 130 or (kerne.endswith(".") and not kolon):
         return None
     m = FOERSTE_ORD.match(hoved)

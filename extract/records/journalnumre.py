@@ -15,6 +15,8 @@ from referat.schemas.poster import Journalnummer
 from referat.schemas.side import Linje
 
 OVERALT, LINJE, MAERKAT = "overalt", "linje", "mærkat"
+CELLER = re.compile(r"\s{3,}|\t")
+FELT = re.compile(r"[A-ZÆØÅ][\wæøå. ]{2,30}:\s*\S")
 CIFFER = re.compile(r"\d")
 KAN_VAERE_NUMMER = re.compile(r"\d[ \t]?[-‐‑–−./][ \t]?\d")
 """What every number has that is known without a label: a mark between digits."""
@@ -71,7 +73,14 @@ def afkod(raa: str) -> Journalnummer | None:
 
 def er_journalnummerlinje(tekst: str) -> bool:
     """Whether a line is nothing but case numbers, with or without labels, initials and ``Åbent``."""
-    return bool(CIFFER.search(tekst) and _aabner().match(tekst)) and _del_op(tekst, LINJE).er_alt
+    egen = _uden_felter(tekst)
+    return bool(CIFFER.search(egen) and _aabner().match(egen)) and _del_op(egen, LINJE).er_alt
+
+
+def _uden_felter(tekst: str) -> str:
+    """A line without the labelled cells behind its first: `2014/04231      Sagsgang: TM/ØK`."""
+    foerst, *resten = CELLER.split(tekst.strip())
+    return foerst if resten and all(FELT.match(x) for x in resten) and not FELT.match(foerst) else tekst
 
 
 def er_maerkat(tekst: str) -> bool:
@@ -92,6 +101,7 @@ def _laes(linje: str, venter: bool) -> tuple[Sequence[Fund], bool]:
         return (), _ender_paa_maerkat(linje)
     if venter and (efter := _efter_maerkat(linje, 0, len(linje))):
         return efter, False
+    linje = _uden_felter(linje)
     alene = _del_op(linje, LINJE)
     fund = alene.fund if alene.er_alt else _del_op(linje, OVERALT).fund
     return fund, not fund and _ender_paa_maerkat(linje)
