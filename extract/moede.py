@@ -342,6 +342,8 @@ def _deltager(felt: Felt, n: Navn, foer: Sequence[Navn], efter: Sequence[Navn]) 
             else:
                 status = Deltagerstatus(regel.giver)
             break
+    if re.match(data("fravaer")["delvis_efter"], felt.vaerdi.tekst[n.til :], re.I):
+        status = Deltagerstatus.TIL_STEDE  # away from a part only: each punkt says from which
     if foer and re.search(data("fravaer")["stedfortraeder_foran"], felt.vaerdi.tekst[: n.fra], re.I):
         status, stedfortraeder_for = Deltagerstatus.TIL_STEDE, foer[0].navn
     return Deltager(

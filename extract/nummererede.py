@@ -17,6 +17,10 @@ from referat.schemas.vokabular import Afsnitsart
 TAERSKEL = 2
 """The least support with which a weak start is taken for a punkt."""
 OCRTAL = str.maketrans("lIO", "110")
+MED_TEKST = 3
+"""A title with text under it is at least so many lines from the next."""
+LANG_TITEL = 120
+"""A title that nothing bears out is no longer, in characters."""
 SVAG = 2
 """A point of a list has no more support than this: the heading that follows the list."""
 
@@ -104,6 +108,20 @@ def _stoettede(x: Linjer, familie: Regel, indhold: Indhold) -> list[Start]:
             oversprungne = False
         else:
             oversprungne = True
+    return _foran(mulige, ud, familie)
+
+
+def _foran(mulige: Sequence[tuple[int, str | None, str]], fundne: Sequence[Start], familie: Regel) -> list[Start]:
+    """The starts, and before the first the numbers that lead up to it, each with text of its own under it."""
+    ud = list(fundne)
+    while len(ud) > 1 and (ud[0].nr or "").isdigit() and int(ud[0].nr or 0) > 1:
+        foer = [k for k in mulige if k[0] < ud[0].i]
+        if not foer or foer[-1][1] != str(int(ud[0].nr or 0) - 1) or ud[0].i - foer[-1][0] < MED_TEKST:
+            break
+        i, nr, titel = foer[-1]
+        if not titel or len(titel) > LANG_TITEL or titel.endswith((".", ",", ";")) or er_afgoerelse(titel):
+            break
+        ud.insert(0, Start(i, nr, titel, familie.id, 0))
     return ud
 
 
@@ -127,7 +145,7 @@ def _naeste_i_raekken(nr: str | None, titel: str, fundne: Sequence[Start], overs
     no numbered line was passed over since (then it may belong to a list)."""
     if len(fundne) < 2 or oversprungne or not nr or not nr.isdigit() or not (fundne[-1].nr or "").isdigit():
         return False
-    return int(nr) == int(fundne[-1].nr or 0) + 1 and len(titel) <= 120 and not titel.endswith(".")
+    return int(nr) == int(fundne[-1].nr or 0) + 1 and len(titel) <= LANG_TITEL and not titel.endswith(".")
 
 
 def _stoette(x: Linjer, i: int, nr: str | None, titel: str, numre: set[int], indhold: Indhold) -> int:

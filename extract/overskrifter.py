@@ -19,6 +19,9 @@ NAVN_FOELGER = re.compile(r"[A-ZÆØÅ][\wæøåÆØÅéüöä.'-]+(?: [A-ZÆØ�
 
 ORGAN_DATO = "overskrift:organ-dato"
 LAENGSTE_ORGANLINJE = 100
+ORDET = re.compile(r"[^\W\d_]+")
+KORT_ORD = 3
+"""In capitals a word this short is one between names (`FOR`, `OG`)."""
 VERSALER = re.compile(r"\b[A-ZÆØÅ]{4,}\b")
 KOLON = re.compile(r":(?!\d)\s*")
 
@@ -106,6 +109,8 @@ def _del_ved_kolon(kerne: str) -> tuple[str, bool, str]:
 def _organ_og_dato(tekst: str) -> tuple[str, str | None, str | None]:
     """What is left of a text when the name of a body and a date are taken out, and those two; a name in capitals is
     written as others are."""
+    if tekst.isupper():
+        tekst = ORDET.sub(lambda m: m[0].lower() if len(m[0]) <= KORT_ORD else m[0].capitalize(), tekst)
     tekst = VERSALER.sub(lambda m: m[0].capitalize(), tekst)
     m = find_organ(tekst)
     if not m or moenster("struktur", "bindeord").sub("", tekst[: m.start()], count=1):
