@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 
 from referat.extract.punkter import Inddeling
 from referat.extract.tabeladvarsler import tabeladvarsler
@@ -21,7 +22,8 @@ def find_advarsler(
 ) -> list[Advarsel]:
     """Warnings of the reading, the document and each meeting, in that order."""
     ud = [Advarsel(kode=kode, besked=besked) for kode, besked in (*laest.advarsler, *find_tegnfejl(laest.sider))]
-    if (antal := sum(c.isalnum() for side in laest.sider for c in side.tekst)) < FAA_TEGN:
+    tegn = filter(str.isalnum, chain.from_iterable(side.tekst for side in laest.sider))
+    if (antal := len(list(islice(tegn, FAA_TEGN)))) < FAA_TEGN:
         besked = f"Dokumentet har kun {antal} bogstaver og cifre; se efter, om det er hentet helt."
         ud.append(Advarsel(kode="naesten-tom", besked=besked))
     if kommune is None:

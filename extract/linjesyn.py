@@ -23,7 +23,7 @@ from referat.schemas.vokabular import Afsnitsart
 KUGLE = re.compile(r"^\s*[•·]\s+(?=\d)")
 SER_FREM = 4
 """How many filled lines after a title may pass before its case number or first heading."""
-POINTENS_AT = re.compile(r"(?:\W*at\b\W*)?", re.IGNORECASE)
+POINTENS_AT = re.compile(r"\W*at\b\W*", re.IGNORECASE)
 """A decision may name a point by its first word: `2. "At" godkendt`."""
 FREMHAEVET = 1.08
 """Type this much larger than the body is set off from it."""
@@ -123,8 +123,8 @@ def er_maerke(tekst: str) -> bool:
 
 def er_afgoerelse(titel: str) -> bool:
     """Whether what stands behind a number is an outcome (`Punkt 2: Udsat.`), not a title."""
-    fra = max(1, POINTENS_AT.match(titel).end())
-    return any(r.moenster.match(titel) or r.moenster.match(titel, fra) for r in regler("udfald"))
+    m = POINTENS_AT.match(titel)
+    return any(r.moenster.match(titel) or r.moenster.match(titel, m.end() if m else 1) for r in regler("udfald"))
 
 
 def kan_vaere_titel(x: Linjer, i: int) -> bool:

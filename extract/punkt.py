@@ -42,7 +42,9 @@ def laes_punkt(rum: Rum, moede: Moede, raekkefoelge: int, gitre: Sequence[Gitter
     indstillinger = find_indstillinger(_indstillingsafsnit(stykker), naevnt)
     afgoerelse = _afgoer(beslutning, rum, indstillinger)
     andres = [s for s in stykker if s.art is Afsnitsart.BESLUTNING and s is not beslutning and s.udsnit]
-    tidligere = {s.udvalg: afgoer(s.udsnit.tekst, antal=len(indstillinger)) for s in andres if s.udvalg}
+    tidligere = {
+        s.udvalg: afgoer(s.udsnit.tekst, anbefalet=[x.tekst for x in indstillinger]) for s in andres if s.udvalg
+    }
     indstillinger = fordel(indstillinger, afgoerelse, tidligere, moede.udvalg)
     afstemninger, stemmer = find_stemmer(beslutning.udsnit) if beslutning else ([], [])
     henvisninger = find_henvisninger(
@@ -166,7 +168,7 @@ def _afgoer(beslutning: Stykke | None, rum: Rum, indstillinger: Sequence[Indstil
         return Afgoerelse(None)
     return afgoer(
         beslutning.udsnit.tekst,
-        antal=len(indstillinger),
+        anbefalet=[x.tekst for x in indstillinger],
         for_sagen=er_for_sagen(indstillinger),
         svag=er_svag(beslutning),
         orientering=er_orienterende(rum.titel, indstillinger),

@@ -24,6 +24,8 @@ from referat.schemas.vokabular import Afsnitsart
 TOM_PARENTES = re.compile(r"\s*\(\s*\)\s*$")
 INDRYK = re.compile(r" {4,}\S.{0,110}[^.:\s]\s*$")
 """A line set in under a title that begins at the margin goes on with it."""
+SIDEFOD, GENTAGET = 8, 3
+"""The foot of a web page has no more lines; what comes so often stands on every page."""
 STOR = 1.25
 """Type this much larger than the body is a title's, not a section heading's."""
 
@@ -209,11 +211,21 @@ def _slut(x: Linjer, fra: int, til: int) -> int:
     if no section of the punkt comes after them."""
     dele = dagsordensord("lukkede_lister", "aabne_lister")
     for i in range(til - 1, fra, -1):
-        if noegle(x.linjer[i].tekst) in dele or moenster("struktur", "moedets-slut").match(x.linjer[i].tekst):
+        tekst = x.linjer[i].tekst
+        if noegle(tekst) in dele or moenster("struktur", "moedets-slut").match(tekst) or _er_sidefod(x, i, til):
             til = i
         elif x.overskrifter[i] is not None:
             break
     return til
+
+
+def _er_sidefod(x: Linjer, i: int, til: int) -> bool:
+    """Whether a kommune's name alone is a web page's head or foot: printed on each, or a few lines from the end."""
+    if not moenster("struktur", "kommune-alene").match(x.linjer[i].tekst):
+        return False
+    navn = noegle(x.linjer[i].tekst)
+    sidst = til == len(x) and sum(not k.tom for k in x.linjer[i:]) <= SIDEFOD
+    return sidst or sum(noegle(k.tekst) == navn for k in x.linjer) >= GENTAGET
 
 
 def _lukket_i_hovedet(hoved: Sequence[Linje]) -> bool:

@@ -7,18 +7,21 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
+from referat.extract.overskrifter import find_overskrift
 from referat.models.organer import find_organ
 from referat.models.viden import moenster
 from referat.schemas.side import Laest, Linje
 
 SIDST = re.compile(r"\s(?P<tal>\d{1,4})\s*$")
-TAL_FOR_SIG = re.compile(r"\S(?:\s{3,}|\t)(?P<nr>\d{1,4})\s*$")
+TAL_FOR_SIG = re.compile(r"(?<=\S)(?:\s{3,}|\t)(?P<nr>\d{1,4})\s*$")
 LANGT_TIL_SIDETAL = re.compile(r"\S\s{3,}\w+:? #")
 """A line's page number stands so far from the rest of it that it is a cell of its own."""
 BREDEST = 160
 """No line at a page's edge is longer, in characters."""
 OP = 0.7
 """So many of the page numbers are higher than the one before."""
+HOEJEST = 4
+"""A page's foot and the head below it have no more lines together."""
 FAERREST = 3
 """Fewer pages than this do not show that the number behind each is the page's own."""
 
@@ -63,10 +66,16 @@ def _sidetalslinjer(linjer: Sequence[Linje]) -> set[int]:
     ud: set[int] = set()
     for noegle, kanter in fundne.items():
         if _er_sider(noegle, [nr for nr, _, _ in kanter]):
-            ens = Counter(tekst for _, _, blok in kanter for tekst in {x.tekst.strip() for x in blok})
-            faste = {tekst for tekst, antal in ens.items() if antal == len(kanter) > 1}
-            ud |= {id(x) for _, kant, blok in kanter for x in blok if x is kant or x.tekst.strip() in faste}
+            ud |= {id(kant) for _, kant, _ in kanter} | _ved_siden_af(kanter)
     return ud
+
+
+def _ved_siden_af(kanter: Sequence[tuple[int, Linje, list[Linje]]]) -> set[int]:
+    """What stands the same beside every page number, in blocks of a few lines of which none heads a section."""
+    if len(kanter) < 2 or any(len(blok) > HOEJEST or any(map(find_overskrift, blok)) for *_, blok in kanter):
+        return set()
+    ens = Counter(tekst for _, _, blok in kanter for tekst in {x.tekst.strip() for x in blok})
+    return {id(x) for _, _, blok in kanter for x in blok if ens[x.tekst.strip()] == len(kanter)}
 
 
 def _sidekant(tekst: str) -> tuple[str, int] | None:
@@ -82,6 +91,8 @@ def _er_sider(noegle: str, numre: Sequence[int]) -> bool:
     alene = moenster("struktur", "sidetal").fullmatch(noegle.replace("#", "1"))
     if alene and alene["af"]:
         return True
+    if not moenster("struktur", "sidetal").search(noegle.replace("#", "1")):
+        return len(numre) >= FAERREST and all(b == a + 1 for a, b in pairwise(numre))
     op = sum(a < b for a, b in pairwise(numre))
     return op >= (1 if alene or LANGT_TIL_SIDETAL.search(noegle) else 2) and op >= (len(numre) - 1) * OP
 

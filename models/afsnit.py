@@ -60,9 +60,11 @@ def loebende_moenster() -> re.Pattern[str]:
     # a decision's own heading may go on with the body's name, which `brud` knows
     smaat = "|".join(_laengst_foerst(o for art, ord_ in arter.items() if art != "beslutning" for o in ord_))
     stort = "|".join(_laengst_foerst(o.upper() for ord_ in arter.values() for o in ord_ if len(o) > 4))
-    lange = "|".join(_laengst_foerst(o for ord_ in arter.values() for o in ord_ if len(o) > ENTYDIG or "/" in o))
-    foelger = r"(?=\s+(?:[A-ZÆØÅ]|\d{1,2}[.)]\s|at\s|-\s)|\s*$)"
-    return re.compile(rf"(?:(?<=[.!?:] )(?:{smaat})|(?<=\s)(?:{stort}|{lange})):?{foelger}")
+    lange = "|".join(_laengst_foerst(o for ord_ in arter.values() for o in ord_ if len(o) > ENTYDIG))
+    delte = "|".join(_laengst_foerst(o for ord_ in arter.values() for o in ord_ if "/" in o))
+    foran = r"(?:(?<=[.!?:)\d] )|(?<=Åben )|(?<=Lukket )|(?<= sag ))"
+    foelger = r"(?=\s+(?:[A-ZÆØÅ]|\d{1,2}[.)]\s+(?:at\b|[A-ZÆØÅ])|at\s|-\s)|\s*$)"
+    return re.compile(rf"(?:(?<=[.!?:] )(?:{smaat})|{foran}(?:{lange})|(?<=\s)(?:{stort}|{delte})):?{foelger}")
 
 
 @lru_cache(maxsize=65536)

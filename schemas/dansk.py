@@ -10,7 +10,7 @@ BYT = str.maketrans(",.", ".,")
 
 
 def tal(n: float, decimaler: int = 0) -> str:
-    """``1.234`` and ``2.954,9``; as many decimals as there are, or at least ``decimaler``."""
+    """``1.234`` and ``2.954,9``; exactly ``decimaler`` decimals, or as many as there are where none are asked for."""
     hel = float(n).is_integer()
     return (f"{n:,.{decimaler}f}" if decimaler or hel else f"{n:,}").translate(BYT)
 

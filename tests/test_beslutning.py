@@ -26,8 +26,8 @@ def punkter(tekst: str, overskrift: str | None = None) -> list[Indstilling]:
 
 def skaebner(indstiller: str, beslutning: str, tidligere: dict[str, str] | None = None) -> list[str | None]:
     indstillinger = punkter(f"{indstiller} indstiller,\n{TO_PUNKTER}")
-    deres = {organ: afgoer(tekst, antal=2) for organ, tekst in (tidligere or {}).items()}
-    return [x.udfald for x in fordel(indstillinger, afgoer(beslutning, antal=2), deres, None)]
+    deres = {organ: afgoer(tekst, anbefalet=["at A", "at B"]) for organ, tekst in (tidligere or {}).items()}
+    return [x.udfald for x in fordel(indstillinger, afgoer(beslutning, anbefalet=["at A", "at B"]), deres, None)]
 
 
 ANDRES = "Byrådet godkendte Økonomiudvalgets indstilling."
@@ -75,7 +75,9 @@ Administrationen indstiller til Byrådet,
 def test_a_point_addressed_to_other_committees_is_not_decided_here(organ: str, ventet: list[str | None]) -> None:
     indstillinger = punkter(TIL_FLERE)
     assert indstillinger[0].til == "Plan- og Byudvalget; Klima-, Natur- og Miljøudvalget; Børneudvalget"
-    assert [x.udfald for x in fordel(indstillinger, afgoer("Anbefales.", antal=2), {}, organ)] == ventet
+    assert [
+        x.udfald for x in fordel(indstillinger, afgoer("Anbefales.", anbefalet=["at A", "at B"]), {}, organ)
+    ] == ventet
 
 
 def test_a_heading_says_who_recommends() -> None:
@@ -122,7 +124,7 @@ def test_a_recommendation_to_refuse_is_against_what_was_recommended_unless_that_
     raad = "Udvalget indstiller til Byrådet, at ansøgningen ikke imødekommes."
     for anbefalet, ventet in (("at der gives tilskud", "afvist"), ("at ansøgningen ikke imødekommes", "anbefalet")):
         for_sagen = er_for_sagen(punkter(f"Administrationen indstiller,\n1. {anbefalet}."))
-        assert afgoer(raad, antal=1, for_sagen=for_sagen).udfald == ventet
+        assert afgoer(raad, anbefalet=["at A"], for_sagen=for_sagen).udfald == ventet
 
 
 @pytest.mark.parametrize(
@@ -140,7 +142,9 @@ def test_the_points_of_one_sentence_are_parted_where_no_verb_governs_them(tekst:
 
 
 def test_points_are_named_by_ordinals() -> None:
-    assert afgoer("Første og andet at anbefales. Sidste at kan ikke anbefales.", antal=3).punkter == {
+    assert afgoer(
+        "Første og andet at anbefales. Sidste at kan ikke anbefales.", anbefalet=["at A", "at B", "at C"]
+    ).punkter == {
         1: "anbefalet",
         2: "anbefalet",
         3: "afvist",

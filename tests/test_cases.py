@@ -55,7 +55,7 @@ def _indstillinger(antal: int) -> list[Indstilling]:
 @pytest.mark.parametrize("sag", _sager("beslutninger"))
 def test_what_became_of_the_matter(sag: Sag) -> None:
     indstillinger = _indstillinger(len(sag.get("punkter", ())))
-    afgoerelse = afgoer(sag["tekst"], antal=len(indstillinger))
+    afgoerelse = afgoer(sag["tekst"], anbefalet=[x.tekst for x in indstillinger])
     assert afgoerelse.udfald == sag["udfald"]
     assert [x.udfald for x in fordel(indstillinger, afgoerelse, {}, None)] == sag.get("punkter", [])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from laes_hjaelp import et, laes, punkter
+from laes_hjaelp import KROP, et, laes, punkter
 from referat.extract.pipeline import read_referat
 from referat.models.kommuner import hent_kommune
 
@@ -61,7 +61,7 @@ Bilag
 Hvidbog.pdf
 Åbn bilag
 
-Næste punkt: Lukkede sager
+Forrige punkt   Næste punkt
 """
 
 
@@ -147,3 +147,34 @@ Ida Lund, Danske Handicaporganisationer
 """
     ref = laes("1. Eventuelt\n\nBeslutning\nIntet.", hoved=hoved)
     assert {d.navn for d in ref.moeder[0].deltagere} == {"Anna Holm", "Per Vang", "Lis Dam", "Bo Krog", "Ida Lund"}
+
+
+def test_a_decision_that_is_the_same_on_every_page_is_no_page_foot() -> None:
+    ref = laes(*(f"Punkt {nr}: Sag {nr}\n\nBeslutning\nGodkendt.\nSide {nr}" for nr in (1, 2, 3)))
+    assert [p.beslutning for p in ref.punkter] == ["Godkendt."] * 3
+
+
+def test_a_kommune_alone_on_a_line_does_not_end_a_punkt() -> None:
+    krop = "Sagsfremstilling\nAnsøger er\nAarhus Kommune\nsom har betalt.\n" + "Mere.\n" * 9
+    ref = laes(f"1. Ny vej\n\n{krop}", f"2. Sti\n\n{KROP}")
+    assert ref.punkter[0].afsnit[0].tekst.startswith("Ansøger er\nAarhus Kommune\nsom har betalt.")
+
+
+def test_prose_that_names_a_decision_and_its_date_is_not_parted() -> None:
+    prosa = "Skolen bygges på baggrund af Kommunalbestyrelsens beslutning 4. maj 2021 om at bygge, og "
+    ref = et(laes(f"1. Ny skole\n\nSagsfremstilling\n{prosa * 6}den er dyr.\n\nBeslutning\nGodkendt."))
+    assert ref.beslutning == "Godkendt."
+
+
+def test_sentences_that_speak_of_the_points_in_their_own_words() -> None:
+    def af(beslutning: str, *points: str) -> list[str | None]:
+        anbefalet = "\n".join(f"{nr}. {x}" for nr, x in enumerate(points, 1))
+        ref = laes(f"1. Plan\n\nIndstilling\nForvaltningen indstiller,\n{anbefalet}\n\nBeslutning\n{beslutning}")
+        return [i.udfald for i in et(ref).indstillinger]
+
+    to = ("at strategien vedtages", "at den nye tidsplan drøftes")
+    assert af("Strategien vedtaget. Tidsplanen drøftet.", *to) == ["godkendt", "drøftet"]
+    assert af("Godkendt. Tidsplanen drøftet.", *to) == ["godkendt", "godkendt"]
+    assert af("Der meddeles landzonetilladelse.", "at der meddeles landzonetilladelse til et skur") == ["godkendt"]
+    assert af("Udvalget besluttede, at kommunen ikke overtager arealet.", "at kommunen overtager arealet") == ["afvist"]
+    assert af("Udvalget ønsker et notat om arealet.", "at kommunen overtager arealet") == [None]

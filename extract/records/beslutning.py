@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,6 +18,11 @@ from referat.schemas.vokabular import Udfald
 FOR = {Udfald.GODKENDT, Udfald.TILTRAADT, Udfald.ANBEFALET, Udfald.EFTERRETNING}
 SVAGE = {Udfald.DROEFTET, Udfald.ORIENTERET, Udfald.INTET}
 EGEN, SVAG = 3, 2
+STAMME = 5
+"""Words that begin with the same letters, so many, are taken for one."""
+INDHOLDSORD = re.compile(r"[a-zæøåéü]{4,}")
+MINDST_ENS, ENS = 2, 0.75
+"""A sentence says a point again when so many, and such a share, of its words are the point's."""
 FLEST = 40
 """A decision that speaks of a higher point than this speaks of something else."""
 
@@ -50,13 +56,13 @@ class Led:
 def afgoer(
     tekst: str,
     *,
-    antal: int = 0,
+    anbefalet: Sequence[str] = (),
     for_sagen: bool = False,
     svag: bool = False,
     orientering: bool = False,
     fravaer: bool = False,
 ) -> Afgoerelse:
-    """Reads a decision on ``antal`` recommended points (0: not known).
+    """Reads a decision on the points that were recommended, in these words (none: not known).
 
     ``for_sagen``: they are for the matter, so that to advise a refusal goes against them; ``svag``: its heading need
     not mean a decision; ``orientering``: the item only informs; ``fravaer``: it is about who is away, so that names are
@@ -64,6 +70,7 @@ def afgoer(
     """
     if not tekst.strip(" .\n"):
         return Afgoerelse(None)
+    antal = len(anbefalet)
     generelt, regel, rang = None, None, 0
     punkter: dict[int, Udfald | None] = {}
     andres: dict[int | None, str] = {}
@@ -79,6 +86,10 @@ def afgoer(
         if fund:
             regel = regel or fund.regel
             andres |= {n: fund.andres for n in x.numre or (None,) if fund.andres and n not in andres}
+    if not punkter and (efter_ord := _efter_ord(tekst, anbefalet, for_sagen)):
+        generelt, punkter, regel = None, efter_ord, "udfald:punkters-ord"
+    if generelt is None and not punkter and not svag and (gentaget := _som_anbefalet(tekst, anbefalet)):
+        punkter, regel = gentaget, "udfald:som-anbefalet"
     if any(punkter.values()) and rang < SVAG:  # an amendment's fate, or what was decided before
         generelt = None
     samlet = _samlet(generelt, punkter)
@@ -210,6 +221,49 @@ def _numre(m: re.Match[str], antal: int = 0) -> tuple[int, ...]:
     return tuple(n for a, b in spaend for n in range(a, b + 1)) if all(b <= FLEST for _, b in spaend) else ()
 
 
+def _efter_ord(tekst: str, anbefalet: Sequence[str], for_sagen: bool) -> dict[int, Udfald | None]:
+    """Point → outcome, where the sentences that say what became of something each speak of points in words that only
+    those have (`Strategien vedtaget. Tidsplanen drøftet.`), and not all say the same."""
+    stammer = [_stammer(x) for x in anbefalet]
+    faelles = {o for o, n in Counter(o for s in stammer for o in s).items() if n > 1}
+    ud: dict[int, Udfald | None] = {}
+    for a, b in saetninger(tekst) if len(anbefalet) > 1 else ():
+        fund = _udfald(tekst[a:b], for_sagen)
+        if fund is None or fund.rang < SVAG:
+            continue
+        egne = _stammer(tekst[a:b]) - faelles
+        ramte = [nr for nr, s in enumerate(stammer, 1) if egne & s]
+        om_alt = re.match(data("beslutning")["alene_om_alt"], tekst[a:b], re.I) is not None
+        if om_alt or not ramte or any(ud.get(nr, fund.udfald) is not fund.udfald for nr in ramte):
+            return {}
+        ud |= dict.fromkeys(ramte, fund.udfald)
+    return ud if len(set(ud.values())) > 1 else {}
+
+
+def _som_anbefalet(tekst: str, anbefalet: Sequence[str]) -> dict[int, Udfald | None]:
+    """The points that a decision without a word of outcome says again, for (`Der meddeles tilladelse.`) or, with a
+    negation that they have not, against."""
+    naegtet = re.compile(data("beslutning")["naegtet"], re.I)
+    ud: dict[int, Udfald | None] = {}
+    for a, b in saetninger(tekst):
+        saetning = tekst[a:b]
+        led = next((x for x in re.split(r",\s", saetning) if _stammer(x)), "")
+        egne = _stammer(led)
+        if _art(saetning) is not None or len(egne) < MINDST_ENS:
+            continue
+        for nr, punkt in enumerate(anbefalet, 1):
+            if len(egne & _stammer(punkt)) >= max(MINDST_ENS, len(egne) * ENS):
+                imod = bool(naegtet.search(led)) != bool(naegtet.search(punkt))
+                ud.setdefault(nr, Udfald.AFVIST if imod else Udfald.GODKENDT)
+    return ud
+
+
+def _stammer(tekst: str) -> frozenset[str]:
+    """The beginnings of the words of a text that carry its meaning."""
+    uden = data("beslutning")["uden_indhold"]
+    return frozenset(o[:STAMME] for o in INDHOLDSORD.findall(tekst.casefold()) if o not in uden)
+
+
 def _samlet(generelt: Udfald | None, punkter: dict[int, Udfald | None]) -> Udfald | None:
     alle = {u for u in (*punkter.values(), generelt) if u}
     if not alle:
@@ -278,7 +332,7 @@ def _art(saetning: str) -> str | None:
             return regel.giver
         if regel.giver == "mindretal" and regel.moenster.search(saetning) and _om_mindretal(saetning):
             return "mindretal"
-    return None
+    return "mindretal" if re.match(data("beslutning")["et_mindretal"], saetning, re.I) else None
 
 
 def _om_mindretal(saetning: str) -> bool:
