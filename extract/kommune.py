@@ -9,6 +9,7 @@ from functools import cache
 
 from referat.extract.kommunenavne import Kommunenavn, Sammenhaeng, find_navne, find_tidligere
 from referat.models.kommuner import KOMMUNER, REGIONER, Kommune, find_kommune, paa_dato
+from referat.models.viden import moenster
 
 VAEGT_BROED: dict[Sammenhaeng, float] = {
     "styre": 4.0,
@@ -33,6 +34,7 @@ STED_BROED, STED_HOVED = 0.4, 3.0
 POSTNUMMER_BROED, POSTNUMMER_HOVED = 0.5, 6.0
 SAMMENSAT_HOVED = 4.0
 REGION = 4.0
+BREVHOVED = 24.0
 TAERSKEL = 3.0
 """The least weight that decides: two mentions of ``X Kommune``, or one of ``X Byråd``."""
 MARGIN = 2.0
@@ -63,7 +65,7 @@ def afgoer_kommune(
 
 def _afgoer(hoved: str, broed: str, navne: Iterable[Kommunenavn], dato: str | None) -> tuple[str | None, str]:
     kilder = [_navne(find_navne(hoved), VAEGT_HOVED), _sammensatte(hoved), _regioner(hoved, broed)]
-    kilder.append(_navne(navne, VAEGT_BROED))
+    kilder += [_navne(navne, VAEGT_BROED), _brevhoved(hoved, dato)]
     kilder += [
         _navne((n for n in find_tidligere(tekst) if n.kommune.fandtes(dato)), vaegte)
         for tekst, vaegte in ((hoved, VAEGT_HOVED), (broed, VAEGT_BROED))
@@ -118,6 +120,13 @@ def _navne(navne: Iterable[Kommunenavn], vaegte: dict[Sammenhaeng, float]) -> Va
         if sikker:
             ud[navn.kommune.kode] += vaegte.get(navn.sammenhaeng, 0.0) * navn.lighed
     return ud
+
+
+def _brevhoved(hoved: str, dato: str | None) -> Vaegte:
+    """A kommune whose name is a whole line of the head, as on its letters."""
+    linjer = (x for x in hoved.split("\n") if moenster("struktur", "kommune-alene").match(x))
+    kommuner = (k for x in linjer if (k := find_kommune(x)) is not None)
+    return {k.kode: BREVHOVED for k in kommuner if k.fandtes(dato)}
 
 
 def _sammensatte(hoved: str) -> Vaegte:

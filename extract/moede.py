@@ -29,6 +29,8 @@ LANG = 160
 NAESTE_LABEL = re.compile(r"(?: {3,}|\t)(?P<label>[A-ZÆØÅ][\wæøå. ]{1,30}?)\s*:")
 KORT_MAERKE = 14
 """A party or a role between names of a list is no longer than this."""
+SIDSTE_LINJER = 12
+"""Among so many filled lines at its end a meeting says when it ended."""
 HOVED_LINJER = 12
 """How many filled lines of a head may name the body or date without a label."""
 
@@ -66,6 +68,7 @@ def laes_moede(linjer: Sequence[Linje], alle: Sequence[Linje]) -> Moede:
         udvalg, dato = udvalg or organ, dato or dag
     navn, periode = uden_periode(udvalg) if udvalg else (None, None)
     start, slut = _tider(hoved, linjer)
+    slut = slut or _hvornaar_haevet(alle)
     sted = hoved.foerste("sted") or _uden_label(linjer, "sted")
     return Moede(
         belaeg=belaeg or Udsnit(alle[:1]).hele("moede:hele"),
@@ -294,6 +297,13 @@ def _tider(hoved: Hoved, linjer: Sequence[Linje]) -> tuple[str | None, str | Non
             start, anden = klokkeslaet(linje.tekst)
             slut = slut or anden
     return start, slut
+
+
+def _hvornaar_haevet(linjer: Sequence[Linje]) -> str | None:
+    """When the meeting ended, as one of its last lines says: `Mødet sluttede kl. 10.40`."""
+    sidste = [x for x in linjer if not x.tom][-SIDSTE_LINJER:]
+    haevet = (x.tekst for x in reversed(sidste) if moenster("struktur", "haevet").match(x.tekst))
+    return next((tid for tekst in haevet if (tid := klokkeslaet(tekst)[0])), None)
 
 
 def _dato_og_tid(tekst: str) -> bool:

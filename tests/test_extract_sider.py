@@ -178,3 +178,16 @@ def test_sentences_that_speak_of_the_points_in_their_own_words() -> None:
     assert af("Der meddeles landzonetilladelse.", "at der meddeles landzonetilladelse til et skur") == ["godkendt"]
     assert af("Udvalget besluttede, at kommunen ikke overtager arealet.", "at kommunen overtager arealet") == ["afvist"]
     assert af("Udvalget ønsker et notat om arealet.", "at kommunen overtager arealet") == [None]
+
+
+def test_the_letterhead_goes_before_neighbours_named_in_the_punkter() -> None:
+    hoved = "Tårnby Kommune\nREFERAT\nByrådet\nMødedato: 4. maj 2022\n"
+    dele = [f"{nr}. Veje til Gribskov Kommune\n\nBeslutning\nGribskov Kommune får vejen." for nr in range(1, 5)]
+    dokument = laes(*dele, "Mødet sluttede kl. 20.40", hoved=hoved)
+    assert hent_kommune(dokument.kommune_kode or "").navn == "Tårnby"
+    assert dokument.moeder[0].slut == "20:40"
+
+
+def test_who_voted_against_did_not_abstain_too() -> None:
+    punkt = et(laes("1. Plan\n\nBeslutning\nGodkendt. 8 stemte for, 3 stemte imod (V og O), 1 undlod."))
+    assert {(s.parti or s.navn, s.stemme) for s in punkt.stemmer} == {("V", "imod"), ("O", "imod")}

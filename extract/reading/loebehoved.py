@@ -66,7 +66,8 @@ def _maerk_blokke(linjer: Sequence[Raalinje]) -> None:
     for har_tekst, blok in groupby(linjer, key=lambda x: bool(x.tekst.strip())):
         alle = list(blok) if har_tekst else []
         tal = [int(m[0]) for x in alle if (m := SIDST.search(x.tekst))]
-        if 1 < len(alle) <= FLEST and len(tal) == 1 and not SIDST.search(alle[0].tekst):
+        saetning = any(x.tekst.rstrip().endswith(".") for x in alle)  # `Godkendt.` over a page number is no head
+        if 1 < len(alle) <= FLEST and len(tal) == 1 and not SIDST.search(alle[0].tekst) and not saetning:
             noegle = tuple(SIDST.sub("#", x.tekst.strip()) for x in alle)
             gentaget[noegle].append((tal[0], alle))
     _maerk_fod_og_hoved(linjer)
