@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from referat.corpus.blokke import Art, Blok, Dokument
-from referat.corpus.moeder import UGEDAGE, Behandling, Moede, dansk_dato
+from referat.corpus.moeder import Behandling, Moede
 from referat.corpus.ordbog import data
+from referat.schemas.dansk import dansk_dato
+from referat.schemas.vokabular import UGEDAGE
 
 FIRSTAGENDA = ("fa_sidst", "fa_foerst", "fa_dato", "fa_ad")
 

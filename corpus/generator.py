@@ -14,9 +14,10 @@ from random import Random
 from typing import Any
 
 from referat.corpus.afgoerelser import afgoer
-from referat.corpus.moeder import Behandling, Moede, Person, Sag, Stedfaestet, Tabel, dansk_dato, filnavn
+from referat.corpus.moeder import Behandling, Moede, Person, Sag, Stedfaestet, Tabel, filnavn
 from referat.corpus.ordbog import data
 from referat.corpus.tabeller import MINUS, budgettabel
+from referat.schemas.dansk import dansk_dato
 
 PR_KOMMUNE = 10
 FAGOMRAADER = ("social", "boern", "teknik", "kultur", "arbejde")

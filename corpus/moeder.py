@@ -7,10 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from referat.schemas.vokabular import MAANEDER
-
 ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
-UGEDAGE = ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +90,6 @@ class Moede:
     medlemmer: list[Person]
     afbud: list[Person]
     punkter: list[Behandling] = field(default_factory=list)
-
-
-def dansk_dato(d: datetime.date) -> str:
-    """``3. maj 2024``."""
-    return f"{d.day}. {MAANEDER[d.month - 1]} {d.year}"
 
 
 def opregning(navne: list[str]) -> str:

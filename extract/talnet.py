@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from referat.schemas.dansk import tal
 from referat.schemas.poster import Tabel, Tabelcelle
 
 DECIMALER = re.compile(r"\d,(\d+)")
@@ -103,8 +104,8 @@ def skriv_tal(vaerdi: float, halv: float = 0.5) -> str:
     decimaler = 0 if halv in (0.0, 0.5) else max(0, len(f"{halv:.6f}".rstrip("0")) - 3)
     if not halv and vaerdi != round(vaerdi):
         decimaler = 2
-    tal = f"{abs(vaerdi) + 0.0:,.{decimaler}f}".translate(str.maketrans(",.", ".,"))
-    return f"−{tal}" if vaerdi < 0 and tal.strip("0,.") else tal
+    printet = tal(round(abs(vaerdi), decimaler), decimaler)
+    return f"−{printet}" if vaerdi < 0 and printet.strip("0,.") else printet
 
 
 def skriv_sum(led: Iterable[tuple[Tal, int]]) -> str:

@@ -26,10 +26,15 @@ def dato(iso: str | None) -> str:
     return f"{d:%d.%m.%Y}" if d else iso or "–"
 
 
+def dansk_dato(d: date) -> str:
+    """``6. august 2024``."""
+    return f"{d.day}. {MAANEDER[d.month - 1]} {d.year}"
+
+
 def lang_dato(iso: str | None) -> str:
     """``6. august 2024``; what is no date stays as it is."""
     d = _dag(iso)
-    return f"{d.day}. {MAANEDER[d.month - 1]} {d.year}" if d else iso or "uden dato"
+    return dansk_dato(d) if d else iso or "uden dato"
 
 
 def _dag(iso: str | None) -> date | None:

@@ -161,3 +161,5 @@ MAANEDER = (
     *("juli", "august", "september", "oktober", "november", "december"),
 )
 """The months as they are typed and printed."""
+
+UGEDAGE = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")

@@ -10,6 +10,12 @@ from referat.schemas.navne import navneord
 from referat.store import ids
 from referat.store.manifestationer import Punktudgave, Udgave
 
+KR = (
+    "replace(printf('%,d', x.beloeb_kr), ',', '.') || iif(x.beloeb_kr = CAST(x.beloeb_kr AS INTEGER), '', "
+    "replace(substr(printf('%.2f', x.beloeb_kr), -3), '.', ',')) || ' kr.'"
+)
+"""An amount as Danes write it, with øre where it has any."""
+
 
 def punktfakta(felter: Mapping[str, tuple[str, str]], her: str) -> str:
     """The query for facts of punkter (``punkt_id``, ``felt``, ``tekst``, ``regel``) that have any.

@@ -12,17 +12,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from referat.store import ids
-from referat.store.fakta import noegle, punktfakta, udgave
+from referat.store.fakta import KR, noegle, punktfakta, udgave
 from referat.store.manifestationer import Punktudgave, Udgave, find_par
 
 Alle = Callable[..., Iterable[dict[str, Any]]]
 """The rows of a query as dicts."""
 
-KR = (
-    "replace(printf('%,d', x.beloeb_kr), ',', '.') || iif(x.beloeb_kr = CAST(x.beloeb_kr AS INTEGER), '', "
-    "replace(substr(printf('%.2f', x.beloeb_kr), -3), '.', ',')) || ' kr.'"
-)
-"""An amount as Danes write it, with øre where it has any."""
 FAKTA: dict[str, tuple[str, str]] = {
     "journalnummer": ("punkt_journalnumre", "x.raa"),
     "indstilling": ("indstillinger", "x.nr || '. ' || coalesce(x.indstiller || ': ', '') || x.tekst"),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from referat.store import ids
-from referat.store.fakta import noegle, punktfakta, udgave
+from referat.store.fakta import KR, noegle, punktfakta, udgave
 from referat.store.henvisninger import Samme
 from referat.store.manifestationer import FORSKEL, Gruppe, Punktudgave, Udgave, find_forskelle, find_grupper
 from referat.store.tilbagetraekning import DOKUMENTER
@@ -42,7 +42,7 @@ FELTER = {
         "coalesce(x.for_antal, '–') || ' for, ' || coalesce(x.imod_antal, '–') || ' imod'",
     ),
     "indstillingernes udfald": ("indstillinger", "x.nr || ': ' || coalesce(x.udfald, '–')"),
-    "bevillinger": ("bevillinger", "x.art || ' ' || replace(printf('%,d', x.beloeb_kr), ',', '.') || ' kr.'"),
+    "bevillinger": ("bevillinger", f"x.art || ' ' || {KR}"),
     "bilag": ("bilag", "x.titel"),
 }
 """What an archivist is warned of: field → its table, and the fact as one text."""

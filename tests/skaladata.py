@@ -17,12 +17,13 @@ from random import Random
 from typing import Any
 
 from million import EFTERNAVNE, FORNAVNE, STAMMER, Tekster
-from referat.corpus.moeder import MAANEDER, dansk_dato
 from referat.models.kommuner import KOMMUNER
+from referat.schemas.dansk import dansk_dato
 from referat.schemas.fakta import Belaeg
 from referat.schemas.poster import Afsnit, Fravaer, Henvisning, Indstilling, Journalnummer, Stemme
 from referat.schemas.referat import Deltager, Moede, Punkt, Referat, SideTekst
 from referat.schemas.version import UDTRAEKKER
+from referat.schemas.vokabular import MAANEDER
 
 PUNKTER = 15
 UDVALG = (

@@ -17,11 +17,11 @@ from referat.extract.reading.linjer import Raaside, saml
 from referat.extract.reading.opmaerkning import Opmaerkning
 from referat.extract.reading.sidebygger import Sidebygger, ren
 from referat.extract.reading.tegn import afkod
+from referat.schemas.dansk import dansk_dato
 from referat.schemas.fejl import KanIkkeLaeses
 from referat.schemas.side import Laest
-from referat.schemas.vokabular import MAANEDER
+from referat.schemas.vokabular import UGEDAGE
 
-UGEDAGE = ("Mandag", "Tirsdag", "Onsdag", "Torsdag", "Fredag", "Lørdag", "Søndag")
 DANSK_TID = ZoneInfo("Europe/Copenhagen")
 
 
@@ -113,7 +113,7 @@ def _hoved(moede: Portalmoede) -> Raaside:
     if tid:
         kl = f" kl. {tid:%H:%M}" if isinstance(tid, datetime.datetime) else ""
         bygger.luft()
-        dag = f"{UGEDAGE[tid.weekday()]} d. {tid.day}. {MAANEDER[tid.month - 1]} {tid.year}"
+        dag = f"{UGEDAGE[tid.weekday()].capitalize()} d. {dansk_dato(tid)}"
         bygger.afsnit(f"Mødedato {dag}{kl}", len("Mødedato"))
     if m.Sted and ren(m.Sted):
         bygger.luft()
