@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 from referat.cli.faelles import AF, DB, HVORFOR, JSON, aabn, antal, dato, med_tekst, meld, skriv_i, skriv_json
-from referat.schemas.vokabular import Rettelsestilstand
+from referat.schemas.vokabular import I_AFLOEST_UDGAVE, Rettelsestilstand
 
 if TYPE_CHECKING:
     from referat.store.laeser import Laeser
@@ -22,6 +22,7 @@ SES = {
     Rettelsestilstand.ANDERLEDES: "der læses nu noget tredje; se, om rettelsen stadig passer",
     Rettelsestilstand.ENIG: "der læses nu det samme; den kan ophæves",
     Rettelsestilstand.FORSVUNDET: "punktet eller posten findes ikke mere; ret igen, eller ophæv den",
+    I_AFLOEST_UDGAVE: "en anden udgave af mødet gælder nu, og i den er intet rettet; ret den også, eller ophæv denne",
 }
 """State → what to do about it."""
 

@@ -129,6 +129,10 @@ class Rettelsestilstand(StrEnum):
     FORSVUNDET = "forsvundet"
 
 
+I_AFLOEST_UDGAVE = "i en afløst udgave"
+"""The state of a correction that holds, in a telling of the meeting which another now leads before."""
+
+
 class Brudgrund(StrEnum):
     """Why the places of a table's cells could not be told; said of the ways in which its numbers can be laid out."""
 

@@ -6,15 +6,17 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from referat.schemas.vokabular import I_AFLOEST_UDGAVE, Rettelsestilstand
 from referat.store.felter import POSTER, TABEL, Alle, Felt, felter, med_pladser, raekker_af
 from referat.store.overlaeg import raekke_id
 from referat.store.visninger import ANDET
 
 Raekke = dict[str, Any]
 
-LISTE = """
+LISTE = f"""
 SELECT r.nr, r.tidspunkt, r.af, r.hvorfor, r.felt, coalesce(g.laest, r.laest) AS laest, r.rettet_til,
-  coalesce(g.tilstand, CASE WHEN o.nr IS NULL THEN 'afløst' ELSE 'ophævet' END) AS tilstand,
+  CASE WHEN g.tilstand = '{Rettelsestilstand.GAELDER}' AND v.ledende = 0 THEN '{I_AFLOEST_UDGAVE}'
+    ELSE coalesce(g.tilstand, CASE WHEN o.nr IS NULL THEN 'afløst' ELSE 'ophævet' END) END AS tilstand,
   o.af AS ophaevet_af, o.tidspunkt AS ophaevet_tidspunkt, o.hvorfor AS ophaevet_fordi,
   coalesce(g.punkt_id, r.punkt_id) AS punkt_id, r.dokument_id,
   d.filnavn, v.udvalg, v.dato, v.nr AS punkt_nr, coalesce(v.titel, json_extract(r.stod, '$.punkt.titel')) AS titel

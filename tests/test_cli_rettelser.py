@@ -232,3 +232,19 @@ def test_the_list_says_who_undid_and_when_and_that_nothing_is_to_be_looked_at(ma
     kald("corrections", "undo", "1", "--by", "Bo Lind", "--why", "En fejl")
     dag = time.strftime("%d.%m.%Y", time.gmtime())
     assert kald("corrections", "--all").stdout.splitlines()[-1] == f"   ophævet af Bo Lind, {dag}: En fejl"
+
+
+def test_a_correction_is_to_be_seen_to_when_a_corrected_edition_takes_the_lead(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    hoved = "{}Tårnby Kommune\nKommunalbestyrelsen\nMødedato: 4. maj 2022\n\n"
+    tekst = f"{hoved}1. Ny skole\n\nBeslutning\n{{}}\n\n2. Eventuelt\n\nBeslutning\nIntet.\n"
+    (tmp_path / "a.txt").write_text(tekst.format("REFERAT\n", "Godkendt."), encoding="utf-8")
+    kald("ingest", "a.txt")
+    [(punkt,)] = sql("SELECT id FROM punkter WHERE nr = '1'")
+    assert kald("correct", punkt, "stemmer.ny", "navn=Lis Krog", "stemme=imod", "side=1", *HVEM).exit_code == 0
+    assert "Ingen bør ses efter" in kald("corrections", "--check").output
+    (tmp_path / "b.txt").write_text(tekst.format("Rettet referat\n", "Godkendt med ændringer."), encoding="utf-8")
+    kald("ingest", "b.txt")
+    assert "en anden udgave af mødet gælder nu" in kald("corrections", "--check").output
