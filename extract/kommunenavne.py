@@ -125,6 +125,8 @@ def _ligner(m: re.Match[str]) -> Kommunenavn | None:
     """An unknown spelling that is close to one name only; whoever asks must see ``Kommune`` after it."""
     if m.end() - m.start() < 6 or not KOMMUNE_EFTER.match(m.string, m.end(), m.end() + 12):
         return None
+    if m[0] in _tidligere() or m[0].removesuffix("s") in _tidligere():  # `Helsinge` is no misspelt Helsingør
+        return None
     bedst = process.extract(m[0], list(_stavemaader()), scorer=fuzz.ratio, score_cutoff=LIGHED, limit=5)
     kommuner = {_stavemaader()[navn].kode for navn, _, _ in bedst}
     if len(kommuner) != 1:
