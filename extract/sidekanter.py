@@ -81,17 +81,18 @@ def _ved_siden_af(kanter: Sequence[tuple[int, Linje, list[Linje]]]) -> set[int]:
 def _sidekant(tekst: str) -> tuple[str, int] | None:
     """A line with # for the page number that ends it, and the number: behind a word for it, or far behind a body."""
     m = moenster("struktur", "sidetal").search(tekst) if len(tekst) <= BREDEST else None
-    if m is None and (m := TAL_FOR_SIG.search(tekst)) and not find_organ(tekst[: m.start()]):
-        m = None
-    return (f"{tekst[: m.start('nr')].strip()} #{tekst[m.end('nr') :].rstrip()}", int(m["nr"])) if m else None
+    if m is None and ((m := TAL_FOR_SIG.search(tekst)) is None or not find_organ(tekst[: m.start()])):
+        return None
+    return f"{tekst[: m.start('nr')].strip()} #{tekst[m.end('nr') :].rstrip()}", int(m["nr"])
 
 
 def _er_sider(noegle: str, numre: Sequence[int]) -> bool:
     """Whether numbers are those of pages: they count up, but where another meeting begins."""
-    alene = moenster("struktur", "sidetal").fullmatch(noegle.replace("#", "1"))
+    sidetal, linje = moenster("struktur", "sidetal"), noegle.replace("#", "1")
+    alene = sidetal.fullmatch(linje)
     if alene and alene["af"]:
         return True
-    if not moenster("struktur", "sidetal").search(noegle.replace("#", "1")):
+    if not sidetal.search(linje):
         return len(numre) >= FAERREST and all(b == a + 1 for a, b in pairwise(numre))
     op = sum(a < b for a, b in pairwise(numre))
     return op >= (1 if alene or LANGT_TIL_SIDETAL.search(noegle) else 2) and op >= (len(numre) - 1) * OP

@@ -25,7 +25,8 @@ def er_navigation(tekst: str) -> bool:
     """Whether a line is a button, a menu or a trail of the page that the text was taken from."""
     if len(tekst) > LAENGSTE_KNAP:
         return False
-    return _er_knap(tekst) or all(map(_er_knap, KNAPPER.split(tekst.strip())))
+    dele = KNAPPER.split(tekst.strip())
+    return _er_knap(tekst) or (dele != [tekst] and all(map(_er_knap, dele)))
 
 
 def _er_knap(tekst: str) -> bool:
