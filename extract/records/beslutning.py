@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from referat.extract.citater import uden_citater
 from referat.extract.navne import find_navne, find_partier
 from referat.extract.vaerdier import find_spaend
 from referat.models.organer import ender_paa_organ, er_fagudvalg, find_organ, samme_organ
@@ -20,7 +21,7 @@ SVAGE = {Udfald.DROEFTET, Udfald.ORIENTERET, Udfald.INTET}
 EGEN, SVAG = 3, 2
 STAMME = 5
 """Words that begin with the same letters, so many, are taken for one."""
-INDHOLDSORD = re.compile(r"[a-zæøåéü]{4,}")
+INDHOLDSORD = re.compile(r"[a-zæøåéü]{4,}|\b\d{1,2}\b")
 MINDST_ENS, ENS = 2, 0.75
 """A sentence says a point again when so many, and such a share, of its words are the point's."""
 FLEST = 40
@@ -70,7 +71,7 @@ def afgoer(
     """
     if not tekst.strip(" .\n"):
         return Afgoerelse(None)
-    antal = len(anbefalet)
+    tekst, antal = uden_citater(tekst), len(anbefalet)
     generelt, regel, rang = None, None, 0
     punkter: dict[int, Udfald | None] = {}
     andres: dict[int | None, str] = {}
@@ -113,7 +114,7 @@ def fordel(
     return [
         x
         if x.nr not in afgoerelse.punkter and _til_andre(x, organ)
-        else x.model_copy(update={"udfald": _skaebne(x, afgoerelse, tidligere)})
+        else x.model_copy(update={"udfald": _skaebne(x, afgoerelse, tidligere, organ)})
         for x in indstillinger
     ]
 
@@ -126,10 +127,12 @@ def _til_andre(x: Indstilling, organ: str | None) -> bool:
     return all(er_fagudvalg(o) and not samme_organ(o, organ) for o in til)
 
 
-def _skaebne(x: Indstilling, afgoerelse: Afgoerelse, tidligere: Mapping[str, Afgoerelse]) -> Udfald | None:
+def _skaebne(
+    x: Indstilling, afgoerelse: Afgoerelse, tidligere: Mapping[str, Afgoerelse], organ: str | None
+) -> Udfald | None:
     udfald = afgoerelse.af_punkt(x.nr)
     hvem = afgoerelse.andres.get(x.nr if x.nr in afgoerelse.punkter else None)
-    if hvem is None or (x.indstiller and ender_paa_organ(x.indstiller, hvem)):
+    if hvem is None or any(ender_paa_organ(o, hvem) for o in (x.indstiller, organ) if o):
         return udfald
     deres = next((a for organ, a in tidligere.items() if ender_paa_organ(organ, hvem)), None)
     return udfald if deres and deres.af_punkt(x.nr) in FOR else None
@@ -227,17 +230,25 @@ def _efter_ord(tekst: str, anbefalet: Sequence[str], for_sagen: bool) -> dict[in
     stammer = [_stammer(x) for x in anbefalet]
     faelles = {o for o, n in Counter(o for s in stammer for o in s).items() if n > 1}
     ud: dict[int, Udfald | None] = {}
-    for a, b in saetninger(tekst) if len(anbefalet) > 1 else ():
-        fund = _udfald(tekst[a:b], for_sagen)
+    for led in _saetningsled(tekst, for_sagen) if len(anbefalet) > 1 else ():
+        fund = _udfald(led, for_sagen)
         if fund is None or fund.rang < SVAG:
             continue
-        egne = _stammer(tekst[a:b]) - faelles
+        egne = _stammer(led) - faelles
         ramte = [nr for nr, s in enumerate(stammer, 1) if egne & s]
-        om_alt = re.match(data("beslutning")["alene_om_alt"], tekst[a:b], re.I) is not None
+        om_alt = re.match(data("beslutning")["alene_om_alt"], led, re.I) is not None
         if om_alt or not ramte or any(ud.get(nr, fund.udfald) is not fund.udfald for nr in ramte):
             return {}
         ud |= dict.fromkeys(ramte, fund.udfald)
     return ud if len(set(ud.values())) > 1 else {}
+
+
+def _saetningsled(tekst: str, for_sagen: bool) -> Iterator[str]:
+    """The sentences; one is parted where each of its clauses says what became of something (`godkendte A, men
+    kunne ikke anbefale B`)."""
+    for a, b in saetninger(tekst):
+        led = re.split(data("beslutning")["led_skel"], tekst[a:b], flags=re.I)
+        yield from led if all(_udfald(x, for_sagen) for x in led) else [tekst[a:b]]
 
 
 def _som_anbefalet(tekst: str, anbefalet: Sequence[str]) -> dict[int, Udfald | None]:
@@ -313,9 +324,10 @@ def _fund(tekst: str, for_sagen: bool) -> Iterator[Fund]:
         if art in ("stoej", "mindretal"):
             continue
         fundet, citeret = _regel(saetning)
-        om_forslag = art in ("stemme", "aendring") or (foreslaaet and re.match(viden["forslaget"], saetning))
         if fundet is None:
             continue
+        om_forslag = art == "aendring" or (foreslaaet and re.match(viden["forslaget"], saetning))
+        om_forslag = om_forslag or (art == "stemme" and not _foer_stemmerne(saetning, fundet))
         udfald = Udfald(fundet.giver)
         if for_sagen and udfald is Udfald.ANBEFALET and moenster("beslutning", "anbefaler-afslag").search(saetning):
             udfald = Udfald.AFVIST
@@ -323,6 +335,13 @@ def _fund(tekst: str, for_sagen: bool) -> Iterator[Fund]:
         ren = fundet.moenster.match(saetning) or re.match(viden["hovedsaetning"], saetning, re.I)
         andres = moenster("beslutning", "andres").search(saetning)
         yield Fund(udfald, fundet.id, rang, bool(ren), andres and (andres["hvem"] or andres["fra"]))
+
+
+def _foer_stemmerne(saetning: str, fundet: Regel) -> bool:
+    """Whether a sentence says what became of the recommendation before it tells the votes."""
+    hoved = re.match(data("beslutning")["hovedsaetning"], saetning, re.I)
+    udfald, stemmer = fundet.moenster.search(saetning), moenster("beslutning", "stoej-stemmer").search(saetning)
+    return bool(hoved and udfald and stemmer and udfald.start() < stemmer.start())
 
 
 def _art(saetning: str) -> str | None:

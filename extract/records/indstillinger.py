@@ -176,7 +176,7 @@ def _som_naevnt(tekst: str, fra: int, til: int, naevnt: int) -> list[tuple[int, 
 def _maerker(tekst: str, fra: int, til: int) -> list[Maerke]:
     """The marks of one kind in a stretch; a numbered list must begin with its first number."""
     for regel in regler("indstilling"):
-        if regel.giver != "punkt":
+        if regel.giver not in ("punkt", "punkter"):
             continue
         ud = []
         start = fra
@@ -185,6 +185,8 @@ def _maerker(tekst: str, fra: int, til: int) -> list[Maerke]:
                 ud.append(Maerke(start, start + m.end(), _nummer(m), regel))
             start += len(linje)
         ud = _uden_underpunkter(tekst, ud)
+        if regel.giver == "punkter" and len(ud) == 1:  # `at 1. etape godkendes`
+            continue
         if ud and (ud[0].nr is None or ud[0].nr <= 1 or len(ud) > 1) and _i_raekke(ud):
             return ud if len(ud) > 1 else _i_linjen(tekst, fra, til) or ud
     return _i_linjen(tekst, fra, til)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from referat.extract.citater import uden_citater
 from referat.extract.navne import Navn
 from referat.extract.udsnit import Udsnit
 from referat.extract.vaelgere import PARTI, find_vaelgere, sammenhaengende, subjekt
@@ -88,17 +89,18 @@ def find_stemmer(udsnit: Udsnit) -> tuple[list[Afstemning], list[Stemme]]:
 def _runder(udsnit: Udsnit) -> list[Runde]:
     """The sentences gathered into votes: a new one where the text says so, or where it would contradict the last."""
     viden = data("stemmer")
-    alle_tal = _antal(udsnit.tekst)
+    tekst = uden_citater(udsnit.tekst)
+    alle_tal = _antal(tekst)
     ud, skel, om = [Runde()], False, None
-    for a, b in _saetninger(udsnit.tekst):
-        saetning = udsnit.tekst[a:b]
+    for a, b in _saetninger(tekst):
+        saetning = tekst[a:b]
         emne = re.search(viden["emne"], saetning, re.I)
         runde = Runde(
             emne=(emne["emne1"] or emne["emne"]).lower() if emne else None,
             om=_om(saetning),
             enstemmig=(a + e.start(), a + e.end()) if (e := _enstemmig(saetning)) else None,
             tal=[t for t in alle_tal if a <= t.fra < b],
-            stemmer=list(_i_saetning(udsnit, a, b)),
+            stemmer=list(_i_saetning(udsnit, saetning, a)),
         )
         if runde.uenig:
             runde.enstemmig = None
@@ -188,22 +190,24 @@ def _valg(regel: Regel, saetning: str) -> Stemmevalg:
     return Stemmevalg.IMOD if valg is Stemmevalg.FOR else Stemmevalg.FOR
 
 
-def _i_saetning(udsnit: Udsnit, a: int, b: int) -> Iterator[Stemme]:
+def _i_saetning(udsnit: Udsnit, saetning: str, a: int) -> Iterator[Stemme]:
+    """The voters of a sentence that begins at ``a``; who is named for one vote word is not the subject of the next."""
     viden = data("stemmer")
-    saetning = udsnit.tekst[a:b]
+    naevnt = 0
     if any(re.search(viden[x], saetning, re.I) for x in ("hypotetisk", "andet_organ")):
         return
     verber = _verber(saetning)
     for i, v in enumerate(verber):
         foer = verber[i - 1].til if i else 0
         efter = verber[i + 1].fra if i + 1 < len(verber) else len(saetning)
-        fra, til = (foer, v.fra) if v.foran else (v.til, efter)
+        fra, til = (max(foer, naevnt), v.fra) if v.foran else (v.til, efter)
         stykke = saetning[fra:til]
         if not v.foran and (hale := re.search(viden["hale"], stykke)):
             stykke = stykke[: hale.start()]
         if re.search(viden["undtagen"], stykke, re.I):
             continue
         for n in subjekt(stykke) if v.foran else sammenhaengende(stykke, find_vaelgere(stykke, foran=False)):
+            naevnt = fra + n.til
             yield Stemme(
                 belaeg=udsnit.belaeg(a + fra + n.fra, a + fra + n.til, v.regel),
                 stemme=v.valg,
