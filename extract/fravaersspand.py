@@ -29,8 +29,11 @@ def siger_ingen(tekster: Sequence[Udsnit]) -> bool | None:
 def _i_tekst(udsnit: Udsnit) -> Iterator[Fravaer]:
     smaat, brugt = udsnit.tekst.lower(), set()
     for regel in (r for r in regler("fravaersspand") if r.giver != "ingen" and r.kan_findes(smaat)):
+        giver, _, sted = regel.giver.partition(":")
         for m in regel.find(udsnit.tekst):
-            spand = _spand(regel.giver, m)
+            if sted and not re.search(data("fravaersspand")["i_liste"], udsnit.tekst[: m.start()], re.I | re.M):
+                continue
+            spand = _spand(giver, m)
             for n in subjekt(m["navne"]) if spand else ():
                 fra = m.start("navne") + n.fra
                 if fra not in brugt:

@@ -25,6 +25,8 @@ LAENGSTE_ORD = 8
 """`Indhold` or `Punkter` may begin a sentence; a longer word for a contents list does not."""
 ENS, ENS_AFKORTET = 90, 92
 """From this likeness on an entry and a title are the same."""
+MINDSTE_LINJE = 20
+"""Fewer letters may begin several titles."""
 LAENGSTE = 98
 """FirstAgenda cuts the titles of its contents list at about this many characters."""
 
@@ -55,6 +57,11 @@ class Indhold:
         """Whether an entry is the longer title, and not the shorter one at least as well."""
         lighed = max((_lighed(p.titel, lang) for p in self.poster), default=0)
         return lighed >= ENS and lighed > max(_lighed(p.titel, kort) for p in self.poster)
+
+    def begynder(self, linje: str) -> bool:
+        """Whether an entry begins with a line, which may be the first of a title's two."""
+        n = noegle(linje)
+        return len(n) >= MINDSTE_LINJE and any(noegle(p.titel).startswith(n) for p in self.poster)
 
     def lukker(self, titel: str, nr: str | None = None) -> bool:
         """Whether the list has the title among its closed items."""

@@ -101,7 +101,7 @@ def _stoettede(x: Linjer, familie: Regel, indhold: Indhold) -> list[Start]:
             stoette -= 4
         if er_afgoerelse(titel) and not indhold.naevner(titel, nr):
             stoette -= 5
-        if not titel and not _titel_under(x, i):
+        if not titel and not _titel_under(x, i, indhold):
             stoette -= 4
         if stoette >= TAERSKEL or (stoette >= 0 and _naeste_i_raekken(nr, titel, ud, oversprungne)):
             ud.append(Start(i, nr, titel, familie.id, stoette))
@@ -133,10 +133,14 @@ def _midt_i_saetning(x: Linjer, i: int, titel: str, indhold: Indhold) -> bool:
     return not (under and indhold.naevner(f"{titel} {under}"))
 
 
-def _titel_under(x: Linjer, i: int) -> bool:
+def _titel_under(x: Linjer, i: int, indhold: Indhold) -> bool:
     """Whether a title may stand under a number that stands alone; one with a number of its own is not its title."""
     under = [(j, x.linjer[j].tekst) for j in x.titel_under(i)]
-    naeste = [tekst for j, tekst in under if kan_vaere_titel(x, j) or lukket_titel(tekst)[1]]
+    naeste = [
+        tekst
+        for j, tekst in under
+        if kan_vaere_titel(x, j) or lukket_titel(tekst)[1] or indhold.begynder(tekst)
+    ]
     return any(not any(f.moenster.match(tekst) for f in familier()) for tekst in naeste)
 
 

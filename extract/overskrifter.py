@@ -66,15 +66,18 @@ def _med_organ(tekst: str) -> Overskrift | None:
     if len(hoved) > 130 or (kerne.endswith(".") and not kolon):
         return None
     m = FOERSTE_ORD.match(hoved)
-    label = m[1] if m and noegle(m[1]) in ordliste("gentaget") else None
+    ord_ = ordliste("gentaget") | ordliste("gentaget_med_dato")
+    label = m[1] if m and noegle(m[1]) in ord_ else None
     levnet, udvalg, dato = _organ_og_dato(_stort(hoved[m.end() :]) if m and label else hoved)
     if udvalg is None:
         return None
-    if label is None and noegle(levnet) in ordliste("gentaget"):
+    if label is None and noegle(levnet) in ord_:
         label, levnet = levnet, ""
     if levnet or (rest and not dato):
         return None
     rest_fra = tekst.index(kerne) + len(kerne) - len(rest) if rest else None
+    if label and noegle(label) in ordliste("gentaget_med_dato"):
+        return Overskrift(Afsnitsart.BESLUTNING, hoved, rest_fra, udvalg, dato, "overskrift:organ") if dato else None
     if label:
         hel = rolle(label.capitalize())
         return Overskrift(hel.art, hoved, rest_fra, udvalg, dato, "overskrift:organ") if hel else None

@@ -26,6 +26,8 @@ INDRYK = re.compile(r" {4,}\S.{0,110}[^.:\s]\s*$")
 """A line set in under a title that begins at the margin goes on with it."""
 SIDEFOD, GENTAGET = 8, 3
 """The foot of a web page has no more lines; what comes so often stands on every page."""
+LAENGST_I_OVERSIGT = 160
+"""A longer line is no title."""
 STOR = 1.25
 """Type this much larger than the body is a title's, not a section heading's."""
 
@@ -78,7 +80,7 @@ def _find_indhold(x: Linjer) -> Indhold:
     """From its heading (or first dotted line) to the first line that belongs to a punkt's body."""
     fra = next((i for i, k in enumerate(x.linjer) if er_indholdsoverskrift(k) or er_prikket(k)), None)
     if fra is None:
-        return Indhold(0, 0, ())
+        return laes_indhold(x.linjer, *_oversigt(x))
     mulige = {i for f in familier() for i, *_ in kandidater(x, f)}
     sidst = _sidste_af_hvert_nummer(x)
     resten = range(fra + 1, len(x))
@@ -88,6 +90,37 @@ def _find_indhold(x: Linjer) -> Indhold:
     sidste_prik = max((i for i in range(fra, len(x)) if er_prikket(x.linjer[i])), default=fra)
     til = max(til, sidste_prik + 1) if sidste_prik < krop else til
     return laes_indhold(x.linjer, fra, til)
+
+
+def _oversigt(x: Linjer) -> tuple[int, int]:
+    """Where a contents list without a heading begins and ends: numbered titles one under another, most of which come
+    again further down; (0, 0) where there is none."""
+    senere: dict[str, int] = {}
+    for i, linje in enumerate(x.linjer):
+        senere |= {noegle(t): i for t in (linje.tekst, *_titler(linje)) if len(t) <= LAENGST_I_OVERSIGT}
+    for familie in familier():
+        raekke: list[tuple[int, str | None, str]] = []
+        for i, nr, titel in [*kandidater(x, familie), (len(x), None, "")]:
+            if raekke and not (_lige_under(x, raekke[-1][0], i) and nr not in [n for _, n, _ in raekke]):
+                kommer = sum(senere.get(noegle(t), 0) > raekke[-1][0] for _, _, t in raekke)
+                if len(raekke) >= GENTAGET and kommer > len(raekke) / 2:
+                    return raekke[0][0], raekke[-1][0] + 1
+                raekke = []
+            if titel:
+                raekke.append((i, nr, titel))
+    return 0, 0
+
+
+def _titler(linje: Linje) -> list[str]:
+    """What a line says behind a number, in each way in which one may stand."""
+    fundne = (f.moenster.match(linje.tekst) for f in familier())
+    return [m["titel"] for m in fundne if m and "titel" in m.groupdict() and m["titel"]]
+
+
+def _lige_under(x: Linjer, fra: int, til: int) -> bool:
+    """Whether nothing stands between two lines but what heads a part of the agenda."""
+    dele = dagsordensord("lukkede_lister", "aabne_lister", "maerker")
+    return til < len(x) and all(k.tom or noegle(k.tekst) in dele for k in x.linjer[fra + 1 : til])
 
 
 def _kun_indhold(indhold: Indhold) -> list[Rum]:
@@ -269,9 +302,11 @@ def _fortsaetter_titel(x: Linjer, sidste: int, i: int, hidtil: str, indhold: Ind
         return abs(a.forhold - b.forhold) < 0.05 and a.fed == b.fed
     if INDRYK.match(b.tekst) and not INDRYK.match(a.tekst):
         return True
+    naeste = next((j for j in range(i + 1, min(i + 3, til)) if not x.linjer[j].tom), None)
+    if len(hidtil) >= 30 and b.tekst.strip()[:1].islower() and len(b.tekst) < 120 and naeste != i + 1:
+        return True
     if len(hidtil) < 40:
         return False
     if indhold.naevner_hellere(f"{hidtil} {b.tekst.strip()}", hidtil):
         return True
-    naeste = next((j for j in range(i + 1, min(i + 3, til)) if not x.linjer[j].tom), None)
     return naeste == i + 1 and (x.sagslinje[naeste] or er_maerke(x.linjer[naeste].tekst)) and len(b.tekst) < 120
