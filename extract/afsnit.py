@@ -50,7 +50,7 @@ def del_i_afsnit(linjer: Sequence[Linje]) -> list[Stykke]:
     dele: list[Linje] = []
     forrige = linjer[0]
     for i, linje in enumerate(linjer):
-        ny = fundne[i] or _andet(linje, stile) or _indstiller(linjer, i, hoved)
+        ny = fundne[i] or _andet(linje, stile) or _indstiller(linjer, i, hoved) or _indstiller_alene(linjer, i, fundne)
         if ny is None or (fundne[i] and _hoerer_til(ny, hoved, linje, linjer, i)):
             dele.append(linje)
             continue
@@ -133,6 +133,19 @@ def _indstiller(linjer: Sequence[Linje], i: int, hoved: Overskrift | None) -> Ov
         if hoved is not None or not er_organ(m.groupdict().get("hvem") or ""):
             return Overskrift(Afsnitsart.INDSTILLING, "", 0, regel="afsnit:indstiller")
     return None
+
+
+def _indstiller_alene(linjer: Sequence[Linje], i: int, fundne: Sequence[Overskrift | None]) -> Overskrift | None:
+    """A paragraph of its own that is a recommendation (`Forvaltningen indstiller, at …`), the last before a heading
+    where no heading is for recommendations."""
+    if (i and not linjer[i - 1].tom) or any(h and h.art is Afsnitsart.INDSTILLING for h in fundne):
+        return None
+    if not moenster("struktur", "indstiller-at").match(linjer[i].tekst):
+        return None
+    slut = next((j for j in range(i, len(linjer)) if linjer[j].tom), len(linjer))
+    naeste = next((j for j in range(slut, len(linjer)) if not linjer[j].tom), None)
+    alene = naeste is not None and fundne[naeste] is not None
+    return Overskrift(Afsnitsart.INDSTILLING, "", 0, regel="afsnit:indstiller") if alene else None
 
 
 def _ender_som_indledning(tekst: str, linjer: Sequence[Linje], i: int) -> bool:

@@ -90,7 +90,7 @@ def _er_sider(noegle: str, numre: Sequence[int]) -> bool:
     """Whether numbers are those of pages: they count up, but where another meeting begins."""
     sidetal, linje = moenster("struktur", "sidetal"), noegle.replace("#", "1")
     alene = sidetal.fullmatch(linje)
-    if alene and alene["af"]:
+    if alene and alene["af"] and not noegle.startswith("#"):  # `2 / 13` without a word for it must count up
         return True
     if not sidetal.search(linje):
         return len(numre) >= FAERREST and all(b == a + 1 for a, b in pairwise(numre))

@@ -56,7 +56,9 @@ def _slutter(forrige: str, token: str, mellem: str, naeste: str) -> bool:
     foran_tal = smaat in viden["foran_tal"] and naeste[:1].isdigit()
     stort = naeste[:1].isupper() or naeste[:1].isdigit() or naeste[:1] in "•·-–(”\"'"
     punktum = token[-1:] in SLUT and (len(token) == 1 or smaat in viden["slutord"] or _tal(token))
-    return (not foran_tal and (stort and ("\n" in mellem or (punktum and not ordenstal)))) or "\n\n" in mellem
+    i_opremsning = (forrige if token.isspace() else token).endswith(",") and naeste[:1].isupper()
+    slut = "\n" in mellem or (punktum and not ordenstal)
+    return (slut and stort and not foran_tal and not i_opremsning) or "\n\n" in mellem
 
 
 def _tal(token: str) -> bool:
