@@ -22,6 +22,7 @@ EGEN, SVAG = 3, 2
 STAMME = 5
 """Words that begin with the same letters, so many, are taken for one."""
 INDHOLDSORD = re.compile(r"[a-zæøåéü]{4,}|\b\d{1,2}\b")
+ENDELSE = re.compile(r"(?<=\w{4})(?:er|e)?(?:ne|n|t|s)?s?\Z")
 MINDST_ENS, ENS = 2, 0.75
 """A sentence says a point again when so many, and such a share, of its words are the point's."""
 FLEST = 40
@@ -75,20 +76,24 @@ def afgoer(
     generelt, regel, rang = None, None, 0
     punkter: dict[int, Udfald | None] = {}
     andres: dict[int | None, str] = {}
+    frit: list[str] = []
     for x in _led(tekst, antal):
         if x.numre and not antal and moenster("beslutning", "dagsordenspunkt").search(x.tekst):
             continue  # with no points of its own the decision names those of the agenda
         fund = _udfald(x.tekst, for_sagen)
         udfald = fund.udfald if fund else None
         if not x.numre:
+            frit.append(x.tekst)
             generelt, rang = (generelt, rang) if generelt else (udfald, fund.rang if fund else 0)
         elif udfald is not None or x.undtaget or x.tekst.lstrip()[:1].isupper():
             punkter |= {n: udfald for n in x.numre if n not in punkter}
         if fund:
             regel = regel or fund.regel
             andres |= {n: fund.andres for n in x.numre or (None,) if fund.andres and n not in andres}
-    if not punkter and (efter_ord := _efter_ord(tekst, anbefalet, for_sagen)):
-        generelt, punkter, regel = None, efter_ord, "udfald:punkters-ord"
+    efter_ord = _efter_ord("\n".join(frit), anbefalet, for_sagen, punkter)
+    if efter_ord and not punkter:
+        generelt, regel = None, "udfald:punkters-ord"
+    punkter = efter_ord | punkter
     if generelt is None and not punkter and not svag and (gentaget := _som_anbefalet(tekst, anbefalet)):
         punkter, regel = gentaget, "udfald:som-anbefalet"
     if any(punkter.values()) and rang < SVAG:  # an amendment's fate, or what was decided before
@@ -224,9 +229,12 @@ def _numre(m: re.Match[str], antal: int = 0) -> tuple[int, ...]:
     return tuple(n for a, b in spaend for n in range(a, b + 1)) if all(b <= FLEST for _, b in spaend) else ()
 
 
-def _efter_ord(tekst: str, anbefalet: Sequence[str], for_sagen: bool) -> dict[int, Udfald | None]:
+def _efter_ord(
+    tekst: str, anbefalet: Sequence[str], for_sagen: bool, naevnt: Mapping[int, Udfald | None]
+) -> dict[int, Udfald | None]:
     """Point → outcome, where the sentences that say what became of something each speak of points in words that only
-    those have (`Strategien vedtaget. Tidsplanen drøftet.`), and not all say the same."""
+    those have (`Strategien vedtaget. Tidsplanen drøftet.`), and not all, those ``naevnt`` by number too, fared alike.
+    """
     stammer = [_stammer(x) for x in anbefalet]
     faelles = {o for o, n in Counter(o for s in stammer for o in s).items() if n > 1}
     ud: dict[int, Udfald | None] = {}
@@ -240,7 +248,7 @@ def _efter_ord(tekst: str, anbefalet: Sequence[str], for_sagen: bool) -> dict[in
         if om_alt or not ramte or any(ud.get(nr, fund.udfald) is not fund.udfald for nr in ramte):
             return {}
         ud |= dict.fromkeys(ramte, fund.udfald)
-    return ud if len(set(ud.values())) > 1 else {}
+    return ud if len({*ud.values(), *naevnt.values()}) > 1 else {}
 
 
 def _saetningsled(tekst: str, for_sagen: bool) -> Iterator[str]:
@@ -270,9 +278,11 @@ def _som_anbefalet(tekst: str, anbefalet: Sequence[str]) -> dict[int, Udfald | N
 
 
 def _stammer(tekst: str) -> frozenset[str]:
-    """The beginnings of the words of a text that carry its meaning."""
-    uden = data("beslutning")["uden_indhold"]
-    return frozenset(o[:STAMME] for o in INDHOLDSORD.findall(tekst.casefold()) if o not in uden)
+    """The beginnings of the words of a text that carry its meaning, without their endings."""
+    viden = data("beslutning")
+    uden, udfaldsord = viden["uden_indhold"], re.compile(viden["udfaldsord"])
+    ord_ = (o for o in INDHOLDSORD.findall(tekst.casefold()) if o not in uden and not udfaldsord.fullmatch(o))
+    return frozenset(ENDELSE.sub("", o)[:STAMME] for o in ord_)
 
 
 def _samlet(generelt: Udfald | None, punkter: dict[int, Udfald | None]) -> Udfald | None:
