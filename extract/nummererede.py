@@ -136,11 +136,7 @@ def _midt_i_saetning(x: Linjer, i: int, titel: str, indhold: Indhold) -> bool:
 def _titel_under(x: Linjer, i: int, indhold: Indhold) -> bool:
     """Whether a title may stand under a number that stands alone; one with a number of its own is not its title."""
     under = [(j, x.linjer[j].tekst) for j in x.titel_under(i)]
-    naeste = [
-        tekst
-        for j, tekst in under
-        if kan_vaere_titel(x, j) or lukket_titel(tekst)[1] or indhold.begynder(tekst)
-    ]
+    naeste = [tekst for j, tekst in under if kan_vaere_titel(x, j) or lukket_titel(tekst)[1] or indhold.begynder(tekst)]
     return any(not any(f.moenster.match(tekst) for f in familier()) for tekst in naeste)
 
 

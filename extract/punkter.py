@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from referat.extract.indhold import Indhold, er_indholdsoverskrift, er_post, er_prikket, laes_indhold
 from referat.extract.linjesyn import Linjer, Start, er_fremhaevet, er_maerke, uden_sagsnummer
@@ -163,7 +164,7 @@ def _graense(x: Linjer, i: int) -> int:
     foer = x.foer(i)
     while foer is not None and er_maerke(x.linjer[foer].tekst):
         i, foer = foer, x.foer(foer)
-    har_eget = any(x.sagslinje[j] for j in x.fyldte(i)[:3])
+    har_eget = any(x.sagslinje[j] for j in takewhile(lambda j: x.overskrifter[j] is None, x.fyldte(i)[:3]))
     if foer is not None and x.sagslinje[foer] and not har_eget and not _forriges_nummer(x, foer):
         return foer
     return i

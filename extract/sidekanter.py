@@ -79,8 +79,10 @@ def _ved_siden_af(kanter: Sequence[tuple[int, Linje, list[Linje]]]) -> set[int]:
 
 
 def _sidekant(tekst: str) -> tuple[str, int] | None:
-    """A line with # for the page number that ends it, and the number: behind a word for it, or far behind a body."""
+    """A line with # for the page number that ends it, and the number: behind a word for it, or far behind a body; or
+    the number alone with that of the last page (`2/13`)."""
     m = moenster("struktur", "sidetal").search(tekst) if len(tekst) <= BREDEST else None
+    m = m or moenster("struktur", "side-af-sider").match(tekst)
     if m is None and ((m := TAL_FOR_SIG.search(tekst)) is None or not find_organ(tekst[: m.start()])):
         return None
     return f"{tekst[: m.start('nr')].strip()} #{tekst[m.end('nr') :].rstrip()}", int(m["nr"])
@@ -90,8 +92,10 @@ def _er_sider(noegle: str, numre: Sequence[int]) -> bool:
     """Whether numbers are those of pages: they count up, but where another meeting begins."""
     sidetal, linje = moenster("struktur", "sidetal"), noegle.replace("#", "1")
     alene = sidetal.fullmatch(linje)
-    if alene and alene["af"] and not noegle.startswith("#"):  # `2 / 13` without a word for it must count up
+    if alene and alene["af"]:
         return True
+    if af := moenster("struktur", "side-af-sider").match(linje):  # `2/13` may be a case number
+        return len(numre) > 1 and numre[-1] <= int(af["af"]) and all(a < b for a, b in pairwise(numre))
     if not sidetal.search(linje):
         return len(numre) >= FAERREST and all(b == a + 1 for a, b in pairwise(numre))
     op = sum(a < b for a, b in pairwise(numre))

@@ -191,3 +191,95 @@ def test_the_letterhead_goes_before_neighbours_named_in_the_punkter() -> None:
 def test_who_voted_against_did_not_abstain_too() -> None:
     punkt = et(laes("1. Plan\n\nBeslutning\nGodkendt. 8 stemte for, 3 stemte imod (V og O), 1 undlod."))
     assert {(s.parti or s.navn, s.stemme) for s in punkt.stemmer} == {("V", "imod"), ("O", "imod")}
+
+
+UDEN_OVERSKRIFT = """Byrådet
+Mandag den 5. juni 2023 kl. 17:00
+Fraværende:
+Anne Holm (F), pkt. 22-23
+Per Vang (V)
+
+21. Godkendelse af dagsorden
+22. Ny sti i Åby (10/2251)
+23. Budget for skolerne
+
+21. Godkendelse af dagsorden
+
+Behandling i Byrådet, 5. juni 2023
+Godkendt.
+
+Luk punkt
+
+22. Ny sti i Åby (10/2251)
+
+Behandling i Byrådet, 5. juni 2023
+Udsat.
+
+Luk punkt
+
+23. Budget for skolerne
+
+Behandling i Byrådet, 5. juni 2023
+Vedtaget.
+
+Luk punkt
+"""
+
+
+def test_a_contents_list_without_a_heading_begins_no_punkt() -> None:
+    (moede,) = read_referat(UDEN_OVERSKRIFT.encode()).moeder
+    assert [(p.nr, p.titel, p.beslutning) for p in moede.punkter] == [
+        ("21", "Godkendelse af dagsorden", "Godkendt."),
+        ("22", "Ny sti i Åby", "Udsat."),
+        ("23", "Budget for skolerne", "Vedtaget."),
+    ]
+    assert [[f.navn for f in p.fravaer] for p in moede.punkter] == [
+        ["Per Vang"],
+        ["Anne Holm", "Per Vang"],
+        ["Anne Holm", "Per Vang"],
+    ]
+
+
+def test_a_counter_of_pages_alone_on_its_line_goes_and_a_case_number_stays() -> None:
+    dele = [f"Punkt {n}: Sag {n}\n\n16/311\n\nBeslutning\n\nGodkendt.\n\n{n + 1} / 13\n" for n in (1, 2, 3)]
+    ref = laes(*dele)
+    assert [p.beslutning for p in ref.punkter] == ["Godkendt."] * 3
+    assert [[j.normaliseret for j in p.journalnumre] for p in ref.punkter] == [["16/311"]] * 3
+
+
+def test_a_title_goes_on_where_the_next_line_begins_with_a_small_letter() -> None:
+    ref = laes(
+        "44. Budgetopfølgning pr. 30. april for Teknik- og Miljøudvalgets\nområder\n\nSagsnr.: 12/9047\n\n"
+        "Beslutning:\nGodkendt.\n",
+        "45. Eventuelt\n\nSagsnr.: 12/9048\n\nBeslutning:\nIntet.\n",
+    )
+    assert ref.punkter[0].titel == "Budgetopfølgning pr. 30. april for Teknik- og Miljøudvalgets områder"
+
+
+def test_a_regions_number_above_the_title_is_the_punkts() -> None:
+    ref = laes(
+        "1-01-72-14-14\n1. Godkendelse af dagsorden\n\nBeslutning\nGodkendt.\n",
+        "1-15-1-72-9-14\n2. Ny trafikplan\n\nBeslutning\nUdsat.\n",
+    )
+    assert [[j.normaliseret for j in p.journalnumre] for p in ref.punkter] == [["1-01-72-14-14"], ["1-15-1-72-9-14"]]
+
+
+def test_a_paragraph_that_recommends_needs_no_heading() -> None:
+    ref = et(
+        laes(
+            "40. Takster for haller\nJ.nr. 04.08.00Ø23\n\nIdrætsrådet har udtalt sig imod.\n\n"
+            "Kulturforvaltningen indstiller, at taksterne hæves pr. 1. august 1998.\n\n"
+            "Teknisk udvalg den 5. marts 1998:\nAnbefales.\n\nByrådets beslutning:\nForkastet.\n"
+        )
+    )
+    assert [(x.tekst, x.udfald) for x in ref.indstillinger] == [("at taksterne hæves pr. 1. august 1998.", "afvist")]
+
+
+def test_a_recommendation_that_begins_with_a_large_at_is_no_punkt() -> None:
+    ref = et(
+        laes(
+            "3. Lokalplan 1085\n\nIndstilling\n1. At lokalplanen vedtages endeligt\n"
+            "2. At tillægget vedtages endeligt\n\nBeslutning\nGodkendt.\n"
+        )
+    )
+    assert len(ref.indstillinger) == 2

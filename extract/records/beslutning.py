@@ -279,10 +279,8 @@ def _som_anbefalet(tekst: str, anbefalet: Sequence[str]) -> dict[int, Udfald | N
 
 def _stammer(tekst: str) -> frozenset[str]:
     """The beginnings of the words of a text that carry its meaning, without their endings."""
-    viden = data("beslutning")
-    uden, udfaldsord = viden["uden_indhold"], re.compile(viden["udfaldsord"])
-    ord_ = (o for o in INDHOLDSORD.findall(tekst.casefold()) if o not in uden and not udfaldsord.fullmatch(o))
-    return frozenset(ENDELSE.sub("", o)[:STAMME] for o in ord_)
+    uden = data("beslutning")["uden_indhold"]
+    return frozenset(ENDELSE.sub("", o)[:STAMME] for o in INDHOLDSORD.findall(tekst.casefold()) if o not in uden)
 
 
 def _samlet(generelt: Udfald | None, punkter: dict[int, Udfald | None]) -> Udfald | None:
