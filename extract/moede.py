@@ -60,7 +60,8 @@ def laes_moede(linjer: Sequence[Linje], alle: Sequence[Linje]) -> Moede:
     uden = _uden(linjer, fremmoede) if fremmoede else linjer
     hoved = Hoved(list(_felter([del_ for x in uden for del_ in _efter_labels(x)])))
     udvalg, dato, belaeg = _titel(linjer)
-    if felt := hoved.foerste("udvalg"):
+    felt = hoved.foerste("udvalg")
+    if felt and ("\n" not in felt.tekst.strip() or find_organ(felt.tekst)):  # else a web page's menu
         udvalg = felt.tekst.strip()
     dato = _dato(hoved) or dato or _foerste_dato(linjer)
     if udvalg is None or dato is None:
