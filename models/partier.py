@@ -21,6 +21,11 @@ def partibogstav(ord_: str) -> str | None:
     return _navne().get(ord_.strip().casefold()) or _navne().get(renset.casefold())
 
 
+def er_parti(ord_: str) -> bool:
+    """Whether a name is a party's, be it a local list whose letter differs by kommune."""
+    return partibogstav(ord_) is not None or partinavn(ord_.strip()) in data("partier")["lokale"]
+
+
 def partinavn(ord_: str) -> str:
     """A party's name without the ending of a genitive."""
     return ord_[:-1] if ord_.endswith("s") and ord_.casefold() not in _navne() else ord_
@@ -30,6 +35,7 @@ def partinavn(ord_: str) -> str:
 def parti_moenster() -> re.Pattern[str]:
     """Party names, letters in parentheses, and enumerated letters (`A, F og Ø`)."""
     navne = [n for navne in data("partier")["partier"].values() for n in navne if len(n) > 1]
+    navne += data("partier")["lokale"]
     ord_ = "|".join(sorted((re.escape(n) for n in navne), key=len, reverse=True))
     i_parentes = r"\((?:[A-ZÆØÅ]|UP-?\d?|UFP)\)"
     i_raekke = r"(?:(?<=[\s(,])|^)[A-ZÆØÅ](?=,|\)| og [A-ZÆØÅ]\b|$)|(?<= og )[A-ZÆØÅ]\b"

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from referat.extract.citater import uden_citater
 from referat.extract.navne import find_navne, find_partier
@@ -221,6 +222,8 @@ def _numre(m: re.Match[str], antal: int = 0) -> tuple[int, ...]:
         ordenstal = data("beslutning")["ordenstal"]
         numre = [ordenstal[o] for o in re.split(r"\s*,\s*|\s+og\s+|\s+", g["ordenstal"].casefold()) if o]
         return tuple(n or antal for n in numre if n or antal)
+    if g.get("foerste"):
+        return tuple(range(1, data("beslutning")["foerste"][g["foerste"].casefold()] + 1))
     tekst = g.get("numre") or ""
     if g.get("bogstaver"):
         dele = re.findall(r"\b[a-j]\b|-|–|til", g["bogstaver"].casefold())
@@ -253,10 +256,11 @@ def _efter_ord(
 
 def _saetningsled(tekst: str, for_sagen: bool) -> Iterator[str]:
     """The sentences; one is parted where each of its clauses says what became of something (`godkendte A, men
-    kunne ikke anbefale B`)."""
+    kunne ikke anbefale B`, `A godkendt, B drøftet`)."""
+    viden = data("beslutning")
     for a, b in saetninger(tekst):
-        led = re.split(data("beslutning")["led_skel"], tekst[a:b], flags=re.I)
-        yield from led if all(_udfald(x, for_sagen) for x in led) else [tekst[a:b]]
+        delt = (re.split(viden[skel], tekst[a:b], flags=re.I) for skel in ("led_skel", "led_komma"))
+        yield from next((x for x in delt if len(x) > 1 and all(_udfald(y, for_sagen) for y in x)), [tekst[a:b]])
 
 
 def _som_anbefalet(tekst: str, anbefalet: Sequence[str]) -> dict[int, Udfald | None]:
@@ -323,10 +327,15 @@ def _udfald(tekst: str, for_sagen: bool) -> Fund | None:
 def _fund(tekst: str, for_sagen: bool) -> Iterator[Fund]:
     """What each sentence says, absence and a minority's standpoint left out."""
     viden = data("beslutning")
-    foreslaaet = False
-    for a, b in saetninger(tekst):
+    foreslaaet, forslagslinje = False, 0
+    for a, b in _om_hver_sit(tekst):
         saetning = tekst[a:b]
         art = _art(saetning)
+        hoved = re.match(viden["hovedsaetning"], saetning, re.I)
+        if moenster("beslutning", "aendringsforslag").search(saetning):
+            forslagslinje = len(tekst[:a]) + len(tekst[a:].split("\n", 1)[0])
+        elif a < forslagslinje and not hoved and art is None:
+            art = "aendring"  # goes on telling of the amendment
         if art == "mindretal":
             foreslaaet = True
         if art in ("stoej", "mindretal"):
@@ -340,9 +349,16 @@ def _fund(tekst: str, for_sagen: bool) -> Iterator[Fund]:
         if for_sagen and udfald is Udfald.ANBEFALET and moenster("beslutning", "anbefaler-afslag").search(saetning):
             udfald = Udfald.AFVIST
         rang = 0 if citeret else 1 if om_forslag else SVAG if udfald in SVAGE else EGEN
-        ren = fundet.moenster.match(saetning) or re.match(viden["hovedsaetning"], saetning, re.I)
+        ren = fundet.moenster.match(saetning) or hoved
         andres = moenster("beslutning", "andres").search(saetning)
         yield Fund(udfald, fundet.id, rang, bool(ren), andres and (andres["hvem"] or andres["fra"]))
+
+
+def _om_hver_sit(tekst: str) -> Iterator[tuple[int, int]]:
+    """The sentences, parted where one goes from an amendment or a motion on to the recommendation."""
+    for a, b in saetninger(tekst):
+        skel = [m.span() for m in re.finditer(data("beslutning")["om_indstillingen"], tekst[a:b], re.I)]
+        yield from pairwise([a, *(a + til for _, til in skel), b])
 
 
 def _foer_stemmerne(saetning: str, fundet: Regel) -> bool:

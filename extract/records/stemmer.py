@@ -11,7 +11,7 @@ from referat.extract.citater import uden_citater
 from referat.extract.navne import Navn
 from referat.extract.udsnit import Udsnit
 from referat.extract.vaelgere import PARTI, find_vaelgere, sammenhaengende, subjekt
-from referat.models.partier import partibogstav
+from referat.models.partier import er_parti, partibogstav
 from referat.models.sprog import saetninger
 from referat.models.viden import Regel, data, regler
 from referat.schemas.poster import Afstemning, Stemme
@@ -248,7 +248,7 @@ def _tal(ord_: str) -> int:
 
 
 def _er_parti(s: Stemme) -> bool:
-    return s.navn is None or partibogstav(s.navn) is not None
+    return s.navn is None or er_parti(s.navn)
 
 
 def _uden_partier_bag_personer(stemmer: Sequence[Stemme]) -> list[Stemme]:
