@@ -105,13 +105,15 @@ def som_data(t: Traef) -> dict[str, object]:
 
 
 def vis_traef(t: Traef) -> None:
-    """A hit as four lines: title, where and when, the passage, the id."""
+    """A hit as four lines: title, where and when, the passage, the id; a fifth where another telling counts."""
     from referat.store.fund import SLUT, START
 
     nr = f"{t.nr}. " if t.nr else ""
     click.echo(click.style(f"{nr}{t.titel or '(uden titel)'}", bold=True))
     hvor = [t.kommune, t.udvalg, dato(t.dato), t.udfald, f"{t.filnavn} side {tal(t.side)}"]
     click.echo("  " + " · ".join(x for x in hvor if x))
+    if not t.ledende:
+        click.echo(f"  Mødet tælles i {t.ledende_filnavn}: {t.ledende_punkt_id or 'punktet står ikke der'}")
     uddrag = " ".join(t.uddrag.split()).replace(START, "\x1b[1m" if farver() else "[")
     click.echo("  " + uddrag.replace(SLUT, "\x1b[22m" if farver() else "]"))
     click.echo(click.style(f"  {t.punkt_id}", dim=True))

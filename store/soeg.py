@@ -100,7 +100,13 @@ GRAENSER = {
 }
 """The same of dates in a published store, whose numbers rise from the newest on, those without a date last."""
 BM25 = f"bm25(soegning, {', '.join(map(str, VAEGTE))})"
-PUNKT = "v.punkt_id, v.kommune, v.udvalg, v.dato, v.nr, v.titel, v.udfald, v.side_fra AS side, v.filnavn"
+LEDENDE = (
+    "v.ledende, (SELECT ledende_punkt_id FROM punktudgaver WHERE punkt_id = v.punkt_id) AS ledende_punkt_id, "
+    "(SELECT coalesce(d.filnavn, d.id) FROM manifestationer x JOIN moeder m ON m.id = x.ledende_id "
+    "JOIN dokumenter d ON d.id = m.dokument_id WHERE x.moede_id = v.moede_id AND x.rang > 1) AS ledende_filnavn"
+)
+"""Whether a punkt is of the telling of its meeting that counts; if not, the same punkt there, and in which document."""
+PUNKT = f"v.punkt_id, v.kommune, v.udvalg, v.dato, v.nr, v.titel, v.udfald, v.side_fra AS side, v.filnavn, {LEDENDE}"
 MED_ORD = f"""
 WITH bedste AS MATERIALIZED (
   SELECT soegning.rowid AS soegenr, {BM25} AS rang FROM soegning WHERE {{hvor}}
@@ -174,7 +180,11 @@ class Filtre:
 
 @dataclass(frozen=True, slots=True)
 class Traef:
-    """A punkt that was found; ``uddrag`` has ``START`` and ``SLUT`` around what hit, ``score`` is higher for better."""
+    """A punkt that was found; ``uddrag`` has ``START`` and ``SLUT`` around what hit, ``score`` is higher for better.
+
+    Where another document's telling of the meeting counts, ``ledende`` is 0, ``ledende_filnavn`` says which document,
+    and ``ledende_punkt_id`` is the punkt there, if it has it.
+    """
 
     punkt_id: str
     kommune: str | None
@@ -185,6 +195,9 @@ class Traef:
     udfald: str | None
     side: int
     filnavn: str
+    ledende: int
+    ledende_punkt_id: str | None
+    ledende_filnavn: str | None
     uddrag: str
     score: float
 

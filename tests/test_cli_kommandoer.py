@@ -108,6 +108,18 @@ def test_search_status_and_show_read_what_was_stored(mappe: Path) -> None:
     assert json.loads(kald("show", traef[0]["punkt_id"], "--json").stdout)["stemmer"][0]["navn"] == "Ida Holt"
 
 
+def test_search_says_which_telling_of_a_meeting_counts(mappe: Path) -> None:
+    (mappe / "ind" / "a.txt").write_text("a", encoding="utf-8")
+    kald("ingest", "ind/a.txt")
+    (mappe / "ind" / "a.txt").write_text("a ", encoding="utf-8")
+    kald("ingest", "ind/a.txt", "--kommune", "0147")
+    fundne = json.loads(kald("search", "budget", "--json").stdout)
+    ny, gammel = sorted(fundne, key=lambda t: -t["ledende"])
+    assert (ny["kommune"], ny["ledende_punkt_id"]) == ("Frederiksberg", None)
+    assert (gammel["kommune"], gammel["ledende_punkt_id"]) == ("København", ny["punkt_id"])
+    assert kald("search", "budget").stdout.count(f"  Mødet tælles i a.txt: {ny['punkt_id']}\n") == 1
+
+
 def test_search_says_when_there_is_more_and_why_there_is_nothing(mappe: Path) -> None:
     kald("ingest", "ind")
     assert kald("search", "budget").stderr == "2 punkter.\n"
