@@ -95,4 +95,12 @@ KILDER: dict[str, Kode] = {
 }
 """Sources that `referat bagit` could not put in the bag."""
 
-KODER = KARANTAENE | SPRUNGET_OVER | ADVARSLER | KILDER
+KOMMANDOER: dict[str, Kode] = {
+    "ukendt-person": Kode(
+        "Personen står ingen steder i det, der udgives, så intet er trukket tilbage.",
+        "Stav navnet, som det er trykt; læg --ahead til, hvis det først kommer.",
+    ),
+}
+"""What a command refused to do."""
+
+KODER = KARANTAENE | SPRUNGET_OVER | ADVARSLER | KILDER | KOMMANDOER

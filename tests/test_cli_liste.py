@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner
 from referat.cli import arkiv, gruppe
 from referat.cli import ingest as ingest_modul
-from referat.schemas.koder import ADVARSLER, KARANTAENE, KILDER, KODER, SPRUNGET_OVER
+from referat.schemas.koder import ADVARSLER, KARANTAENE, KILDER, KODER, KOMMANDOER, SPRUNGET_OVER
 from test_cli_kommandoer import kald, laes
 
 ROD = Path(__file__).parents[1]
@@ -189,4 +189,4 @@ def test_every_code_that_is_given_is_explained_and_none_other() -> None:
     }
     givet |= {"udvalg-mangler", "dato-mangler"}  # put together where they are given
     assert givet - IKKE_I_LISTEN == set(KODER)
-    assert len(KODER) == len(KARANTAENE) + len(SPRUNGET_OVER) + len(ADVARSLER) + len(KILDER)
+    assert len(KODER) == len(KARANTAENE) + len(SPRUNGET_OVER) + len(ADVARSLER) + len(KILDER) + len(KOMMANDOER)

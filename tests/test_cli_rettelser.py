@@ -198,6 +198,37 @@ def test_a_persons_details_are_shown_before_they_are_withdrawn(mappe: Path) -> N
         assert kald(*forkert).exit_code == 2
 
 
+def test_a_person_who_stands_nowhere_is_withdrawn_only_as_one_to_come(mappe: Path) -> None:
+    for proev in ((), ("--try",)):
+        r = kald("withdraw", "--person", "Ida Hol", *proev, *HVEM)
+        assert (r.exit_code, r.stdout) == (1, "")
+        assert r.stderr == (
+            "Fejl: Ida Hol står ingen steder i det, der udgives, og intet er gemt; stav navnet, som det er trykt, "
+            "eller læg --ahead til, hvis det først kommer. [ukendt-person]\n"
+        )
+    assert sql("SELECT count(*) FROM tilbagetraekninger") == [(0,)]
+    r = kald("withdraw", "--person", "Ida Hol", "--ahead", *HVEM)
+    assert (r.exit_code, r.stdout) == (0, "Ida Hol står endnu ingen steder; det, der kommer til, dækkes.\n")
+    with sqlite3.connect("referater.db") as db:
+        db.execute("UPDATE sider SET tekst = 'Ida Hol, tlf. 22 33 44 55.'")
+    assert json.loads(kald("withdraw", "--person", "Ida Hol", "--try", *HVEM, "--json").stdout)["fundet"]
+
+
+def test_undoing_one_of_two_withdrawals_says_what_the_other_still_covers(mappe: Path) -> None:
+    with sqlite3.connect("referater.db") as db:
+        db.execute("UPDATE sider SET tekst = 'Ida Holt og Bo Lind, Skovvej 12, 9001 Sandvig, tlf. 22 33 44 55.'")
+    for navn in ("Ida Holt", "ida  holt", "Bo Lind"):
+        assert kald("withdraw", "--person", navn, *(("--keep", "22 33 44 55") * (navn[0] == "B")), *HVEM).exit_code == 0
+    r = kald("withdrawals", "undo", "1", *HVEM)
+    assert r.stderr.splitlines()[1:] == [
+        "Tilbagetrækning 2 (ida holt) står og dækker stadig 22 33 44 55; Skovvej 12, 9001 Sandvig; Skovvej 12.",
+        "Tilbagetrækning 3 (Bo Lind) står og dækker stadig Skovvej 12, 9001 Sandvig; Skovvej 12.",
+    ]
+    stadig = json.loads(kald("withdrawals", "undo", "2", *HVEM, "--json").stdout)["daekkes_stadig"]
+    assert [(x["nr"], x["navn"], len(x["tekster"])) for x in stadig] == [(3, "Bo Lind", 2)]
+    assert len(kald("withdrawals", "undo", "3", *HVEM).stderr.splitlines()) == 1
+
+
 def test_a_row_is_added_or_taken_away_and_show_marks_what_is_corrected(mappe: Path) -> None:
     r = kald("correct", punkt_id(), "fravaer.ny", "navn=Ida Holt", "omfang=hele mødet", *HVEM)
     assert r.stderr == "Rettelse 1: tilføjet fravaer.ny: navn Ida Holt, omfang hele mødet.\n"
