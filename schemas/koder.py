@@ -64,7 +64,10 @@ ADVARSLER: dict[str, Kode] = {
     ),
     "indhold-antal": Kode("Indholdsfortegnelsen nævner et andet antal punkter end fundet.", "Se punkterne efter."),
     "ingen-punkter": Kode("Dokumentet kalder sig referat, men har ingen punkter.", "Se teksten efter."),
-    "kommune-usikker": Kode("Kommunen fremgår ikke sikkert.", "Indlæs igen med --kommune."),
+    "kommune-usikker": Kode(
+        "Kommunen fremgår ikke sikkert; sager, personer og møder samles derfor ikke med andre dokumenters.",
+        "Indlæs igen med --kommune.",
+    ),
     "naesten-tom": Kode(
         "Dokumentet er læst, men har så lidt tekst, at det næppe er et referat.",
         "Se efter, om det er hentet helt; hent det igen, eller lad det være.",
