@@ -42,7 +42,11 @@ class Dato(click.ParamType[str]):
 @click.option("--udvalg", help="Begyndelsen af udvalgets navn.")
 @click.option("--fra", type=Dato(), help="Første mødedato, f.eks. 11.04.2023 eller 2023.")
 @click.option("--til", type=Dato(slut=True), help="Sidste mødedato.")
-@click.option("--udfald", type=click.Choice([str(u) for u in Udfald]), help="Hvad der blev af punktet.")
+@click.option(
+    "--udfald",
+    type=click.Choice([str(u) for u in Udfald]),
+    help="Hvad der blev af punktet, eller af en del af det, hvor udfaldet er blandet.",
+)
 @click.option("--antal", type=click.IntRange(1), default=20, show_default=True, help="Højst så mange punkter.")
 @JSON
 def search(
@@ -110,7 +114,8 @@ def vis_traef(t: Traef) -> None:
 
     nr = f"{t.nr}. " if t.nr else ""
     click.echo(click.style(f"{nr}{t.titel or '(uden titel)'}", bold=True))
-    hvor = [t.kommune, t.udvalg, dato(t.dato), t.udfald, f"{t.filnavn} side {tal(t.side)}"]
+    udfald = f"{t.udfald} ({t.punktvis})" if t.punktvis else t.udfald
+    hvor = [t.kommune, t.udvalg, dato(t.dato), udfald, f"{t.filnavn} side {tal(t.side)}"]
     click.echo("  " + " · ".join(x for x in hvor if x))
     if not t.ledende:
         click.echo(f"  Mødet tælles i {t.ledende_filnavn}: {t.ledende_punkt_id or 'punktet står ikke der'}")

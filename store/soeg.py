@@ -22,6 +22,7 @@ from typing import Any, TypeVar
 
 from referat.store.fund import SLUT, START, emnet_foerst, opstil, organmoenster
 from referat.store.indeks import indekser_ventende, oejeblik, venter
+from referat.store.udfald import BLANDET, udfaldene
 
 UDDRAG_ORD = 24
 UDDRAG_TEGN = 160
@@ -56,7 +57,8 @@ DROP TABLE temp.soegeord;
 that is published."""
 
 EMNER = (
-    "(SELECT p.soegenr, p.id AS punkt_id, m.id AS moede_id, m.kommune_kode, m.udvalg_id, m.dato, p.udfald "
+    "(SELECT p.soegenr, p.id AS punkt_id, m.id AS moede_id, m.kommune_kode, m.udvalg_id, m.dato, p.udfald, "
+    f"CASE p.udfald WHEN {BLANDET} THEN {udfaldene('p.id')} END AS udfald_punktvis "
     "FROM punkter p JOIN moeder m ON m.id = p.moede_id)"
 )
 """What the filters are asked of: every punkt and its meeting."""
@@ -82,7 +84,8 @@ BETINGELSER = {
     "udvalg": f"e.udvalg_id {UDVALG}",
     "fra": "e.dato >= :fra",
     "til": "e.dato <= :til",
-    "udfald": "e.udfald = :udfald",
+    "udfald": f"e.udfald IN (:udfald, {BLANDET}) AND (e.udfald = :udfald "
+    "OR instr(e.udfald_punktvis, '|' || :udfald || '|'))",
     "kle": "e.punkt_id IN (SELECT punkt_id FROM punkt_journalnumre WHERE kle >= :kle AND kle < :kle || char(1114111))",
     "person": f"e.punkt_id IN ({NAVNGIVET})",
     "beloeb_fra": "e.punkt_id IN (SELECT punkt_id FROM bevillinger WHERE beloeb_kr >= :beloeb_fra "
@@ -106,7 +109,10 @@ LEDENDE = (
     "JOIN dokumenter d ON d.id = m.dokument_id WHERE x.moede_id = v.moede_id AND x.rang > 1) AS ledende_filnavn"
 )
 """Whether a punkt is of the telling of its meeting that counts; if not, the same punkt there, and in which document."""
-PUNKT = f"v.punkt_id, v.kommune, v.udvalg, v.dato, v.nr, v.titel, v.udfald, v.side_fra AS side, v.filnavn, {LEDENDE}"
+PUNKT = (
+    "v.punkt_id, v.kommune, v.udvalg, v.dato, v.nr, v.titel, v.udfald, v.punktvis, v.side_fra AS side, v.filnavn, "
+    f"{LEDENDE}"
+)
 MED_ORD = f"""
 WITH bedste AS MATERIALIZED (
   SELECT soegning.rowid AS soegenr, {BM25} AS rang FROM soegning WHERE {{hvor}}
@@ -158,7 +164,8 @@ class Filtre:
     """What the punkter must be, besides having the words; None asks nothing.
 
     ``udvalg`` is the beginning of a body's name and ``person`` a part of one, whatever their case; ``fra`` and ``til``
-    are ISO dates, both within; ``kle`` is the beginning of a KLE number; the amounts are of appropriations, in kroner.
+    are ISO dates, both within; ``udfald`` is the punkt's, or that of a point of one that is ``blandet``; ``kle`` is the
+    beginning of a KLE number; the amounts are of appropriations, in kroner.
     """
 
     kommune_kode: str | None = None
@@ -183,7 +190,8 @@ class Traef:
     """A punkt that was found; ``uddrag`` has ``START`` and ``SLUT`` around what hit, ``score`` is higher for better.
 
     Where another document's telling of the meeting counts, ``ledende`` is 0, ``ledende_filnavn`` says which document,
-    and ``ledende_punkt_id`` is the punkt there, if it has it.
+    and ``ledende_punkt_id`` is the punkt there, if it has it. ``punktvis`` is what became of each point of a decision
+    that is ``blandet``.
     """
 
     punkt_id: str
@@ -198,6 +206,7 @@ class Traef:
     ledende: int
     ledende_punkt_id: str | None
     ledende_filnavn: str | None
+    punktvis: str | None
     uddrag: str
     score: float
 

@@ -17,7 +17,7 @@ ORD = {"fra": "fra", "til": "til", "kle": "KLE", "beloeb_fra": "bevilling fra", 
 """What stands before a value that would not be understood alone."""
 
 OM_PUNKTET = ("kommune", "udvalg", "dato", "punkt_nr", "punkt", "udfald")
-KOLONNER = (*OM_PUNKTET, "uddrag", "adresse", "dokument", "side", "ledende")
+KOLONNER = (*OM_PUNKTET, "uddrag", "adresse", "dokument", "side", "ledende", "punktvis")
 """What a file says of a hit."""
 AD_GANGEN = 1_000
 """So many hits of a file are asked for at a time: each time all are weighed, but a query has its time."""
@@ -84,7 +84,7 @@ def _raekke(side: Side, f: Raekke, sti: str | None) -> list[Any]:
     uddrag = " ".join(f["uddrag"].replace(START, "").replace(SLUT, "").split())
     adresse = side.datasette.absolute_url(side.request, sti) if sti else None
     felter = ("kommune", "udvalg", "dato", "nr", "titel", "udfald")
-    return [*(f[k] for k in felter), uddrag, adresse, f["filnavn"], f["side"], f["ledende"]]
+    return [*(f[k] for k in felter), uddrag, adresse, f["filnavn"], f["side"], f["ledende"], f["punktvis"]]
 
 
 def _valgte(s: Soegning, kommuner: dict[str, str]) -> list[tuple[str, str]]:
