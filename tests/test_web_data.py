@@ -95,6 +95,18 @@ def test_recommendations_that_were_refused_are_found_each_for_itself(site: Site)
     assert {(r["dokument"], r["punkt_nr"], r["tekst"][:20]) for r in hent(site, "indstilling-ikke-fulgt")} == ventet
 
 
+def test_rows_that_the_least_number_hides_are_said_to_be_hidden(site: Site) -> None:
+    """No body of the samples has as many punkter as the question asks for where nothing is typed."""
+    raekker = hent(site, "hvem-udsaetter", mindst="1")
+    side = site.side("/spoergsmaal/hvem-udsaetter")
+    assert raekker and "Ingen rækker" in side.tekst and "ingen af dem svarer" not in side.tekst
+    assert f"{len(raekker)} rækker er skjult: »Mindst så mange i alt« er 20 . Vis dem" in side.tekst
+    (vis,) = {x for x in side.links if "mindst=1" in x}
+    assert f"{len(raekker)} rækker" in site.side(vis).tekst
+    ingen = site.side("/spoergsmaal/hvem-udsaetter", udvalg="Havnebestyrelsen").tekst
+    assert "skjult" not in ingen
+
+
 def test_money_is_in_kroner_the_largest_first(site: Site) -> None:
     raekker = hent(site, "stoerste-bevillinger", bevilling="")
     beloeb = [float(r["beloeb_kr"]) for r in raekker]
