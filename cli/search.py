@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 from referat.cli import faelles
@@ -79,6 +79,9 @@ def search(
     with aabn(db) as laeser:
         fundne = laeser.soeg(soegt, **filtre, antal=antal + 1)
         ingen = "" if fundne else hvorfor_ingen(laeser, filtre)
+        foer = laeser.forgaengere(kode) if kode else []
+    if foer:
+        meld(ogsaa_foer(foer))
     if som_json:
         skriv_json([som_data(t) for t in fundne[:antal]])
         return
@@ -86,6 +89,13 @@ def search(
         vis_traef(t)
     vist = faelles.antal(min(len(fundne), antal), "punkt", "punkter")
     meld(ingen or vist + (" vist, der er flere; se dem med --antal." if len(fundne) > antal else "."))
+
+
+def ogsaa_foer(foer: list[dict[str, Any]]) -> str:
+    """That documents of the kommuner that became the one asked for are not searched, and how to."""
+    navne = [f"{r['navn']} ({r['kode']}, {faelles.antal(r['antal'], 'dokument', 'dokumenter')})" for r in foer]
+    opremset = " og ".join(x for x in (", ".join(navne[:-1]), navne[-1]) if x)
+    return f"Tidligere kommuner, der nu er en del af den, er ikke med: {opremset}; søg i dem med --kommune og koden."
 
 
 def hvorfor_ingen(laeser: Laeser, filtre: dict[str, str | None]) -> str:

@@ -120,6 +120,19 @@ def test_search_says_which_telling_of_a_meeting_counts(mappe: Path) -> None:
     assert kald("search", "budget").stdout.count(f"  Mødet tælles i a.txt: {ny['punkt_id']}\n") == 1
 
 
+def test_a_search_in_a_kommune_names_those_that_became_it_and_are_in_the_store(mappe: Path) -> None:
+    kald("ingest", "ind/a.txt", "--kommune", "Gribskov")
+    assert kald("search", "budget", "--kommune", "Gribskov").stderr == "1 punkt.\n"
+    kald("ingest", "ind/b.txt", "--kommune", "Helsinge")
+    r = kald("search", "budget", "--kommune", "Gribskov", "--json")
+    assert len(json.loads(r.stdout)) == 1
+    assert r.stderr == (
+        "Tidligere kommuner, der nu er en del af den, er ikke med: Helsinge (0215, 1 dokument); "
+        "søg i dem med --kommune og koden.\n"
+    )
+    assert kald("search", "budget", "--kommune", "0215").stderr == "1 punkt.\n"
+
+
 def test_search_says_when_there_is_more_and_why_there_is_nothing(mappe: Path) -> None:
     kald("ingest", "ind")
     assert kald("search", "budget").stderr == "2 punkter.\n"

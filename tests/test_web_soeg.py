@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from referat.models.kommuner import MYNDIGHEDER
 from referat.store import soeg
 from referat.store.link import forbind
 from referat.store.skriver import Lager
@@ -196,6 +197,18 @@ def test_a_hit_in_another_telling_of_a_meeting_says_which_counts(tmp_path: Path)
     assert "Det er ikke den udgave" in moede.tekst and foerer.rpartition("/")[0] in moede.links
     raekker = csv.DictReader(site.get("/soeg.csv", q="budget").text.splitlines())
     assert {(r["dokument"], r["ledende"]) for r in raekker} == {("a.pdf", "1"), ("b.pdf", "0")}
+
+
+def test_a_search_in_a_kommune_leads_to_those_that_became_it(tmp_path: Path) -> None:
+    with Lager(tmp_path / "t.db", MYNDIGHEDER) as lager:
+        for navn, kode in (("a", "0270"), ("b", "0215")):
+            lager.skriv(referat(navn, kommune=kode, omtaler=[]), f"/x/{navn}.pdf", f"{navn}.pdf")
+    udgiv(tmp_path / "t.db", tmp_path / "ud.db")
+    site = Site(tmp_path / "ud.db")
+    side = site.side("/soeg", q="budget", kommune="0270")
+    assert antal(side) == 1 and "der nu er en del af den, er ikke med: Helsinge ." in side.tekst
+    (helsinge,) = {x for x in side.links if "kommune=0215" in x}
+    assert antal(site.side(helsinge)) == 1 and "Tidligere kommuner" not in site.side(helsinge).tekst
 
 
 def test_a_file_of_a_search_is_bounded_and_has_no_hit_twice(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -47,6 +47,7 @@ async def vis(side: Side) -> Any:
         kommuner=kommuner,
         regioner=sorted({k["region"] for k in kommuner if k["region"]}),
         udvalg=await side.husket("soeg.udvalg"),
+        forgaengere=await side.alle("soeg.forgaengere", kode=s.filtre.kommune_kode) if s.filtre.kommune_kode else [],
         kle=await side.husket("soeg.kle"),
         udfald=[str(u) for u in Udfald],
         valgte=_valgte(s, {k["kode"]: k["navn"] for k in kommuner}),
