@@ -45,6 +45,10 @@ SPRUNGET_OVER: dict[str, Kode] = {
     "henviser-ud": Kode("Genvejen fører ud af mappen.", "Indlæs den mappe, den fører til."),
     "ikke-en-fil": Kode("Det er ikke en almindelig fil, men f.eks. et rør eller en enhed.", "Intet."),
     "mappe-lukket": Kode("Mappen må ikke læses.", "Giv læseadgang, og indlæs igen."),
+    "sidedel": Kode(
+        "Filen er en del af en gemt webside: stil, script, skrifttype eller billede.",
+        "Intet; nævn filen selv, hvis den skal med.",
+    ),
     "skjult": Kode(
         "Filen er skjult: navnet begynder med punktum, eller Windows skjuler den.",
         "Nævn filen selv, hvis den skal med.",
