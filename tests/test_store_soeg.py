@@ -318,3 +318,13 @@ def test_the_names_of_bodies_are_found_whole(tekst: str, uden: str) -> None:
     assert moenster is not None
     assert moenster.sub("", tekst) == uden
     assert fund.organmoenster(navne, [re.compile("skole", re.I)]) is None
+
+
+@pytest.mark.parametrize(
+    "navn", ["Plan- & Boligudvalget", "Plan- samt Boligudvalget", "Plan-, Miljø- og Boligudvalget"]
+)
+def test_the_last_part_of_a_bodys_name_is_found_alone_whatever_joins_the_parts(navn: str) -> None:
+    moenster = fund.organmoenster([navn], [re.compile("bolig", re.I)])
+    assert moenster is not None and moenster.sub("", f"Boligudvalget og {navn}") == " og "
+    hele = fund.organmoenster(["Udvalget for plan - bolig"], [re.compile("bolig", re.I)])
+    assert hele is not None and hele.sub("", "bolig") == "bolig", "a dash is no hyphen"
