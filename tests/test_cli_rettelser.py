@@ -198,6 +198,40 @@ def test_a_persons_details_are_shown_before_they_are_withdrawn(mappe: Path) -> N
         assert kald(*forkert).exit_code == 2
 
 
+@pytest.mark.parametrize(
+    ("kommune", "dato", "ventet"),
+    [
+        ("Slagelse", "12.3.2005", "Slagelse var den 12.03.2005 en anden kommune (0333)"),
+        ("Slagelse", "12.3.2015", None),
+        ("Helsinge", "12.3.2015", "Helsinge var kommune til 31.12.2006, og er siden en del af Gribskov (0270)"),
+        ("0333", "12.3.2015", "Slagelse var kommune til 31.12.2006, og er siden en del af Slagelse (0330)"),
+        ("Gribskov", "12.3.2005", None),
+    ],
+)
+def test_a_corrected_date_of_another_kommunes_time_is_told_of(
+    mappe: Path, kommune: str, dato: str, ventet: str | None
+) -> None:
+    kald("ingest", "ind/a.txt", "--kommune", kommune)
+    linjer = kald("correct", punkt_id(), "moede.dato", dato, *HVEM).stderr.splitlines()[1:]
+    if ventet is None:
+        assert linjer == []
+    else:
+        (linje,) = linjer
+        assert linje.startswith(f"{ventet}; er referatet derfra, så indlæs a.txt igen med --kommune 0")
+        kald("ingest", "ind/a.txt", "--kommune", linje.split()[-1].rstrip("."))
+        (raekke,) = sql("SELECT kommune_kode, dato FROM punkter_vis WHERE filnavn = 'a.txt'")
+        assert raekke == (linje.split()[-1].rstrip("."), "-".join(["2005" if "2005" in dato else "2015", "03", "12"]))
+
+
+def test_no_remedy_is_told_that_would_not_help(mappe: Path) -> None:
+    """The date that is read is of the time before, so a new reading would choose the former kommune again."""
+    kald("ingest", "ind/a.txt", "--kommune", "0333")
+    with sqlite3.connect("referater.db") as db:
+        db.execute("UPDATE moeder SET dato = '2005-03-12' WHERE id LIKE ? || '%'", [punkt_id()[:16]])
+    (linje,) = kald("correct", punkt_id(), "moede.dato", "12.3.2015", *HVEM).stderr.splitlines()[1:]
+    assert linje.endswith("(0330); mødet regnes stadig til den tidligere.")
+
+
 def test_a_person_who_stands_nowhere_is_withdrawn_only_as_one_to_come(mappe: Path) -> None:
     for proev in ((), ("--try",)):
         r = kald("withdraw", "--person", "Ida Hol", *proev, *HVEM)
