@@ -94,6 +94,11 @@ BETINGELSER = {
     "AND (:beloeb_fra IS NULL OR beloeb_kr >= :beloeb_fra))",
 }
 """Filter → what it asks of a row ``e`` of ``EMNER``."""
+UDFALDETS = (
+    f"(SELECT * FROM {UDGIVNE_EMNER} WHERE udfald = :udfald UNION ALL SELECT * FROM {UDGIVNE_EMNER} "
+    f"WHERE udfald = {BLANDET} AND :udfald <> {BLANDET} AND instr(udfald_punktvis, '|' || :udfald || '|'))"
+)
+"""Those of an outcome, as two runs that the index has in order: for one condition SQLite would read or sort all."""
 NUMMER = f"(SELECT soegenr FROM {UDGIVNE_EMNER} WHERE {{krav}} ORDER BY {{orden}} LIMIT 1)"
 AELDSTE, NYEST = "dato, soegenr DESC", "dato DESC, soegenr"
 GRAENSER = {
@@ -137,7 +142,7 @@ HELE = (
 ORGANER = "SELECT DISTINCT navn FROM udvalg"
 UDEN_ORD = f"""
 SELECT {PUNKT}, coalesce(substr(v.beslutning, 1, {UDDRAG_TEGN}), '') AS uddrag, 0.0 AS score FROM (
-  SELECT e.punkt_id FROM {{emner}} e WHERE {{hvor}}
+  SELECT e.punkt_id, e.dato, e.soegenr FROM {{emner}} e WHERE {{hvor}}
   ORDER BY e.dato DESC, e.soegenr LIMIT :antal OFFSET :spring
 ) s JOIN punkter_vis v ON v.punkt_id = s.punkt_id
 ORDER BY v.dato DESC, v.punkt_id
@@ -151,7 +156,7 @@ SELECT count(*) AS antal, max(soegenr) AS sidste FROM (
 """How many, and the last of those that were counted, from the newest on."""
 TAEL_UDEN_ORD = "SELECT count(*) AS antal FROM (SELECT 1 FROM {emner} e WHERE {hvor} LIMIT :flest + 1)"
 NYESTE = """
-SELECT e.punkt_id AS id, '' AS hvad FROM {fra}
+SELECT e.punkt_id AS id, '' AS hvad, e.dato, e.soegenr FROM {fra}
 WHERE {hvor} AND e.dato IS NOT NULL AND e.moede_id NOT IN (SELECT moede_id FROM gentagelser)
 ORDER BY {orden} LIMIT :antal
 """
@@ -266,9 +271,9 @@ def find(
         (talt,) = yield _tael("soegning MATCH :udtryk", {"udtryk": udtryk})
         mange = talt["antal"] > FLEST
     hvor, vaerdier = _hvor(udtryk, filtre, udgivet, mange)
-    i_alt = 0
+    i_alt, emner = 0, _emner(filtre) if udgivet else EMNER
     if udgivet:
-        (talt,) = yield _tael(hvor, vaerdier)
+        (talt,) = yield _tael(hvor, vaerdier, emner)
         i_alt = talt["antal"]
         if not i_alt:
             return [], 0
@@ -276,7 +281,6 @@ def find(
             hvor, vaerdier = yield from _vejes(hvor, vaerdier, talt["sidste"])
     if udtryk:
         return (yield from _bedste(ord_, hvor, vaerdier, antal, spring)), i_alt
-    emner = UDGIVNE_EMNER if udgivet else EMNER
     return (yield UDEN_ORD.format(hvor=hvor, emner=emner), vaerdier | {"antal": antal, "spring": spring}), i_alt
 
 
@@ -317,9 +321,9 @@ def nyeste(ord_: str, filtre: Filtre, antal: int) -> Samtale[list[dict[str, Any]
     if not udtryk and (ord_.strip() or not filtre.satte):
         return []
     krav = [f"({BETINGELSER[k]})" for k in filtre.satte] + (["soegning MATCH :udtryk"] if udtryk else [])
-    fra, orden = f"{UDGIVNE_EMNER} e", "e.dato DESC, e.soegenr"
+    fra, orden = f"{_emner(filtre)} e", "e.dato DESC, e.soegenr"
     if udtryk:
-        fra, orden = f"soegning CROSS JOIN {fra} ON e.soegenr = soegning.rowid", "soegning.rowid"
+        fra, orden = f"soegning CROSS JOIN {UDGIVNE_EMNER} e ON e.soegenr = soegning.rowid", "soegning.rowid"
     sql = NYESTE.format(fra=fra, hvor=" AND ".join(krav) or "1", orden=orden)
     return (yield sql, asdict(filtre) | {"udtryk": udtryk, "antal": antal})
 
@@ -332,10 +336,15 @@ def udvid(ord_: str) -> Samtale[str]:
     return fts_udtryk(ord_, laengere)
 
 
-def _tael(hvor: str, vaerdier: dict[str, Any]) -> Sporgsmaal:
+def _emner(filtre: Filtre) -> str:
+    """Where a published store is asked without words."""
+    return UDFALDETS if filtre.udfald else UDGIVNE_EMNER
+
+
+def _tael(hvor: str, vaerdier: dict[str, Any], emner: str = UDGIVNE_EMNER) -> Sporgsmaal:
     """How many a published store has, no further than ``FLEST`` + 1."""
     sql = TAEL_MED_ORD if vaerdier.get("udtryk") else TAEL_UDEN_ORD
-    return sql.format(hvor=hvor, emner=UDGIVNE_EMNER), vaerdier | {"flest": FLEST}
+    return sql.format(hvor=hvor, emner=emner), vaerdier | {"flest": FLEST}
 
 
 def _hvor(udtryk: str, filtre: Filtre, udgivet: bool, mange: bool) -> Sporgsmaal:

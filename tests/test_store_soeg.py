@@ -12,6 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from referat.schemas.poster import Indstilling
 from referat.schemas.referat import Punkt, Referat
+from referat.schemas.vokabular import Udfald
 from referat.store import fund, soeg
 from referat.store.laeser import Laeser
 from referat.store.migreringer import ForkertLager
@@ -273,6 +274,27 @@ def test_an_outcome_is_found_in_a_mixed_decision_too_and_the_hit_says_where(tmp_
                     ("1", "blandet", "nr. 1 godkendt; nr. 2, 4 udsat"),
                     ("3", "udsat", None),
                 ], (fil, ord_)
+
+
+@pytest.mark.parametrize("udfald", [str(u) for u in Udfald])
+def test_an_outcome_without_words_is_found_from_the_newest_on(udgivet: Path, udfald: str) -> None:
+    with Laeser(udgivet) as laeser:
+        sql = "SELECT p.id, p.udfald, p.soegenr AS nr FROM punkter p ORDER BY p.soegenr"
+        ventet = [
+            r["id"]
+            for r in laeser.alle(sql)
+            if udfald in {r["udfald"]} | (punktvise(laeser.db, r["id"]) if r["udfald"] == "blandet" else set())
+        ]
+        fundne, i_alt = soeg.foer(laeser.db, soeg.find("", soeg.Filtre(udfald=udfald), 1000))
+        assert ({r["punkt_id"] for r in fundne}, i_alt) == (set(ventet), len(ventet))
+        datoer = [r["dato"] or "" for r in fundne]
+        assert datoer == sorted(datoer, reverse=True)
+        side2, _ = soeg.foer(laeser.db, soeg.find("", soeg.Filtre(udfald=udfald, fra="2018"), 2, 2))
+        assert {r["punkt_id"] for r in side2} <= set(ventet)
+        nyeste = soeg.foer(laeser.db, soeg.nyeste("", soeg.Filtre(udfald=udfald), 1000))
+        gentagne = {r[0] for r in laeser.db.execute("SELECT p.id FROM punkter p JOIN gentagelser g USING (moede_id)")}
+        uden_dato = {r["punkt_id"] for r in fundne if not r["dato"]}
+        assert [r["id"] for r in nyeste] == [p for p in ventet if p not in gentagne | uden_dato]
 
 
 def test_a_published_copy_numbers_its_items_from_the_newest_on(udgivet: Path) -> None:
