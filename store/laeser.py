@@ -210,6 +210,7 @@ class Laeser:
         }
         return {
             **tal,
+            "moeder_ledende": tal["moeder"] - len(self.alle("SELECT 1 FROM manifestationer WHERE rang > 1")),
             "typer": efter("SELECT type, count(*) FROM dokumenter GROUP BY 1 ORDER BY 1"),
             "kommuner": efter(
                 "SELECT coalesce(k.navn, 'ukendt'), count(*) FROM dokumenter d "

@@ -118,6 +118,10 @@ def test_search_says_which_telling_of_a_meeting_counts(mappe: Path) -> None:
     assert (ny["kommune"], ny["ledende_punkt_id"]) == ("Frederiksberg", None)
     assert (gammel["kommune"], gammel["ledende_punkt_id"]) == ("København", ny["punkt_id"])
     assert kald("search", "budget").stdout.count(f"  Mødet tælles i a.txt: {ny['punkt_id']}\n") == 1
+    assert kald("status").stdout.splitlines()[:2] == [
+        "2 dokumenter, 2 møder, 2 punkter",
+        "Det, flere dokumenter fortæller, talt én gang (ledende = 1): 1 møde",
+    ]
 
 
 def test_a_search_in_a_kommune_names_those_that_became_it_and_are_in_the_store(mappe: Path) -> None:
