@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import zipfile
 import zlib
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from referat.cli.graenser import MB, Fejl
+from referat.cli.webside import BESKED, er_sidedel, er_sidemappe
 from referat.store.systemfejl import paa_dansk
 
 FLEST = 10_000
@@ -53,9 +56,27 @@ def poster(sti: Path, kun: Collection[str] | None = None) -> Iterator[Post | Fej
         if fejl := _som_helhed(alle):
             yield fejl
             return
+        dele = _sidedele([i.filename for i in alle]) if kun is None else set()
         for info in sorted(alle, key=lambda i: i.filename):
-            if kun is None or info.filename in kun:
+            if info.filename in dele:
+                yield Post(info.filename, Fejl("sidedel", BESKED))
+            elif kun is None or info.filename in kun:
                 yield Post(info.filename, _pak_ud(arkiv, info))
+
+
+def _sidedele(navne: Collection[str]) -> set[str]:
+    """The files that are parts of a saved web page, as they would be in a folder."""
+    ved_siden: dict[str, list[str]] = defaultdict(list)
+    for navn in navne:
+        mappe, _, fil = navn.rpartition("/")
+        ved_siden[mappe].append(fil)
+
+    @cache
+    def er_mappe(mappe: str) -> bool:
+        over, _, navn = mappe.rpartition("/")
+        return bool(navn) and (er_sidemappe(navn, ved_siden.get(over, ())) or er_mappe(over))
+
+    return {n for n in navne if er_sidedel(n, er_mappe(n.rpartition("/")[0]))}
 
 
 def _skjult(navn: str) -> bool:

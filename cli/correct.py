@@ -67,6 +67,8 @@ def correct(
     if som_json:
         skriv_json(rettet)
     meld(f"Rettelse {rettet['nr']}: {_sagt(rettet).rstrip('.')}.")
+    if anden := _anden_kommune(db, rettet):
+        meld(anden)
     if ledende:
         meld(f"Mødet føres an af et andet dokument; skal der rettes, hvor det tælles, er punktet {ledende['id']}.")
     return None
@@ -87,6 +89,30 @@ def _ret(db: Path, punkt_id: str, felt: str, vaerdi: str, af: str, hvorfor: str)
     with skriv_i(db) as lager:
         rettet = ret(lager, punkt_id, felt, vaerdi, af, hvorfor, afkod)
     return {k: v for k, v in rettet.items() if k != "foer"}
+
+
+def _anden_kommune(db: Path, rettet: Raekke) -> str | None:
+    """That a corrected date is of the time of another kommune than the one that the document is of, which stays."""
+    from referat.models.kommuner import MYNDIGHEDER, hent_kommune, paa_dato
+
+    if rettet["felt"] != "moede.dato" or not rettet["rettet_til"]:
+        return None
+    with aabn(db) as laeser:
+        sql = "SELECT kommune_kode AS kode, filnavn FROM dokumenter WHERE id = ?"
+        dokument = laeser.en(sql, rettet["dokument_id"]) or {}
+    if dokument["kode"] not in {k.kode for k in MYNDIGHEDER}:
+        return None
+    nu, dag = hent_kommune(dokument["kode"]), rettet["rettet_til"]
+    igen = f"; er referatet derfra, så indlæs {dokument['filnavn']} igen med --kommune "
+    if nu.gyldig_til and nu.efterfoelger and not nu.fandtes(dag):
+        ny = hent_kommune(nu.efterfoelger)
+        siden = f"{nu.navn} var kommune til {dato(nu.gyldig_til)}, og er siden en del af {ny.navn} ({ny.kode})"
+        laeses_som = paa_dato(ny.kode, rettet["laest"])  # a reading chooses by the date that it reads
+        return (
+            f"{siden}{igen}{ny.kode}." if laeses_som == ny.kode else f"{siden}; mødet regnes stadig til den tidligere."
+        )
+    kode = paa_dato(nu.kode, dag)
+    return f"{nu.navn} var den {dato(dag)} en anden kommune ({kode}){igen}{kode}." if kode != nu.kode else None
 
 
 def find_punkt(laeser: Laeser, hvad: str, db: Path) -> str:

@@ -36,7 +36,11 @@ OVERSIGT = "\b\nFormater:\n" + "\n".join(f"  {navn:<12} {f.til}" for navn, f in 
 @click.option("--udvalg", help="Kun udvalg, hvis navn begynder sådan.")
 @click.option("--fra", "--from", "fra", type=Dato(), help="Første mødedato, f.eks. 11.04.2023 eller 2023.")
 @click.option("--til", "--to", "til", type=Dato(slut=True), help="Sidste mødedato.")
-@click.option("--udfald", type=click.Choice([str(u) for u in Udfald]), help="Kun punkter med dette udfald.")
+@click.option(
+    "--udfald",
+    type=click.Choice([str(u) for u in Udfald]),
+    help="Kun punkter med dette udfald, eller hvor en del af et blandet udfald er det.",
+)
 @click.option("--table", "tabeller", multiple=True, help="Kun denne tabel eller visning; kan gentages.")
 @click.option(
     "--licence",

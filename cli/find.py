@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from referat.cli.laas import ENDELSE
+from referat.cli.webside import BESKED, er_sidedel, er_sidemappe
 from referat.store.systemfejl import paa_dansk
 
 
@@ -37,7 +38,8 @@ def find_filer(stier: Iterable[Path], lager: Path | None = None) -> list[Fundet]
     """Every file under the paths, sorted, none twice; the store's own files are not met at all.
 
     Passed over, each with a code: what is hidden (a name that begins with a dot; a hidden folder counts as one),
-    links that lead out of the folder given or to nothing, and what is no plain file (pipes, devices, sockets).
+    links that lead out of the folder given or to nothing, what is no plain file (pipes, devices, sockets), and the
+    parts of a saved web page.
     A path that was named on its own is read whatever its name.
     """
     fundne: dict[str, Fundet] = {}
@@ -54,7 +56,7 @@ def absolut(sti: Path | str) -> Path:
     return Path(os.path.abspath(sti))  # noqa: PTH100 - resolve() would follow links
 
 
-def _under(mappe: Path, rod: str, egne: set[str]) -> Iterator[Fundet]:
+def _under(mappe: Path, rod: str, egne: set[str], i_sidemappe: bool = False) -> Iterator[Fundet]:
     try:
         indhold = sorted(os.scandir(mappe), key=lambda e: e.name)
     except OSError as fejl:
@@ -68,7 +70,9 @@ def _under(mappe: Path, rod: str, egne: set[str]) -> Iterator[Fundet]:
         if skjult or post.name.startswith("."):
             yield Fundet(sti, "skjult", "skjulte filer læses ikke; omdøb den, eller nævn den selv, hvis den skal med")
         elif post.is_dir(follow_symlinks=False) and not samling:
-            yield from _under(sti, rod, egne)
+            yield from _under(sti, rod, egne, i_sidemappe or er_sidemappe(post.name, (e.name for e in indhold)))
+        elif er_sidedel(post.name, i_sidemappe):
+            yield Fundet(sti, "sidedel", BESKED)
         else:
             yield _fil(sti, rod if samling or post.is_symlink() else None)
 

@@ -288,8 +288,9 @@ def ingest(
 ) -> None:
     """Læs mapper og filer ind i et lager.
 
-    Et ZIP-arkiv læses fil for fil. Skjulte filer, genveje ud af mappen og det, der ikke er almindelige filer, springes
-    over og står i lagerets liste (indlaesninger). Slutter med 3, hvis noget er i karantæne; se det med referat status.
+    Et ZIP-arkiv læses fil for fil. Skjulte filer, genveje ud af mappen, det, der ikke er almindelige filer, og en gemt
+    websides stil, scripts og billeder springes over og står i lagerets liste (indlaesninger). Slutter med 3, hvis noget
+    er i karantæne; se det med referat status.
 
     Med --reread skiftes hvert dokument ud på sin plads, og hver ændring vises; rettelser bliver stående. Uden STI
     læses hele lageret igen.

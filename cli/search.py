@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 from referat.cli import faelles
@@ -42,7 +42,11 @@ class Dato(click.ParamType[str]):
 @click.option("--udvalg", help="Begyndelsen af udvalgets navn.")
 @click.option("--fra", type=Dato(), help="Første mødedato, f.eks. 11.04.2023 eller 2023.")
 @click.option("--til", type=Dato(slut=True), help="Sidste mødedato.")
-@click.option("--udfald", type=click.Choice([str(u) for u in Udfald]), help="Hvad der blev af punktet.")
+@click.option(
+    "--udfald",
+    type=click.Choice([str(u) for u in Udfald]),
+    help="Hvad der blev af punktet, eller af en del af det, hvor udfaldet er blandet.",
+)
 @click.option("--antal", type=click.IntRange(1), default=20, show_default=True, help="Højst så mange punkter.")
 @JSON
 def search(
@@ -75,6 +79,9 @@ def search(
     with aabn(db) as laeser:
         fundne = laeser.soeg(soegt, **filtre, antal=antal + 1)
         ingen = "" if fundne else hvorfor_ingen(laeser, filtre)
+        foer = laeser.forgaengere(kode) if kode else []
+    if foer:
+        meld(ogsaa_foer(foer))
     if som_json:
         skriv_json([som_data(t) for t in fundne[:antal]])
         return
@@ -82,6 +89,13 @@ def search(
         vis_traef(t)
     vist = faelles.antal(min(len(fundne), antal), "punkt", "punkter")
     meld(ingen or vist + (" vist, der er flere; se dem med --antal." if len(fundne) > antal else "."))
+
+
+def ogsaa_foer(foer: list[dict[str, Any]]) -> str:
+    """That documents of the kommuner that became the one asked for are not searched, and how to."""
+    navne = [f"{r['navn']} ({r['kode']}, {faelles.antal(r['antal'], 'dokument', 'dokumenter')})" for r in foer]
+    opremset = " og ".join(x for x in (", ".join(navne[:-1]), navne[-1]) if x)
+    return f"Tidligere kommuner, der nu er en del af den, er ikke med: {opremset}; søg i dem med --kommune og koden."
 
 
 def hvorfor_ingen(laeser: Laeser, filtre: dict[str, str | None]) -> str:
@@ -105,13 +119,16 @@ def som_data(t: Traef) -> dict[str, object]:
 
 
 def vis_traef(t: Traef) -> None:
-    """A hit as four lines: title, where and when, the passage, the id."""
+    """A hit as four lines: title, where and when, the passage, the id; a fifth where another telling counts."""
     from referat.store.fund import SLUT, START
 
     nr = f"{t.nr}. " if t.nr else ""
     click.echo(click.style(f"{nr}{t.titel or '(uden titel)'}", bold=True))
-    hvor = [t.kommune, t.udvalg, dato(t.dato), t.udfald, f"{t.filnavn} side {tal(t.side)}"]
+    udfald = f"{t.udfald} ({t.punktvis})" if t.punktvis else t.udfald
+    hvor = [t.kommune, t.udvalg, dato(t.dato), udfald, f"{t.filnavn} side {tal(t.side)}"]
     click.echo("  " + " · ".join(x for x in hvor if x))
+    if not t.ledende:
+        click.echo(f"  Mødet tælles i {t.ledende_filnavn}: {t.ledende_punkt_id or 'punktet står ikke der'}")
     uddrag = " ".join(t.uddrag.split()).replace(START, "\x1b[1m" if farver() else "[")
     click.echo("  " + uddrag.replace(SLUT, "\x1b[22m" if farver() else "]"))
     click.echo(click.style(f"  {t.punkt_id}", dim=True))

@@ -32,6 +32,9 @@ def linjer(s: dict[str, Any], advarsler: dict[str, list[dict[str, Any]]], vist: 
     """The status as lines, with the first ``vist`` files of each code."""
     ord_ = (("dokumenter", "dokument", "dokumenter"), ("moeder", "møde", "møder"), ("punkter", "punkt", "punkter"))
     yield ", ".join(antal(s[felt], ental, flertal) for felt, ental, flertal in ord_)
+    if s["moeder_ledende"] < s["moeder"]:
+        een = antal(s["moeder_ledende"], "møde", "møder")
+        yield f"Det, flere dokumenter fortæller, talt én gang (ledende = 1): {een}"
     for navn, felt in (("Typer", "typer"), ("Kommuner", "kommuner"), ("År", "aar"), ("Udfald", "udfald")):
         yield f"{navn}: " + (", ".join(f"{k} {tal(n)}" for k, n in s[felt].items()) or "ingen")
     if s["rettelser"] or s["trukket_tilbage"]:

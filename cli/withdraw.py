@@ -13,6 +13,7 @@ from referat.cli.faelles import AF, DB, HVORFOR, JSON, aabn, antal, dato, med_te
 
 Raekke = dict[str, Any]
 
+UKENDT_PERSON = "ukendt-person"
 UDGIV = "Det, der allerede er lagt ud, skal udgives igen med referat publish."
 
 
@@ -21,6 +22,7 @@ UDGIV = "Det, der allerede er lagt ud, skal udgives igen med referat publish."
 @click.option("--person", metavar="NAVN", help="Tag personens adresse, telefon og e-mail ud, ikke et dokument.")
 @click.option("--text", "tekster", metavar="TEKST", multiple=True, help="Dæk også denne tekst; kan gentages.")
 @click.option("--keep", "undtaget", metavar="TEKST", multiple=True, help="Dæk ikke denne tekst; kan gentages.")
+@click.option("--ahead", "paa_vej", is_flag=True, help="Gem også et navn, der endnu ikke står i lageret.")
 @click.option("--try", "proev", is_flag=True, help="Vis, hvad der ville blive dækket, og gør intet.")
 @DB
 @AF
@@ -31,6 +33,7 @@ def withdraw(
     person: str | None,
     tekster: tuple[str, ...],
     undtaget: tuple[str, ...],
+    paa_vej: bool,
     proev: bool,
     db: Path,
     af: str,
@@ -40,18 +43,19 @@ def withdraw(
     """Tag et dokument, eller hvor en person kan træffes, ud af det, der udgives.
 
     DOKUMENT er et id (eller begyndelsen af det) eller et filnavn. Med --person dækkes adresse, telefon og e-mail, der
-    står ved navnet, i alle tekster, søgningen og sidernes billeder. Lageret selv beholder alt. Udgivelsen siger, at
-    noget er trukket tilbage, og hvorfor, men ikke hvad.
+    står ved navnet, i alle tekster, søgningen og sidernes billeder. Står navnet ingen steder, gemmes intet, og
+    kommandoen slutter med 1; med --ahead gemmes det, så det dækkes, når det kommer. Lageret selv beholder alt.
+    Udgivelsen siger, at noget er trukket tilbage, og hvorfor, men ikke hvad.
     """
     if (dokument is None) == (person is None):
         raise click.UsageError("Nævn enten et dokument eller --person NAVN.")
-    if dokument and (tekster or undtaget or proev):
-        raise click.UsageError("--text, --keep og --try hører til --person; et dokument tages ud helt.")
+    if dokument and (tekster or undtaget or proev or paa_vej):
+        raise click.UsageError("--text, --keep, --ahead og --try hører til --person; et dokument tages ud helt.")
     hvem = med_tekst("--by", af), med_tekst("--why", hvorfor)
     if dokument:
         svar = _dokument(db, dokument, *hvem)
     else:
-        svar = _person(db, med_tekst("--person", person or ""), tekster, undtaget, proev, *hvem)
+        svar = _person(db, med_tekst("--person", person or ""), tekster, undtaget, paa_vej, proev, *hvem)
     if som_json:
         skriv_json(svar)
     else:
@@ -73,15 +77,28 @@ def _dokument(db: Path, dokument: str, af: str, hvorfor: str) -> Raekke:
 
 
 def _person(
-    db: Path, navn: str, tekster: tuple[str, ...], undtaget: tuple[str, ...], proev: bool, af: str, hvorfor: str
+    db: Path,
+    navn: str,
+    tekster: tuple[str, ...],
+    undtaget: tuple[str, ...],
+    paa_vej: bool,
+    proev: bool,
+    af: str,
+    hvorfor: str,
 ) -> Raekke:
-    from referat.models.kontakt import find_kontakt
-    from referat.store.skjul import SIDER, ens, find_daekket
+    from referat.models.kontakt import find_kontakt, navnemoenster
+    from referat.store.skjul import SIDER, find_daekket
     from referat.store.tilbagetraekning import traek_kontakt
 
     with aabn(db) as laeser:
         daekket = find_daekket(laeser.db, "", navn, tekster, undtaget, find_kontakt)
-        staar = any(ens(navn) in ens(tekst) for (tekst,) in laeser.db.execute(SIDER.format(fra="")))
+        navnet = navnemoenster(navn)
+        staar = any(navnet.search(tekst) for (tekst,) in laeser.db.execute(SIDER.format(fra="")))
+    if not (staar or paa_vej):
+        raise click.ClickException(
+            f"{navn} står ingen steder i det, der udgives, og intet er gemt; stav navnet, som det er trykt, eller læg "
+            f"--ahead til, hvis det først kommer. [{UKENDT_PERSON}]"
+        )
     nr = None
     if not proev:
         with skriv_i(db) as lager:
@@ -107,7 +124,7 @@ def _linjer(svar: Raekke) -> Iterator[str]:
         yield f"{tekst}  ({antal(n, 'sted', 'steder')})"
     yield from (f"{tekst}  (givet)" for tekst in svar["tekster"])
     if not svar["staar"]:
-        yield f"{svar['navn']} står ingen steder i lageret; se efter, om navnet er stavet, som det er trykt."
+        yield f"{svar['navn']} står endnu ingen steder; det, der kommer til, dækkes."
     elif not svar["fundet"] and not svar["tekster"]:
         yield f"Ved {svar['navn']} er der nu ingen adresse, telefon eller e-mail; det, der kommer til, dækkes."
 
@@ -143,13 +160,21 @@ def withdrawals(ctx: click.Context, db: Path, alle: bool, som_json: bool) -> Non
 @JSON
 def fortryd(nr: int, db: Path, af: str, hvorfor: str, som_json: bool) -> None:
     """Læg det tilbage, som en tilbagetrækning tog ud."""
+    from referat.models.kontakt import find_kontakt
+    from referat.store.skjul import stadig_daekket
     from referat.store.tilbagetraekning import fortryd
 
     with skriv_i(db) as lager:
         gammel = fortryd(lager, nr, med_tekst("--by", af), med_tekst("--why", hvorfor))
+    with aabn(db) as laeser:
+        stadig = stadig_daekket(laeser.db, nr, find_kontakt)
     if som_json:
-        skriv_json({"ophaevet": nr, "dokument_id": gammel["dokument_id"], "navn": gammel["navn"]})
+        ophaevet = {"ophaevet": nr, "dokument_id": gammel["dokument_id"], "navn": gammel["navn"]}
+        skriv_json(ophaevet | {"daekkes_stadig": stadig})
     meld(f"Tilbagetrækning {nr} er ophævet. {UDGIV}")
+    for r in stadig:
+        hvad = f" og dækker stadig {'; '.join(r['tekster'])}" if r["tekster"] else ""
+        meld(f"Tilbagetrækning {r['nr']} ({r['navn']}) står{hvad}.")
 
 
 def _laest(r: Raekke) -> Raekke:

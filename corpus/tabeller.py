@@ -6,6 +6,7 @@ from random import Random
 
 from referat.corpus.moeder import Tabel
 from referat.corpus.ordbog import data
+from referat.schemas.dansk import tal
 
 MINUS = ("-{}", "-{}", "-{}", "−{}", "({})", "{}-")
 
@@ -37,7 +38,6 @@ def _tal(rng: Random, antal: int) -> tuple[int, ...]:
 
 
 def dansk_tal(vaerdi: int, faktor: int, minus: str) -> str:
-    """``-12345`` as ``-12.345``, or with factor 10 as ``-1.234,5``."""
-    hele, rest = divmod(abs(vaerdi), faktor)
-    tekst = f"{hele:,}".replace(",", ".") + (f",{rest}" if faktor > 1 else "")
+    """``-12345`` as ``-12.345``, with factor 10 as ``-1.234,5``, with 100 as ``-123,45``."""
+    tekst = tal(abs(vaerdi) / faktor, len(str(faktor)) - 1)
     return minus.format(tekst) if vaerdi < 0 else tekst

@@ -144,11 +144,7 @@ def _tal(rng: Random, faktor: int, minus: str, enhed: str, tom: str) -> Celle:
     if rng.random() < 0.07:
         return Celle(tom)
     vaerdi = rng.choice((1, 1, -1)) * rng.randint(0, 10 ** rng.randint(1, 6))
-    hele, rest = divmod(abs(vaerdi), faktor)
-    if faktor < 100:
-        return Celle(dansk_tal(vaerdi, faktor, minus) + enhed)
-    tekst = f"{hele:,}".replace(",", ".") + f",{rest:02}"
-    return Celle((minus.format(tekst) if vaerdi < 0 else tekst) + enhed)
+    return Celle(dansk_tal(vaerdi, faktor, minus) + enhed)
 
 
 def _bredder(

@@ -14,7 +14,7 @@ from referat.extract.tabeladvarsler import ARTER
 from referat.extract.tabeltyper import IKKE_MAAL
 from referat.models.viden import data, regler
 from referat.schemas import kodebog
-from referat.schemas.koder import ADVARSLER, KARANTAENE, KILDER, SPRUNGET_OVER, Kode
+from referat.schemas.koder import ADVARSLER, KARANTAENE, KILDER, KOMMANDOER, SPRUNGET_OVER, Kode
 from referat.store.migreringer import aabn_fil, noegle
 from referat.store.skema import BELAEG, TABELLER, Kolonne, Tabel
 from referat.store.udfoersel import ordbog
@@ -170,6 +170,7 @@ def codes_page() -> str:
     """The reference of codes, for archivists: what each means, and what to do."""
     parts = ["# Koder\n", NOTE.format(source="`schemas/koder.py`"), CODES]
     groups = {"Karantæne": KARANTAENE, "Sprunget over": SPRUNGET_OVER, "Advarsler": ADVARSLER, "Arkivpakker": KILDER}
+    groups["Kommandoer"] = KOMMANDOER
     for head, codes in groups.items():
         parts += [f"## {head}\n", grid(("kode", "betyder", "gør"), [code_row(k, v) for k, v in codes.items()])]
     return "\n".join(parts)

@@ -24,7 +24,8 @@ def find_advarsler(
     ud = [Advarsel(kode=kode, besked=besked) for kode, besked in (*laest.advarsler, *find_tegnfejl(laest.sider))]
     tegn = filter(str.isalnum, chain.from_iterable(side.tekst for side in laest.sider))
     if (antal := len(list(islice(tegn, FAA_TEGN)))) < FAA_TEGN:
-        besked = f"Dokumentet har kun {antal} bogstaver og cifre; se efter, om det er hentet helt."
+        hvad = f"{antal} {'bogstav eller ciffer' if antal == 1 else 'bogstaver og cifre'}"
+        besked = f"Dokumentet har kun {hvad}; se efter, om det er hentet helt."
         ud.append(Advarsel(kode="naesten-tom", besked=besked))
     if kommune is None:
         besked = "Kommunen fremgår ikke sikkert af dokumentet; angiv den med --kommune."

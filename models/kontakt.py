@@ -27,7 +27,7 @@ class Oplysning:
 
 def find_kontakt(tekst: str, navn: str) -> list[Oplysning]:
     """The details beside each place where a text has a name, and the e-mail addresses that are made of it."""
-    steder = list(_navn(navn).finditer(tekst))
+    steder = list(navnemoenster(navn).finditer(tekst))
     ud = [o for sted in steder for o in _omkring(tekst, sted.start(), sted.end())]
     return list(dict.fromkeys([*ud, *_egne_mails(tekst, navn)]))
 
@@ -61,7 +61,7 @@ def _ascii(tekst: str) -> str:
     return tekst
 
 
-def _navn(navn: str) -> re.Pattern[str]:
+def navnemoenster(navn: str) -> re.Pattern[str]:
     """A name however its words are parted on the page."""
     ord_ = r"\s+".join(map(re.escape, navn.split()))
     return re.compile(rf"(?<!\w){ord_}s?(?!\w)", re.IGNORECASE)

@@ -45,6 +45,10 @@ SPRUNGET_OVER: dict[str, Kode] = {
     "henviser-ud": Kode("Genvejen fører ud af mappen.", "Indlæs den mappe, den fører til."),
     "ikke-en-fil": Kode("Det er ikke en almindelig fil, men f.eks. et rør eller en enhed.", "Intet."),
     "mappe-lukket": Kode("Mappen må ikke læses.", "Giv læseadgang, og indlæs igen."),
+    "sidedel": Kode(
+        "Filen er en del af en gemt webside: stil, script, skrifttype eller billede.",
+        "Intet; nævn filen selv, hvis den skal med.",
+    ),
     "skjult": Kode(
         "Filen er skjult: navnet begynder med punktum, eller Windows skjuler den.",
         "Nævn filen selv, hvis den skal med.",
@@ -64,7 +68,10 @@ ADVARSLER: dict[str, Kode] = {
     ),
     "indhold-antal": Kode("Indholdsfortegnelsen nævner et andet antal punkter end fundet.", "Se punkterne efter."),
     "ingen-punkter": Kode("Dokumentet kalder sig referat, men har ingen punkter.", "Se teksten efter."),
-    "kommune-usikker": Kode("Kommunen fremgår ikke sikkert.", "Indlæs igen med --kommune."),
+    "kommune-usikker": Kode(
+        "Kommunen fremgår ikke sikkert; sager, personer og møder samles derfor ikke med andre dokumenters.",
+        "Indlæs igen med --kommune.",
+    ),
     "naesten-tom": Kode(
         "Dokumentet er læst, men har så lidt tekst, at det næppe er et referat.",
         "Se efter, om det er hentet helt; hent det igen, eller lad det være.",
@@ -95,4 +102,12 @@ KILDER: dict[str, Kode] = {
 }
 """Sources that `referat bagit` could not put in the bag."""
 
-KODER = KARANTAENE | SPRUNGET_OVER | ADVARSLER | KILDER
+KOMMANDOER: dict[str, Kode] = {
+    "ukendt-person": Kode(
+        "Personen står ingen steder i det, der udgives, så intet er trukket tilbage.",
+        "Stav navnet, som det er trykt; læg --ahead til, hvis det først kommer.",
+    ),
+}
+"""What a command refused to do."""
+
+KODER = KARANTAENE | SPRUNGET_OVER | ADVARSLER | KILDER | KOMMANDOER

@@ -54,4 +54,6 @@ def udgave(r: Mapping[str, Any], organ: str, punkter: Iterable[Punktudgave], ret
         punkter=tuple(punkter),
         rettet=rettet,
         trukket=bool(r.get("trukket")),
+        afloest=bool(r.get("afloest")),
+        kommune=r.get("kommune"),
     )

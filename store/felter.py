@@ -118,7 +118,7 @@ class Felt:
     def __str__(self) -> str:
         if self.art == "punkter":
             return self.felt
-        plads = self.plads or ([NY] if self.ny else [])
+        plads = self.plads or ([NY] if self.art not in ENE else [])
         return ".".join(map(str, filter(None, (self.art, *plads, self.felt))))
 
     @property
@@ -258,7 +258,7 @@ def _del_af_ny(felt: Felt, navn: str, skrevet: str) -> str | None:
     """One value of a row to add, on one line."""
     if navn not in _nye_felter(felt.art):
         raise UgyldigRettelse(f"{felt} har intet felt {navn}; der er {_opremset(_nye_felter(felt.art))}.")
-    vaerdi = laes_vaerdi(Felt(felt.art, navn, (1,)), skrevet)
+    vaerdi = laes_vaerdi(Felt(felt.art, navn), skrevet)
     if navn in (SIDE, "afstemning_nr") and int(vaerdi or 0) < 1:
         raise UgyldigRettelse(f"{felt}: {navn} er et tal fra 1, ikke {skrevet}; se det i dokumentet.")
     return " ".join(vaerdi.split()) if vaerdi else vaerdi

@@ -8,8 +8,8 @@ from typing import Any
 
 START, SLUT = "\ue000", "\ue001"
 """What stands around a hit in a snippet: characters for private use, which no text has."""
-DELES = re.compile(r"-(?:,| og\b)")
-"""That the parts of a body's name share the end of the last: "Social- og Sundhedsudvalget"."""
+DELES = re.compile(r"\w-[,\s]")
+"""That the parts of a body's name share the end of the last, whatever joins them: "Social- og Sundhedsudvalget"."""
 
 
 def organmoenster(navne: Iterable[str], led: Sequence[re.Pattern[str]]) -> re.Pattern[str] | None:

@@ -31,6 +31,12 @@ UNDER_PUNKT = (
 )
 
 
+FORGAENGERE = """
+SELECT k.kode, k.navn, count(*) AS antal FROM kommuner k JOIN dokumenter d ON d.kommune_kode = k.kode
+WHERE k.efterfoelger = ? GROUP BY k.kode ORDER BY k.navn
+"""
+
+
 def _aabn(sti: Path) -> tuple[sqlite3.Connection, int]:
     """A connection that cannot write, and the file's version.
 
@@ -90,6 +96,10 @@ class Laeser:
     def udvalg(self) -> list[str]:
         """The names of the bodies whose meetings the store holds."""
         return [r["navn"] for r in self.alle("SELECT DISTINCT navn FROM udvalg ORDER BY navn")]
+
+    def forgaengere(self, kode: str) -> list[Raekke]:
+        """The kommuner that became a kommune and that the store has documents of (``kode``, ``navn``, ``antal``)."""
+        return self.alle(FORGAENGERE, kode)
 
     def advarsler(self) -> dict[str, list[Raekke]]:
         """Code → the warnings that have it: the file's name and what a careful reader would want to know."""
@@ -200,6 +210,7 @@ class Laeser:
         }
         return {
             **tal,
+            "moeder_ledende": tal["moeder"] - len(self.alle("SELECT 1 FROM manifestationer WHERE rang > 1")),
             "typer": efter("SELECT type, count(*) FROM dokumenter GROUP BY 1 ORDER BY 1"),
             "kommuner": efter(
                 "SELECT coalesce(k.navn, 'ukendt'), count(*) FROM dokumenter d "

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from referat.store.afloesninger import over_kommuner
 from referat.store.henvisninger import Maal, Reference, Samme, find_maal
-from referat.store.manifestationsraekker import Rettet, forbind_manifestationer
+from referat.store.manifestationsraekker import Rettet, forbind_manifestationer, samme_moeder
 from referat.store.personer import Navn, find_personer
 from referat.store.sagsraekker import forbind_sager
 from referat.store.tilbagetraekning import DOKUMENTER
@@ -92,7 +94,7 @@ class _Omraade:
         self.db, self.omraade = db, omraade
         self.kommune = None if len(omraade) == 64 else omraade
         self.her = "m.kommune_kode = ?" if self.kommune else "m.kommune_kode IS NULL AND m.dokument_id = ?"
-        self.alle = self.her
+        self.egne = self.her
         if db.execute(DOKUMENTER.format(fra="")).fetchone():
             self.her += f" AND m.dokument_id NOT IN ({DOKUMENTER.format(fra='')})"
 
@@ -101,13 +103,28 @@ class _Omraade:
         self._journalnumre()
         self._personer()
         self._henvisninger(samme)
-        forbind_manifestationer(self.db, lambda sql: self._hent(sql, self.alle), samme, rettet)
+        alle = self._tidligere_udgaver(samme, rettet)
+        forbind_manifestationer(self.db, lambda sql: self._hent(sql, alle), samme, rettet)
         forbind_sager(self.db, self.omraade, self.kommune, self._hent, samme, fast)
         self.db.execute("DELETE FROM uforbundne WHERE omraade = ?", [self.omraade])
 
     def _hent(self, sql: str, her: str | None = None) -> list[dict[str, Any]]:
         her = sql.format(her=her or self.her)
         return list(self.db.query(her, [self.omraade] * her.count("?")))
+
+    def _tidligere_udgaver(self, samme: Samme, rettet: Rettet) -> str:
+        """The documents whose meetings are met here: the kommune's own, and earlier versions of its sources that were
+        read as of another; those of its own whose source is of another now are met there."""
+        ind, ud = set[str](), set[str]()
+        for gammelt, nyt, egen in over_kommuner(self.db, self.omraade):
+            if samme_moeder(partial(self._hent_af, {gammelt, nyt}), samme, rettet):
+                (ud if egen else ind).add(gammelt)
+        alle = self.egne
+        alle += f" AND m.dokument_id NOT IN ({_liste(ud)})" if ud else ""
+        return f"({alle} OR m.dokument_id IN ({_liste(ind)}))" if ind else alle
+
+    def _hent_af(self, dokumenter: Iterable[str], sql: str) -> list[dict[str, Any]]:
+        return list(self.db.query(sql.format(her=f"m.dokument_id IN ({_liste(dokumenter)})")))
 
     def _udvalg(self) -> None:
         """A body is called what most meetings call it."""
@@ -171,6 +188,11 @@ class _Omraade:
         uens = " OR ".join(f"{k} IS NOT ?" for k in vaerdier)
         v = list(vaerdier.values())
         self.db.execute(f"UPDATE {tabel} SET {saet} WHERE id = ? AND ({uens})", [*v, id_, *v])
+
+
+def _liste(ider: Iterable[str]) -> str:
+    """Ids, which are hexadecimal, as a list in SQL."""
+    return ", ".join(f"'{i}'" for i in sorted(ider))
 
 
 def _ryd(db: Database) -> None:

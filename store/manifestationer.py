@@ -68,14 +68,25 @@ class Udgave:
     """Whether the document calls itself a corrected version."""
     trukket: bool = False
     """Whether the document is withdrawn: it stands behind all that are not, and is held against none."""
+    afloest: bool = False
+    """Whether the path that held the document holds another now."""
+    kommune: str | None = None
+    """The name of the kommune that it was read as."""
+
+    @property
+    def navn(self) -> str:
+        """What a warning calls it."""
+        return f"en tidligere udgave af {self.filnavn}" if self.afloest else self.filnavn
 
     @property
     def rang(self) -> tuple[object, ...]:
-        """Minutes before an agenda, corrected ones first, with a list of members, as pages, the longest."""
+        """Minutes before an agenda, what a path holds now before what it held, corrected ones first, with a list of
+        members, as pages, the longest."""
         andet = self.type != Dokumenttype.REFERAT
         return (
             self.trukket,
             andet,
+            self.afloest,
             not self.rettet,
             not self.deltagere,
             not self.sider,
@@ -187,16 +198,19 @@ def find_forskelle(gruppe: Gruppe) -> Iterator[Forskel]:
     efter_id = {p.id: p for p in hoved.punkter}
     for anden in (u for u in gruppe.udgaver[1:] if not u.trukket):
         moedte = set()
+        if anden.kommune != hoved.kommune:
+            laest = (f"»{u.kommune or 'ukendt'}« i {u.navn}" for u in (hoved, anden))
+            yield Forskel(anden, None, f"Mødets udgaver er uenige om kommune: {', '.join(laest)}.")
         for p in anden.punkter:
             h = efter_id.get(gruppe.par.get(p.id, ""))
             if h is None:
-                yield Forskel(anden, None, f"{_punkt(p)} står i {anden.filnavn}, men ikke i {hoved.filnavn}.")
+                yield Forskel(anden, None, f"{_punkt(p)} står i {anden.navn}, men ikke i {hoved.navn}.")
                 continue
             moedte.add(h.id)
             for felt in _uenige(hoved, h, anden, p):
                 yield Forskel(anden, h.id, _besked(felt, hoved, h, anden, p))
         for h in (h for h in hoved.punkter if h.id not in moedte):
-            yield Forskel(anden, h.id, f"Punktet står i {hoved.filnavn}, men ikke i {anden.filnavn}.")
+            yield Forskel(anden, h.id, f"Punktet står i {hoved.navn}, men ikke i {anden.navn}.")
 
 
 def _uenige(hoved: Udgave, h: Punktudgave, anden: Udgave, p: Punktudgave) -> list[str]:
@@ -212,8 +226,7 @@ def _noegler(p: Punktudgave, felt: str) -> set[str]:
 
 def _besked(felt: str, hoved: Udgave, h: Punktudgave, anden: Udgave, p: Punktudgave) -> str:
     """One sentence with both readings: of a list only what the other has not."""
-    laest = f"{_kun(h, p, felt)} i {hoved.filnavn}, {_kun(p, h, felt)} i {anden.filnavn}"
-    return f"Mødets udgaver er uenige om {felt}: {laest}."
+    return f"Mødets udgaver er uenige om {felt}: {_kun(h, p, felt)} i {hoved.navn}, {_kun(p, h, felt)} i {anden.navn}."
 
 
 def _kun(a: Punktudgave, b: Punktudgave, felt: str) -> str:

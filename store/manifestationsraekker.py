@@ -25,8 +25,9 @@ SELECT m.id, m.udvalg_navn, m.dato, m.start, m.dokument_id, d.filnavn, d.type,
   EXISTS (SELECT 1 FROM deltagere x WHERE x.moede_id = m.id) AS deltagere,
   EXISTS (SELECT 1 FROM sider s WHERE s.dokument_id = d.id AND s.bredde IS NOT NULL) AS sider,
   (SELECT substr(s.tekst, 1, 1000) FROM sider s WHERE s.dokument_id = d.id AND s.side = 1) AS hoved,
-  d.id IN ({DOKUMENTER.format(fra="")}) AS trukket
-FROM moeder m JOIN dokumenter d ON d.id = m.dokument_id
+  d.id IN ({DOKUMENTER.format(fra="")}) AS trukket, k.navn AS kommune,
+  EXISTS (SELECT 1 FROM afloesninger a WHERE a.dokument_id = d.id) AS afloest
+FROM moeder m JOIN dokumenter d ON d.id = m.dokument_id LEFT JOIN kommuner k ON k.kode = m.kommune_kode
 WHERE m.udvalg_navn IS NOT NULL AND m.dato IS NOT NULL AND {{her}}
 """
 PUNKTER = """
@@ -72,6 +73,11 @@ def forbind_manifestationer(db: Database, hent: Hent, samme: Samme, rettet: Rett
     _erstat(db, hent, "manifestationer", {r for g in grupper for r in _gruppe(g)})
     _erstat(db, hent, "punktudgaver", {par for g in grupper for par in g.par.items()})
     _erstat(db, hent, "advarsler", set(_advarsler(grupper)))
+
+
+def samme_moeder(hent: Hent, samme: Samme, rettet: Rettet) -> set[str]:
+    """The documents that tell a meeting of another one of those given."""
+    return {u.dokument_id for g in find_grupper(_udgaver(hent, samme, rettet)) for u in g.udgaver}
 
 
 def samlede_navne(navne: Iterable[str], samme: Samme) -> dict[str, str]:

@@ -204,6 +204,12 @@ def m011_raekkerettelser(db: Database) -> None:
     )
 
 
+@migrering()
+def m012_afloesninger(db: Database) -> None:
+    """Which document a path held before the one that it holds now."""
+    udvid(db, 12)
+
+
 def udvid(db: Database, version: int) -> None:
     """Add the tables and columns that a version brought in."""
     for tabel in skema.TABELLER:

@@ -24,6 +24,7 @@ from referat.schemas.vokabular import (
     Udfald,
 )
 from referat.store.kolonner import K, Tabel
+from referat.store.udfald import har_udfald
 from referat.store.visninger import MEDLEMSKABER, PARTINAVNE
 
 KOMMUNE = K("kommune_kode", str, "The kommune; NULL where it is not known.")
@@ -61,8 +62,9 @@ FUNDSTEDER = Tabel(
         K(
             "art",
             str,
-            "stemmer, imod (or abstaining), udsat (and not treated later), ikke fulgt (a recommendation), anbefalet "
-            "(by one body and not simply adopted by a later one), oversendt, bemærkning, uden beslutning or inhabil.",
+            "stemmer, imod (or abstaining), udsat (all or a point of it, and not treated later), ikke fulgt (a "
+            "recommendation), anbefalet (by one body and not simply adopted by a later one), oversendt (all or a "
+            "point), bemærkning, uden beslutning or inhabil.",
         ),
         K("punkt_id", str, "The agenda item."),
         KOMMUNE,
@@ -298,12 +300,12 @@ STED = "b.punkt_id, b.kommune_kode, b.udvalg_id, b.dato, b.aar, b.soegenr"
 FUND = {
     "stemmer": "EXISTS (SELECT 1 FROM stemmer s WHERE s.punkt_id = b.punkt_id)",
     "imod": f"EXISTS (SELECT 1 FROM stemmer s WHERE s.punkt_id = b.punkt_id AND s.stemme <> '{Stemmevalg.FOR}')",
-    "udsat": f"""b.udfald = '{Udfald.UDSAT}' AND NOT EXISTS (SELECT 1 FROM sagspunkter s
+    "udsat": f"""{har_udfald("b", "punkt_id", f"'{Udfald.UDSAT}'")} AND NOT EXISTS (SELECT 1 FROM sagspunkter s
       JOIN sagspunkter o ON o.sag_id = s.sag_id JOIN punkter p ON p.id = o.punkt_id JOIN moeder m ON m.id = p.moede_id
       WHERE s.punkt_id = b.punkt_id AND m.dato > b.dato)""",
     "ikke fulgt": "EXISTS (SELECT 1 FROM indstillinger i WHERE i.punkt_id = b.punkt_id "
     f"AND i.udfald = '{Udfald.AFVIST}')",
-    "oversendt": f"b.udfald = '{Udfald.OVERSENDT}'",
+    "oversendt": har_udfald("b", "punkt_id", f"'{Udfald.OVERSENDT}'"),
     "bemærkning": "EXISTS (SELECT 1 FROM bemaerkninger r WHERE r.punkt_id = b.punkt_id "
     f"AND r.art <> '{Bemaerkningsart.BEMAERKNING}')",
     "uden beslutning": """b.udfald IS NULL AND b.lukket IS NOT 1 AND EXISTS (SELECT 1 FROM punkter p

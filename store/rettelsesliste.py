@@ -68,7 +68,7 @@ def _af_art(alle: Alle, art: str, punkt_id: str, rettede: list[Raekke]) -> Itera
             yield from _linjer(Felt(art, "", plads), raekke, [r for r in egne if r["raekke_id"] == id_])
     for id_, nr in nye.items():
         for linje in _linjer(Felt(art), nu[id_], []):
-            yield linje | {"felt": linje["felt"].replace(art, str(Felt(art)), 1), "tilfoejet": nr}
+            yield linje | {"tilfoejet": nr}
 
 
 def _linjer(raekken: Felt, raekke: Raekke, rettede: list[Raekke]) -> Iterator[Raekke]:

@@ -25,7 +25,7 @@ from referat.store.skema_koer import KOER
 from referat.store.skema_rettelser import RETTELSESTABELLER
 from referat.store.skema_sager import SAGSTABELLER, UDGAVETABELLER
 
-VERSION = 11
+VERSION = 12
 """The number of the newest migration; the file keeps it in ``PRAGMA user_version``."""
 
 TABELLER: tuple[Tabel, ...] = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from referat.store.kolonner import ID, KOMMUNE, MOEDE, PUNKT, K, Tabel, visningsnavn
+from referat.store.kolonner import DOKUMENT, ID, KOMMUNE, MOEDE, PUNKT, K, Tabel, visningsnavn
 
 UDGAVETABELLER: tuple[Tabel, ...] = (
     Tabel(
@@ -12,7 +12,12 @@ UDGAVETABELLER: tuple[Tabel, ...] = (
         (
             MOEDE,
             K("ledende_id", str, "The telling to show and to count: itself where rang is 1.", "moeder"),
-            K("rang", int, "1 for the leading telling: minutes, with a list of members, as pages, with most items."),
+            K(
+                "rang",
+                int,
+                "1 for the leading telling: minutes, what its path holds now, with a list of members, as pages, with "
+                "most items.",
+            ),
             K(
                 "rettet",
                 int,
@@ -29,6 +34,13 @@ UDGAVETABELLER: tuple[Tabel, ...] = (
         (PUNKT, K("ledende_punkt_id", str, "The same item as the leading document tells it.", "punkter")),
         pk=("punkt_id",),
         fra=7,
+    ),
+    Tabel(
+        "afloesninger",
+        "An earlier version of a source: a document whose path has come to hold another, and that no path holds now.",
+        (DOKUMENT, K("afloest_af", str, "The document that its path holds now.", "dokumenter")),
+        pk=("dokument_id",),
+        fra=12,
     ),
 )
 

@@ -87,6 +87,26 @@ def find_daekket(
     return {t: n for t, n in ({**fundne, **dict.fromkeys(tekster)}).items() if ens(t) not in undtagne}
 
 
+def stadig_daekket(db: sqlite3.Connection, nr: int, kontakt: Kontakt) -> list[dict[str, Any]]:
+    """The withdrawals that stand and cover what one that was put back covered (``nr``, ``navn``, ``tekster``), or are
+    of the same person."""
+
+    def daekker(r: sqlite3.Row) -> list[str]:
+        tekster, undtaget = (json.loads(r[k] or "[]") for k in ("tekster", "undtaget"))
+        return list(find_daekket(db, "", r["navn"], tekster, undtaget, kontakt))
+
+    personer = "navn IS NOT NULL"
+    (egen,) = db.execute(f"SELECT * FROM tilbagetraekninger WHERE {personer} AND nr = ?", [nr]).fetchall() or (None,)
+    if egen is None:
+        return []
+    egne, ud = {ens(t) for t in daekker(egen)}, []
+    for r in db.execute(f"SELECT * FROM ({STAAENDE.format(fra='')}) WHERE {personer} ORDER BY nr").fetchall():
+        tekster = [t for t in daekker(r) if ens(t) in egne]
+        if tekster or ens(r["navn"]) == ens(egen["navn"]):
+            ud.append({"nr": r["nr"], "navn": r["navn"], "tekster": tekster})
+    return ud
+
+
 def find_oplysninger(tekster: Iterable[str], navn: str, kontakt: Kontakt) -> dict[str, int]:
     """The details that stand beside a name in some texts, and how often."""
     ord_ = [o.casefold() for o in navn.split()]

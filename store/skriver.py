@@ -15,6 +15,7 @@ from referat.schemas.referat import Referat
 from referat.schemas.side import SIDE_UDEN_TEKST
 from referat.schemas.vokabular import Indlaesningsstatus as Status
 from referat.store import ids, raekker, rettelser, skema
+from referat.store.afloesninger import afloes
 from referat.store.forskelle import Punktforskel, find_forskelle, laesning
 from referat.store.indeks import fjern_fra_indeks, indekser, venter
 from referat.store.migreringer import ForkertLager, aabn_fil, skrivetransaktion
@@ -242,6 +243,8 @@ class Lager:
         if gammel and moedt.dokument_id is None and raekke.items() <= gammel.items():
             return
         self._saet_ind("indlaesninger", [{**raekke, "tidspunkt": self.ur()}], erstat="id")
+        if moedt.dokument_id:
+            afloes(self.db, gammel["dokument_id"] if gammel else None, moedt.dokument_id, self._skal_forbindes)
 
     def _skriv_kommuner(self) -> None:
         """Those of today stand in every store; the others come with the first document of theirs."""

@@ -22,6 +22,7 @@ from typing import Any, TypeVar
 
 from referat.store.fund import SLUT, START, emnet_foerst, opstil, organmoenster
 from referat.store.indeks import indekser_ventende, oejeblik, venter
+from referat.store.udfald import BLANDET, udfaldene
 
 UDDRAG_ORD = 24
 UDDRAG_TEGN = 160
@@ -56,7 +57,8 @@ DROP TABLE temp.soegeord;
 that is published."""
 
 EMNER = (
-    "(SELECT p.soegenr, p.id AS punkt_id, m.id AS moede_id, m.kommune_kode, m.udvalg_id, m.dato, p.udfald "
+    "(SELECT p.soegenr, p.id AS punkt_id, m.id AS moede_id, m.kommune_kode, m.udvalg_id, m.dato, p.udfald, "
+    f"CASE p.udfald WHEN {BLANDET} THEN {udfaldene('p.id')} END AS udfald_punktvis "
     "FROM punkter p JOIN moeder m ON m.id = p.moede_id)"
 )
 """What the filters are asked of: every punkt and its meeting."""
@@ -82,7 +84,8 @@ BETINGELSER = {
     "udvalg": f"e.udvalg_id {UDVALG}",
     "fra": "e.dato >= :fra",
     "til": "e.dato <= :til",
-    "udfald": "e.udfald = :udfald",
+    "udfald": f"e.udfald IN (:udfald, {BLANDET}) AND (e.udfald = :udfald "
+    "OR instr(e.udfald_punktvis, '|' || :udfald || '|'))",
     "kle": "e.punkt_id IN (SELECT punkt_id FROM punkt_journalnumre WHERE kle >= :kle AND kle < :kle || char(1114111))",
     "person": f"e.punkt_id IN ({NAVNGIVET})",
     "beloeb_fra": "e.punkt_id IN (SELECT punkt_id FROM bevillinger WHERE beloeb_kr >= :beloeb_fra "
@@ -91,6 +94,11 @@ BETINGELSER = {
     "AND (:beloeb_fra IS NULL OR beloeb_kr >= :beloeb_fra))",
 }
 """Filter → what it asks of a row ``e`` of ``EMNER``."""
+UDFALDETS = (
+    f"(SELECT * FROM {UDGIVNE_EMNER} WHERE udfald = :udfald UNION ALL SELECT * FROM {UDGIVNE_EMNER} "
+    f"WHERE udfald = {BLANDET} AND :udfald <> {BLANDET} AND instr(udfald_punktvis, '|' || :udfald || '|'))"
+)
+"""Those of an outcome, as two runs that the index has in order: for one condition SQLite would read or sort all."""
 NUMMER = f"(SELECT soegenr FROM {UDGIVNE_EMNER} WHERE {{krav}} ORDER BY {{orden}} LIMIT 1)"
 AELDSTE, NYEST = "dato, soegenr DESC", "dato DESC, soegenr"
 GRAENSER = {
@@ -100,7 +108,16 @@ GRAENSER = {
 }
 """The same of dates in a published store, whose numbers rise from the newest on, those without a date last."""
 BM25 = f"bm25(soegning, {', '.join(map(str, VAEGTE))})"
-PUNKT = "v.punkt_id, v.kommune, v.udvalg, v.dato, v.nr, v.titel, v.udfald, v.side_fra AS side, v.filnavn"
+LEDENDE = (
+    "v.ledende, (SELECT ledende_punkt_id FROM punktudgaver WHERE punkt_id = v.punkt_id) AS ledende_punkt_id, "
+    "(SELECT coalesce(d.filnavn, d.id) FROM manifestationer x JOIN moeder m ON m.id = x.ledende_id "
+    "JOIN dokumenter d ON d.id = m.dokument_id WHERE x.moede_id = v.moede_id AND x.rang > 1) AS ledende_filnavn"
+)
+"""Whether a punkt is of the telling of its meeting that counts; if not, the same punkt there, and in which document."""
+PUNKT = (
+    "v.punkt_id, v.kommune, v.udvalg, v.dato, v.nr, v.titel, v.udfald, v.punktvis, v.side_fra AS side, v.filnavn, "
+    f"{LEDENDE}"
+)
 MED_ORD = f"""
 WITH bedste AS MATERIALIZED (
   SELECT soegning.rowid AS soegenr, {BM25} AS rang FROM soegning WHERE {{hvor}}
@@ -125,7 +142,7 @@ HELE = (
 ORGANER = "SELECT DISTINCT navn FROM udvalg"
 UDEN_ORD = f"""
 SELECT {PUNKT}, coalesce(substr(v.beslutning, 1, {UDDRAG_TEGN}), '') AS uddrag, 0.0 AS score FROM (
-  SELECT e.punkt_id FROM {{emner}} e WHERE {{hvor}}
+  SELECT e.punkt_id, e.dato, e.soegenr FROM {{emner}} e WHERE {{hvor}}
   ORDER BY e.dato DESC, e.soegenr LIMIT :antal OFFSET :spring
 ) s JOIN punkter_vis v ON v.punkt_id = s.punkt_id
 ORDER BY v.dato DESC, v.punkt_id
@@ -139,7 +156,7 @@ SELECT count(*) AS antal, max(soegenr) AS sidste FROM (
 """How many, and the last of those that were counted, from the newest on."""
 TAEL_UDEN_ORD = "SELECT count(*) AS antal FROM (SELECT 1 FROM {emner} e WHERE {hvor} LIMIT :flest + 1)"
 NYESTE = """
-SELECT e.punkt_id AS id, '' AS hvad FROM {fra}
+SELECT e.punkt_id AS id, '' AS hvad, e.dato, e.soegenr FROM {fra}
 WHERE {hvor} AND e.dato IS NOT NULL AND e.moede_id NOT IN (SELECT moede_id FROM gentagelser)
 ORDER BY {orden} LIMIT :antal
 """
@@ -152,7 +169,8 @@ class Filtre:
     """What the punkter must be, besides having the words; None asks nothing.
 
     ``udvalg`` is the beginning of a body's name and ``person`` a part of one, whatever their case; ``fra`` and ``til``
-    are ISO dates, both within; ``kle`` is the beginning of a KLE number; the amounts are of appropriations, in kroner.
+    are ISO dates, both within; ``udfald`` is the punkt's, or that of a point of one that is ``blandet``; ``kle`` is the
+    beginning of a KLE number; the amounts are of appropriations, in kroner.
     """
 
     kommune_kode: str | None = None
@@ -174,7 +192,12 @@ class Filtre:
 
 @dataclass(frozen=True, slots=True)
 class Traef:
-    """A punkt that was found; ``uddrag`` has ``START`` and ``SLUT`` around what hit, ``score`` is higher for better."""
+    """A punkt that was found; ``uddrag`` has ``START`` and ``SLUT`` around what hit, ``score`` is higher for better.
+
+    Where another document's telling of the meeting counts, ``ledende`` is 0, ``ledende_filnavn`` says which document,
+    and ``ledende_punkt_id`` is the punkt there, if it has it. ``punktvis`` is what became of each point of a decision
+    that is ``blandet``.
+    """
 
     punkt_id: str
     kommune: str | None
@@ -185,6 +208,10 @@ class Traef:
     udfald: str | None
     side: int
     filnavn: str
+    ledende: int
+    ledende_punkt_id: str | None
+    ledende_filnavn: str | None
+    punktvis: str | None
     uddrag: str
     score: float
 
@@ -244,9 +271,9 @@ def find(
         (talt,) = yield _tael("soegning MATCH :udtryk", {"udtryk": udtryk})
         mange = talt["antal"] > FLEST
     hvor, vaerdier = _hvor(udtryk, filtre, udgivet, mange)
-    i_alt = 0
+    i_alt, emner = 0, _emner(filtre) if udgivet else EMNER
     if udgivet:
-        (talt,) = yield _tael(hvor, vaerdier)
+        (talt,) = yield _tael(hvor, vaerdier, emner)
         i_alt = talt["antal"]
         if not i_alt:
             return [], 0
@@ -254,7 +281,6 @@ def find(
             hvor, vaerdier = yield from _vejes(hvor, vaerdier, talt["sidste"])
     if udtryk:
         return (yield from _bedste(ord_, hvor, vaerdier, antal, spring)), i_alt
-    emner = UDGIVNE_EMNER if udgivet else EMNER
     return (yield UDEN_ORD.format(hvor=hvor, emner=emner), vaerdier | {"antal": antal, "spring": spring}), i_alt
 
 
@@ -295,9 +321,9 @@ def nyeste(ord_: str, filtre: Filtre, antal: int) -> Samtale[list[dict[str, Any]
     if not udtryk and (ord_.strip() or not filtre.satte):
         return []
     krav = [f"({BETINGELSER[k]})" for k in filtre.satte] + (["soegning MATCH :udtryk"] if udtryk else [])
-    fra, orden = f"{UDGIVNE_EMNER} e", "e.dato DESC, e.soegenr"
+    fra, orden = f"{_emner(filtre)} e", "e.dato DESC, e.soegenr"
     if udtryk:
-        fra, orden = f"soegning CROSS JOIN {fra} ON e.soegenr = soegning.rowid", "soegning.rowid"
+        fra, orden = f"soegning CROSS JOIN {UDGIVNE_EMNER} e ON e.soegenr = soegning.rowid", "soegning.rowid"
     sql = NYESTE.format(fra=fra, hvor=" AND ".join(krav) or "1", orden=orden)
     return (yield sql, asdict(filtre) | {"udtryk": udtryk, "antal": antal})
 
@@ -310,10 +336,15 @@ def udvid(ord_: str) -> Samtale[str]:
     return fts_udtryk(ord_, laengere)
 
 
-def _tael(hvor: str, vaerdier: dict[str, Any]) -> Sporgsmaal:
+def _emner(filtre: Filtre) -> str:
+    """Where a published store is asked without words."""
+    return UDFALDETS if filtre.udfald else UDGIVNE_EMNER
+
+
+def _tael(hvor: str, vaerdier: dict[str, Any], emner: str = UDGIVNE_EMNER) -> Sporgsmaal:
     """How many a published store has, no further than ``FLEST`` + 1."""
     sql = TAEL_MED_ORD if vaerdier.get("udtryk") else TAEL_UDEN_ORD
-    return sql.format(hvor=hvor, emner=UDGIVNE_EMNER), vaerdier | {"flest": FLEST}
+    return sql.format(hvor=hvor, emner=emner), vaerdier | {"flest": FLEST}
 
 
 def _hvor(udtryk: str, filtre: Filtre, udgivet: bool, mange: bool) -> Sporgsmaal:

@@ -22,6 +22,7 @@ SOEGEPUNKTER = Tabel(
         K("udvalg_id", str, "The body that met."),
         K("dato", str, "ISO date of the meeting."),
         K("udfald", str, "What became of it; NULL where the document states no decision."),
+        K("udfald_punktvis", str, "Of one that is blandet what became of its points, such as |godkendt|udsat|."),
     ),
     pk=("soegenr",),
 )

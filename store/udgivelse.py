@@ -45,7 +45,7 @@ OFFENTLIGE = (
 """The tables that a published copy has; of the ledger, without folders."""
 INDEKS = ("CREATE INDEX idx_moeder_dato ON moeder (dato)",)
 """What readers of all kommuner at once look up by."""
-INTERNE = ("uforbundne", "uindekserede", "_sqlite_migrations", "rettelser", "tilbagetraekninger")
+INTERNE = ("uforbundne", "uindekserede", "_sqlite_migrations", "rettelser", "tilbagetraekninger", "afloesninger")
 """The store's own bookkeeping, which it has not."""
 
 UDGIVELSE = Tabel(

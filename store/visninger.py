@@ -6,6 +6,7 @@ something of the punkt. A corrected outcome has no ``udfald_sikkerhed``: no rule
 
 from referat.schemas.vokabular import AFVIGELSE, Deltagerstatus, Dokumenttype, Rettelsestilstand
 from referat.schemas.vokabular import Afvigelsesfortegn as Fortegn
+from referat.store.udfald import BLANDET, punktvis
 
 ANDET = f"tilstand <> '{Rettelsestilstand.ENIG}'"
 """That a correction says something else than the reading."""
@@ -30,7 +31,8 @@ SELECT p.id AS punkt_id, k.navn AS kommune, u.navn AS udvalg, m.dato, p.nr, p.ti
      AND NOT EXISTS (SELECT 1 FROM rettede WHERE raekke_id = p.id AND kolonne = 'udfald' AND {ANDET}))
     AS udfald_sikkerhed,
   NOT EXISTS (SELECT 1 FROM manifestationer WHERE moede_id = m.id AND rang > 1) AS ledende,
-  EXISTS (SELECT 1 FROM rettede WHERE punkt_id = p.id AND {ANDET}) AS rettet
+  EXISTS (SELECT 1 FROM rettede WHERE punkt_id = p.id AND {ANDET}) AS rettet,
+  CASE p.udfald WHEN {BLANDET} THEN {punktvis("p.id")} END AS punktvis
 FROM punkter p
 JOIN moeder m ON m.id = p.moede_id
 JOIN dokumenter d ON d.id = p.dokument_id

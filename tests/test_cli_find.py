@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from referat.cli.arkiv import Post as Post_
+from referat.cli.arkiv import poster
 from referat.cli.find import SAMLING, _under, find_filer
+from referat.cli.graenser import Fejl
 
 
 @pytest.fixture
@@ -44,6 +48,33 @@ def test_files_are_found_once_and_in_order(mappe: Path) -> None:
 
 def test_a_file_named_on_its_own_is_read_whatever_its_name(mappe: Path) -> None:
     assert [f.kode for f in find_filer([mappe / ".skjult.txt", mappe / "ud"])] == [None, None]
+
+
+WEBSIDE = {
+    "referat.html": None,
+    "referat_files/stil.css": "sidedel",
+    "referat_files/logo.PNG": "sidedel",
+    "referat_files/site.js.download": "sidedel",
+    "referat_files/f/skrift": "sidedel",
+    "referat_files/ramme.html": None,
+    "andre_files/scan.png": None,
+    "2021/bilag.pdf": None,
+    "2021/site.css": "sidedel",
+}
+"""A page that was saved whole; a picture that belongs to none may be a scan, and is to be told of as before."""
+
+
+def test_the_parts_of_a_saved_web_page_are_passed_over_and_told_of(tmp_path: Path) -> None:
+    for navn in WEBSIDE:
+        (tmp_path / navn).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / navn).write_text(navn)
+    assert {f.sti.relative_to(tmp_path).as_posix(): f.kode for f in find_filer([tmp_path])} == WEBSIDE
+    assert [f.kode for f in find_filer([tmp_path / "referat_files/stil.css"])] == [None], "named on its own it is read"
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as arkiv:
+        for navn in WEBSIDE:
+            arkiv.writestr(navn, navn)
+    fundne = [p for p in poster(tmp_path / "a.zip") if isinstance(p, Post_)]
+    assert {p.navn: p.indhold.kode if isinstance(p.indhold, Fejl) else None for p in fundne} == WEBSIDE
 
 
 def test_the_stores_own_files_are_not_met(mappe: Path) -> None:

@@ -108,6 +108,35 @@ def test_search_status_and_show_read_what_was_stored(mappe: Path) -> None:
     assert json.loads(kald("show", traef[0]["punkt_id"], "--json").stdout)["stemmer"][0]["navn"] == "Ida Holt"
 
 
+def test_search_says_which_telling_of_a_meeting_counts(mappe: Path) -> None:
+    (mappe / "ind" / "a.txt").write_text("a", encoding="utf-8")
+    kald("ingest", "ind/a.txt")
+    (mappe / "ind" / "a.txt").write_text("a ", encoding="utf-8")
+    kald("ingest", "ind/a.txt", "--kommune", "0147")
+    fundne = json.loads(kald("search", "budget", "--json").stdout)
+    ny, gammel = sorted(fundne, key=lambda t: -t["ledende"])
+    assert (ny["kommune"], ny["ledende_punkt_id"]) == ("Frederiksberg", None)
+    assert (gammel["kommune"], gammel["ledende_punkt_id"]) == ("København", ny["punkt_id"])
+    assert kald("search", "budget").stdout.count(f"  Mødet tælles i a.txt: {ny['punkt_id']}\n") == 1
+    assert kald("status").stdout.splitlines()[:2] == [
+        "2 dokumenter, 2 møder, 2 punkter",
+        "Det, flere dokumenter fortæller, talt én gang (ledende = 1): 1 møde",
+    ]
+
+
+def test_a_search_in_a_kommune_names_those_that_became_it_and_are_in_the_store(mappe: Path) -> None:
+    kald("ingest", "ind/a.txt", "--kommune", "Gribskov")
+    assert kald("search", "budget", "--kommune", "Gribskov").stderr == "1 punkt.\n"
+    kald("ingest", "ind/b.txt", "--kommune", "Helsinge")
+    r = kald("search", "budget", "--kommune", "Gribskov", "--json")
+    assert len(json.loads(r.stdout)) == 1
+    assert r.stderr == (
+        "Tidligere kommuner, der nu er en del af den, er ikke med: Helsinge (0215, 1 dokument); "
+        "søg i dem med --kommune og koden.\n"
+    )
+    assert kald("search", "budget", "--kommune", "0215").stderr == "1 punkt.\n"
+
+
 def test_search_says_when_there_is_more_and_why_there_is_nothing(mappe: Path) -> None:
     kald("ingest", "ind")
     assert kald("search", "budget").stderr == "2 punkter.\n"

@@ -15,7 +15,10 @@ import pytest
 from click.testing import CliRunner
 from referat.cli import arkiv, gruppe
 from referat.cli import ingest as ingest_modul
-from referat.schemas.koder import ADVARSLER, KARANTAENE, KILDER, KODER, SPRUNGET_OVER
+from referat.schemas.koder import ADVARSLER, KARANTAENE, KILDER, KODER, KOMMANDOER, SPRUNGET_OVER
+from referat.schemas.referat import Advarsel
+from referat.store.skriver import Lager
+from store_hjaelp import referat
 from test_cli_kommandoer import kald, laes
 
 ROD = Path(__file__).parents[1]
@@ -169,6 +172,13 @@ def test_status_says_what_a_code_means(mappe: Path) -> None:
     assert f"  ikke-en-fil (1): {SPRUNGET_OVER['ikke-en-fil'].betyder}" in CliRunner().invoke(gruppe, ["status"]).stdout
 
 
+def test_status_says_that_documents_of_unknown_kommune_are_joined_with_nothing(mappe: Path) -> None:
+    with Lager(mappe / "referater.db") as lager:
+        savner = Advarsel(kode="kommune-usikker", besked="Kommunen fremgår ikke sikkert.")
+        lager.skriv(referat(kommune=None, omtaler=[], advarsler=[savner]), "/x/a.pdf", "a.pdf")
+    assert "samles derfor ikke med andre dokumenters." in kald("status").stdout
+
+
 KODE = re.compile(
     r"""(?:KanIkkeLaeses|Fejl|Fundet|Kontrolart|append\(|savn)\(\s*(?:\w+,\s*)?"([a-zæøå-]+)"|kode="([a-zæøå-]+)"|"""
     r"""^[A-Z_, ]+ = "([a-zæøå]+-[a-zæøå-]+)"(?:, "([a-zæøå-]+)")?$""",
@@ -189,4 +199,4 @@ def test_every_code_that_is_given_is_explained_and_none_other() -> None:
     }
     givet |= {"udvalg-mangler", "dato-mangler"}  # put together where they are given
     assert givet - IKKE_I_LISTEN == set(KODER)
-    assert len(KODER) == len(KARANTAENE) + len(SPRUNGET_OVER) + len(ADVARSLER) + len(KILDER)
+    assert len(KODER) == len(KARANTAENE) + len(SPRUNGET_OVER) + len(ADVARSLER) + len(KILDER) + len(KOMMANDOER)

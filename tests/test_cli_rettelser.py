@@ -198,6 +198,71 @@ def test_a_persons_details_are_shown_before_they_are_withdrawn(mappe: Path) -> N
         assert kald(*forkert).exit_code == 2
 
 
+@pytest.mark.parametrize(
+    ("kommune", "dato", "ventet"),
+    [
+        ("Slagelse", "12.3.2005", "Slagelse var den 12.03.2005 en anden kommune (0333)"),
+        ("Slagelse", "12.3.2015", None),
+        ("Helsinge", "12.3.2015", "Helsinge var kommune til 31.12.2006, og er siden en del af Gribskov (0270)"),
+        ("0333", "12.3.2015", "Slagelse var kommune til 31.12.2006, og er siden en del af Slagelse (0330)"),
+        ("Gribskov", "12.3.2005", None),
+    ],
+)
+def test_a_corrected_date_of_another_kommunes_time_is_told_of(
+    mappe: Path, kommune: str, dato: str, ventet: str | None
+) -> None:
+    kald("ingest", "ind/a.txt", "--kommune", kommune)
+    linjer = kald("correct", punkt_id(), "moede.dato", dato, *HVEM).stderr.splitlines()[1:]
+    if ventet is None:
+        assert linjer == []
+    else:
+        (linje,) = linjer
+        assert linje.startswith(f"{ventet}; er referatet derfra, så indlæs a.txt igen med --kommune 0")
+        kald("ingest", "ind/a.txt", "--kommune", linje.split()[-1].rstrip("."))
+        (raekke,) = sql("SELECT kommune_kode, dato FROM punkter_vis WHERE filnavn = 'a.txt'")
+        assert raekke == (linje.split()[-1].rstrip("."), "-".join(["2005" if "2005" in dato else "2015", "03", "12"]))
+
+
+def test_no_remedy_is_told_that_would_not_help(mappe: Path) -> None:
+    """The date that is read is of the time before, so a new reading would choose the former kommune again."""
+    kald("ingest", "ind/a.txt", "--kommune", "0333")
+    with sqlite3.connect("referater.db") as db:
+        db.execute("UPDATE moeder SET dato = '2005-03-12' WHERE id LIKE ? || '%'", [punkt_id()[:16]])
+    (linje,) = kald("correct", punkt_id(), "moede.dato", "12.3.2015", *HVEM).stderr.splitlines()[1:]
+    assert linje.endswith("(0330); mødet regnes stadig til den tidligere.")
+
+
+def test_a_person_who_stands_nowhere_is_withdrawn_only_as_one_to_come(mappe: Path) -> None:
+    for proev in ((), ("--try",)):
+        r = kald("withdraw", "--person", "Ida Hol", *proev, *HVEM)
+        assert (r.exit_code, r.stdout) == (1, "")
+        assert r.stderr == (
+            "Fejl: Ida Hol står ingen steder i det, der udgives, og intet er gemt; stav navnet, som det er trykt, "
+            "eller læg --ahead til, hvis det først kommer. [ukendt-person]\n"
+        )
+    assert sql("SELECT count(*) FROM tilbagetraekninger") == [(0,)]
+    r = kald("withdraw", "--person", "Ida Hol", "--ahead", *HVEM)
+    assert (r.exit_code, r.stdout) == (0, "Ida Hol står endnu ingen steder; det, der kommer til, dækkes.\n")
+    with sqlite3.connect("referater.db") as db:
+        db.execute("UPDATE sider SET tekst = 'Ida Hol, tlf. 22 33 44 55.'")
+    assert json.loads(kald("withdraw", "--person", "Ida Hol", "--try", *HVEM, "--json").stdout)["fundet"]
+
+
+def test_undoing_one_of_two_withdrawals_says_what_the_other_still_covers(mappe: Path) -> None:
+    with sqlite3.connect("referater.db") as db:
+        db.execute("UPDATE sider SET tekst = 'Ida Holt og Bo Lind, Skovvej 12, 9001 Sandvig, tlf. 22 33 44 55.'")
+    for navn in ("Ida Holt", "ida  holt", "Bo Lind"):
+        assert kald("withdraw", "--person", navn, *(("--keep", "22 33 44 55") * (navn[0] == "B")), *HVEM).exit_code == 0
+    r = kald("withdrawals", "undo", "1", *HVEM)
+    assert r.stderr.splitlines()[1:] == [
+        "Tilbagetrækning 2 (ida holt) står og dækker stadig 22 33 44 55; Skovvej 12, 9001 Sandvig; Skovvej 12.",
+        "Tilbagetrækning 3 (Bo Lind) står og dækker stadig Skovvej 12, 9001 Sandvig; Skovvej 12.",
+    ]
+    stadig = json.loads(kald("withdrawals", "undo", "2", *HVEM, "--json").stdout)["daekkes_stadig"]
+    assert [(x["nr"], x["navn"], len(x["tekster"])) for x in stadig] == [(3, "Bo Lind", 2)]
+    assert len(kald("withdrawals", "undo", "3", *HVEM).stderr.splitlines()) == 1
+
+
 def test_a_row_is_added_or_taken_away_and_show_marks_what_is_corrected(mappe: Path) -> None:
     r = kald("correct", punkt_id(), "fravaer.ny", "navn=Ida Holt", "omfang=hele mødet", *HVEM)
     assert r.stderr == "Rettelse 1: tilføjet fravaer.ny: navn Ida Holt, omfang hele mødet.\n"

@@ -132,11 +132,12 @@ def test_names_are_invented_and_unlike() -> None:
     assert len(set(navne)) == len(navne) and not {loest(n) for n in navne} & virkelige
 
 
-@given(st.integers(-9_999_999, 9_999_999), st.sampled_from([1, 10]), st.sampled_from(MINUS))
+@given(st.integers(-9_999_999, 9_999_999), st.sampled_from([1, 10, 100]), st.sampled_from(MINUS))
 def test_printed_numbers_read_back(tal: int, faktor: int, minus: str) -> None:
     trykt = dansk_tal(tal, faktor, minus)
     cifre = float(re.sub(r"[^\d,]", "", trykt).replace(",", "."))
     assert cifre * faktor == pytest.approx(abs(tal))
+    assert len(trykt.strip("-−()").partition(",")[2]) == {1: 0, 10: 1, 100: 2}[faktor]
     assert bool(re.search(r"[-−(]", trykt)) == (tal < 0)
 
 

@@ -215,7 +215,7 @@ def test_votes_that_are_corrected_are_counted_anew_and_a_vote_that_goes_takes_it
     [
         ("stemmer.ny", "navn=Per Dam", "mangler stemme"),
         ("stemmer.ny", "hest=1", "har intet felt hest"),
-        ("stemmer.ny", "stemme=måske", "kan ikke være måske"),
+        ("stemmer.ny", "stemme=måske", "stemmer.ny.stemme kan ikke være måske"),
         ("bilag.ny", "titel=Kort", "er læst allerede"),
         ("bilag.ny", "titel=Kort 2\nside=9", "ingen side 9"),
         ("bilag.ny", "", "mangler titel"),

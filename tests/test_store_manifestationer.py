@@ -180,3 +180,55 @@ def test_the_same_said_twice_and_oere_are_differences_too(lager: Lager) -> None:
         ("bilag", ["Kort"], []),
         ("bevilling", ["tillægsbevilling 1.250,50 kr."], ["tillægsbevilling 1.250 kr."]),
     ]
+
+
+def paa_stien(lager: Lager, *dokumenter: Referat, sti: str = "/x/a.pdf") -> list[tuple[str, int, str | None]]:
+    """What one path held, one after the other: the tellings of meetings, each with its kommune."""
+    for ref in dokumenter:
+        lager.skriv(ref, sti, "a.pdf")
+        forbind(lager, samme_organ)
+    sql = "SELECT m.dokument_id, x.rang, m.kommune_kode FROM manifestationer x JOIN moeder m ON m.id = x.moede_id"
+    return lager.db.execute(f"{sql} ORDER BY x.ledende_id, x.rang").fetchall()
+
+
+@pytest.mark.parametrize("foerst", ["9002", None])
+def test_a_source_that_changed_and_was_given_another_kommune_is_one_meeting(lager: Lager, foerst: str | None) -> None:
+    (en, *resten) = dagsordenen()
+    gammel = dokument("a", *dagsordenen(), kommune=foerst, sider=side("Pdf", 595.0))
+    ny = dokument("b", en.model_copy(update={"udfald": Udfald.UDSAT}), *resten, kommune="9001")
+    assert paa_stien(lager, gammel, ny) == [(ny.id, 1, "9001"), (gammel.id, 2, foerst)]
+    assert lager.db.execute("SELECT count(*) FROM moeder_ledende").fetchone() == (1,)
+    besked = "SELECT besked FROM advarsler WHERE kode = 'udgave-forskel' AND dokument_id = ? ORDER BY besked"
+    navn = "Lyngså" if foerst else "ukendt"
+    assert lager.db.execute(besked, [ny.id]).fetchall() == [
+        (f"Mødets udgaver er uenige om kommune: »Sandvig« i a.pdf, »{navn}« i en tidligere udgave af a.pdf.",),
+        ("Mødets udgaver er uenige om udfald: »udsat« i a.pdf, »godkendt« i en tidligere udgave af a.pdf.",),
+    ]
+    foer = fakta(lager)
+    for omraade in ("9001", "9002", gammel.id):
+        lager.db.execute("INSERT INTO uforbundne VALUES (?)", [omraade])
+    forbind(lager, samme_organ)
+    assert fakta(lager) == foer, "linking again changes nothing, whichever of the kommuner it begins with"
+
+
+def test_what_a_path_holds_leads_what_it_held_and_one_that_is_found_elsewhere_is_no_earlier_version(
+    lager: Lager,
+) -> None:
+    a, b, c = (dokument(n, *dagsordenen(), kommune=k) for n, k in (("a", "9001"), ("b", "9002"), ("c", "9001")))
+    assert [r[:2] for r in paa_stien(lager, a, b, c)] == [
+        (c.id, 1),
+        *((d, 2 + n) for n, d in enumerate(sorted([a.id, b.id]))),
+    ]
+    assert paa_stien(lager, b)[0][:2] == (b.id, 1), "the old file put back leads again"
+    assert len(paa_stien(lager, a, sti="/y/a.pdf")) == 2, "the other is a document of its own, of its own kommune"
+    assert lager.db.execute("SELECT count(*) FROM moeder_ledende").fetchone() == (2,)
+
+
+def test_a_path_that_came_to_hold_another_meeting_joins_nothing_and_parts_nothing(lager: Lager) -> None:
+    gammel = dokument("a", *dagsordenen(), kommune="9002", sider=side("Pdf", 595.0))
+    tekst = dokument("t", *dagsordenen(), kommune="9002")
+    paa_stien(lager, tekst, sti="/x/t.txt")
+    foer = paa_stien(lager, gammel)
+    assert len(foer) == 2
+    andet = dokument("b", punkt(1, "Budget"), punkt(2, "Høring"), punkt(3, "Valg"), kommune="9001")
+    assert {r[0] for r in paa_stien(lager, andet)} == {r[0] for r in foer}

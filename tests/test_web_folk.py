@@ -348,3 +348,15 @@ def test_an_address_typed_with_capitals_leads_on(folk: Site) -> None:
     (sti,) = folk.sql("SELECT sti FROM adresser WHERE art = 'kommune' AND maal_id IS NOT NULL LIMIT 1")[0]
     svar = folk.get(sti.title())
     assert (svar.status_code, svar.url.path) == (200, sti)
+
+
+def test_a_case_of_unknown_kommune_says_that_it_is_joined_with_nothing(tmp_path: Path) -> None:
+    note = "Dokumentets kommune kendes ikke, så sagen er ikke samlet med andre dokumenter."
+    with Lager(tmp_path / "t.db", KOMMUNER) as lager:
+        lager.skriv(referat("a", kommune=None), "/x/a.pdf", "a.pdf")
+        lager.skriv(referat("b"), "/x/b.pdf", "b.pdf")
+        forbind(lager)
+    udgiv(tmp_path / "t.db", tmp_path / "ud.db")
+    ud = Site(tmp_path / "ud.db")
+    sager = ud.sql("SELECT sti, s.kommune_kode FROM adresser JOIN sager s ON s.id = maal_id WHERE art = 'sag'")
+    assert {(kode, note in ud.side(sti).tekst) for sti, kode in sager} == {(None, True), ("9001", False)}

@@ -5,15 +5,21 @@ from __future__ import annotations
 import csv
 import re
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from referat.models.kommuner import MYNDIGHEDER
 from referat.store import soeg
+from referat.store.link import forbind
+from referat.store.skriver import Lager
 from referat.store.soeg import ordmoenster
+from referat.store.udgivelse import udgiv
 from referat.web.sider.soeg import KOLONNER
 from referat.web.skrift import fremhaev
+from store_hjaelp import KOMMUNER, referat
 from web_hjaelp import Side, Site
 
 FELTER = (
@@ -168,6 +174,41 @@ def test_a_search_can_be_fetched_whole_and_is_linked(lille: Site) -> None:
     assert (data["soegning"], data["flere"]) == ({"q": "budget", "udfald": "godkendt"}, False)
     assert [r["punkt"] for r in data["raekker"]] == [r["punkt"] for r in raekker]
     assert lille.get("/soeg.csv").text.splitlines() == [",".join(KOLONNER)], "nothing asked is nothing found"
+
+
+def test_a_hit_in_another_telling_of_a_meeting_says_which_counts(tmp_path: Path) -> None:
+    """The minutes of a meeting and the agenda that went before them: both are found, and one of them counts."""
+    with Lager(tmp_path / "t.db", KOMMUNER) as lager:
+        lager.skriv(referat("a"), "/x/a.pdf", "a.pdf")
+        lager.skriv(referat("a", type="dagsorden", id="f" * 64), "/x/b.pdf", "b.pdf")
+        forbind(lager)
+    udgiv(tmp_path / "t.db", tmp_path / "ud.db")
+    site = Site(tmp_path / "ud.db")
+    side = site.side("/soeg", q="budget")
+    assert antal(side) == 2
+    assert side.tekst.count("Det er ikke den udgave af mødet, der tælles; det er a.pdf .") == 1
+    foerer, anden = (
+        site.adresse("p.dokument_id = (SELECT id FROM dokumenter WHERE filnavn = ?)", f"{f}.pdf") for f in "ab"
+    )
+    assert side.links.count(foerer) == 1
+    assert "Det er ikke den udgave" in site.side(anden).tekst and foerer in site.side(anden).links
+    assert "Det er ikke den udgave" not in site.side(foerer).tekst
+    moede = site.side(anden.rpartition("/")[0])
+    assert "Det er ikke den udgave" in moede.tekst and foerer.rpartition("/")[0] in moede.links
+    raekker = csv.DictReader(site.get("/soeg.csv", q="budget").text.splitlines())
+    assert {(r["dokument"], r["ledende"]) for r in raekker} == {("a.pdf", "1"), ("b.pdf", "0")}
+
+
+def test_a_search_in_a_kommune_leads_to_those_that_became_it(tmp_path: Path) -> None:
+    with Lager(tmp_path / "t.db", MYNDIGHEDER) as lager:
+        for navn, kode in (("a", "0270"), ("b", "0215")):
+            lager.skriv(referat(navn, kommune=kode, omtaler=[]), f"/x/{navn}.pdf", f"{navn}.pdf")
+    udgiv(tmp_path / "t.db", tmp_path / "ud.db")
+    site = Site(tmp_path / "ud.db")
+    side = site.side("/soeg", q="budget", kommune="0270")
+    assert antal(side) == 1 and "der nu er en del af den, er ikke med: Helsinge ." in side.tekst
+    (helsinge,) = {x for x in side.links if "kommune=0215" in x}
+    assert antal(site.side(helsinge)) == 1 and "Tidligere kommuner" not in site.side(helsinge).tekst
 
 
 def test_a_file_of_a_search_is_bounded_and_has_no_hit_twice(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -47,9 +47,10 @@ class Soegning:
         """Whether words were typed of which none can be looked for."""
         return bool(self.udeladt) and not self.ord_
 
-    def url(self, side: int = 1, sti: str = "/soeg", uden: str = "") -> str:
-        """The address of the same search: another page of it, another form (``/soeg.csv``), or without one filter."""
-        felter = {"q": self.q, **self.skrevet, "side": str(side) if side > 1 else ""}
+    def url(self, side: int = 1, sti: str = "/soeg", uden: str = "", **andet: str) -> str:
+        """The address of the same search: another page of it, another form (``/soeg.csv``), without one filter, or with
+        others (``andet``)."""
+        felter = {"q": self.q, **self.skrevet, **andet, "side": str(side) if side > 1 else ""}
         return f"{sti}?{urlencode({k: v for k, v in felter.items() if v and k != uden})}"
 
 

@@ -96,9 +96,10 @@ class Stillet:
         krav = "".join(f" AND {BETINGELSER[f]}" for f in BETINGELSER if self.vaerdier.get(f) is not None)
         return foresporgsel(f"spoergsmaal.{navn or self.spm.navn}").replace("{hvor}", krav)
 
-    def url(self, form: str = "", side: int = 1) -> str:
-        """The address of this question, or of its answer as a file (``.csv``, ``.xlsx``, ``.json``)."""
-        felter = {k: v for k, v in self.skrevet.items() if v or k in self.spm.standard}
+    def url(self, form: str = "", side: int = 1, **andet: str) -> str:
+        """The address of this question, or of its answer as a file (``.csv``, ``.xlsx``, ``.json``); ``andet`` are
+        fields that are to say something else."""
+        felter = {k: v for k, v in (self.skrevet | andet).items() if v or k in self.spm.standard}
         felter |= {"side": str(side)} if side > 1 else {}
         return self.spm.sti + form + (f"?{urlencode(felter)}" if felter else "")
 

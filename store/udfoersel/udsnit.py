@@ -13,6 +13,7 @@ from typing import Any
 
 from referat.store import soeg
 from referat.store.optaellinger import SUMMER
+from referat.store.udfald import har_udfald
 from referat.store.udfoersel import ordbog
 from referat.store.udfoersel.ordbog import Ark
 
@@ -25,9 +26,9 @@ WHERE (:kommune IS NULL OR m.kommune_kode = :kommune) AND (:fra IS NULL OR m.dat
   AND (:til IS NULL OR m.dato <= :til)
   AND (:udvalg IS NULL OR m.udvalg_id {soeg.UDVALG})
 """
-PUNKTER = """
-CREATE TEMP TABLE valgte_punkter AS SELECT id, moede_id FROM main.punkter
-WHERE moede_id IN (SELECT id FROM valgte_moeder) AND (:udfald IS NULL OR udfald = :udfald)
+PUNKTER = f"""
+CREATE TEMP TABLE valgte_punkter AS SELECT p.id, p.moede_id FROM main.punkter p
+WHERE p.moede_id IN (SELECT id FROM valgte_moeder) AND (:udfald IS NULL OR {har_udfald("p", "id", ":udfald")})
 """
 KUN_MED_PUNKTER = "DELETE FROM valgte_moeder WHERE id NOT IN (SELECT moede_id FROM valgte_punkter)"
 DOKUMENTER = """
@@ -46,7 +47,8 @@ NAEVNT = ("deltagere", "stemmer", "bemaerkninger", "fravaer")
 
 @dataclass(frozen=True, slots=True)
 class Filtre:
-    """What to take: ISO dates, both within; ``udvalg`` is the beginning of a name; no ``tabeller`` means all."""
+    """What to take: ISO dates, both within; ``udvalg`` is the beginning of a name; ``udfald`` is that of a punkt, or of
+    a point of one that is ``blandet``; no ``tabeller`` means all."""
 
     kommune: str | None = None
     udvalg: str | None = None

@@ -19,7 +19,8 @@ async def vis(side: Side) -> Any:
     belaeg.giv("moede", [moede])
     belaeg.giv("deltagere", dele["deltagere"])
     ligner = await _ligner(side, moede)
-    ids = [moede["kommune_kode"], moede["udvalg_id"], *(r["id"] for navn in ("punkter", "naboer") for r in dele[navn])]
+    ids = [moede["kommune_kode"], moede["udvalg_id"], moede["hoved_id"]]
+    ids += [r["id"] for navn in ("punkter", "naboer") for r in dele[navn]]
     ids += [x[k] for x in ligner for k in ("udvalg_id", "kode")]
     stier = await side.stier([*ids, *(d["person_id"] for d in dele["deltagere"])])
     return await side.html("moede.html", m=moede, dele=dele, stier=stier, ligner=ligner, kilde_url=kilder.kilde_url)

@@ -131,6 +131,7 @@ def _grupper(raekker: list[Raekke], *felter: str) -> list[tuple[tuple[Any, ...],
 async def _stier(side: Side, punkt: Raekke, dele: dict[str, list[Raekke]], forslag: list[Raekke]) -> dict[str, str]:
     """The addresses of all that the page links to."""
     ids = [punkt["punkt_id"], punkt["moede_id"], punkt["udvalg_id"], punkt["kommune_kode"], punkt["sag_id"]]
+    ids += [punkt["ledende_punkt_id"]]
     ids += [n["id"] for n in dele["naboer"]] + [b["punkt_id"] for b in dele["behandlinger"]]
     ids += [x["punkt_id"] for x in forslag]
     ids += [h["maal_punkt_id"] for h in dele["henvisninger"]]

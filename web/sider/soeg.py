@@ -16,7 +16,8 @@ from referat.web.soegning import Soegning
 ORD = {"fra": "fra", "til": "til", "kle": "KLE", "beloeb_fra": "bevilling fra", "beloeb_til": "bevilling til"}
 """What stands before a value that would not be understood alone."""
 
-KOLONNER = ("kommune", "udvalg", "dato", "punkt_nr", "punkt", "udfald", "uddrag", "adresse", "dokument", "side")
+OM_PUNKTET = ("kommune", "udvalg", "dato", "punkt_nr", "punkt", "udfald")
+KOLONNER = (*OM_PUNKTET, "uddrag", "adresse", "dokument", "side", "ledende", "punktvis")
 """What a file says of a hit."""
 AD_GANGEN = 1_000
 """So many hits of a file are asked for at a time: each time all are weighed, but a query has its time."""
@@ -42,10 +43,11 @@ async def vis(side: Side) -> Any:
         sider=sider,
         q=s.ord_,
         stavning=None if i_alt else await forslag.stavning(side, s.ord_),
-        stier=await side.stier(f["punkt_id"] for f in fundne),
+        stier=await side.stier(f[k] for f in fundne for k in ("punkt_id", "ledende_punkt_id")),
         kommuner=kommuner,
         regioner=sorted({k["region"] for k in kommuner if k["region"]}),
         udvalg=await side.husket("soeg.udvalg"),
+        forgaengere=await side.alle("soeg.forgaengere", kode=s.filtre.kommune_kode) if s.filtre.kommune_kode else [],
         kle=await side.husket("soeg.kle"),
         udfald=[str(u) for u in Udfald],
         valgte=_valgte(s, {k["kode"]: k["navn"] for k in kommuner}),
@@ -83,7 +85,7 @@ def _raekke(side: Side, f: Raekke, sti: str | None) -> list[Any]:
     uddrag = " ".join(f["uddrag"].replace(START, "").replace(SLUT, "").split())
     adresse = side.datasette.absolute_url(side.request, sti) if sti else None
     felter = ("kommune", "udvalg", "dato", "nr", "titel", "udfald")
-    return [*(f[k] for k in felter), uddrag, adresse, f["filnavn"], f["side"]]
+    return [*(f[k] for k in felter), uddrag, adresse, f["filnavn"], f["side"], f["ledende"], f["punktvis"]]
 
 
 def _valgte(s: Soegning, kommuner: dict[str, str]) -> list[tuple[str, str]]:

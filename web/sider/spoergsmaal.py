@@ -33,6 +33,7 @@ async def vis(side: Side) -> Any:
         standard=spoergsmaal.STANDARD,
         hoveder=spoergsmaal.HOVEDER,
         gennemsoegt=None if fundet.raekker else await _gennemsoegt(side, stillet),
+        skjult=0 if fundet.raekker else await _skjult(side, stillet),
         former=hentning.FORMER,
         flest=hentning.FLEST,
         per_side=spoergsmaal.PER_SIDE,
@@ -75,6 +76,15 @@ async def _gennemsoegt(side: Side, stillet: Stillet) -> Any:
     sql = stillet.sql("gennemsoegt-ord" if ord_ else "gennemsoegt")
     (raekke,) = await side.koer((sql, stillet.vaerdier | {"flest": FLEST}))
     return raekke | {"flere": ord_ and raekke["punkter"] > FLEST}
+
+
+async def _skjult(side: Side, stillet: Stillet) -> int:
+    """How many rows there would be but for the least number that is asked for, no further than a file has."""
+    if "mindst" not in stillet.spm.felter or stillet.side > 1:
+        return 0
+    alle = stillet.vaerdier | {"mindst": 1, "antal": hentning.FLEST, "spring": 0}
+    (raekke,) = await side.koer((f"SELECT count(*) AS antal FROM ({stillet.sql()})", alle))
+    return int(raekke["antal"])
 
 
 def _brugt(stillet: Stillet, valg: dict[str, Any]) -> list[str]:

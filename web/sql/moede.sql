@@ -1,6 +1,9 @@
 -- name: moede
-SELECT m.*, k.navn AS kommune, u.navn AS udvalg, d.filnavn, d.type, d.sider
+SELECT m.*, k.navn AS kommune, u.navn AS udvalg, d.filnavn, d.type, d.sider, g.hoved_id,
+  coalesce(h.filnavn, h.id) AS hoved_filnavn
 FROM moeder m JOIN dokumenter d ON d.id = m.dokument_id
+LEFT JOIN gentagelser g ON g.moede_id = m.id LEFT JOIN moeder n ON n.id = g.hoved_id
+LEFT JOIN dokumenter h ON h.id = n.dokument_id
 LEFT JOIN kommuner k ON k.kode = m.kommune_kode LEFT JOIN udvalg u ON u.id = m.udvalg_id
 WHERE m.id = :moede
 

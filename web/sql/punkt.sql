@@ -1,11 +1,14 @@
 -- name: punkt
 SELECT v.*, p.side, p.tegn_fra, p.tegn_til, p.regel, p.raekkefoelge, p.ingen_fravaer, m.start, m.slut, m.sted,
-  d.sider AS dokument_sider, s.sag_id
+  d.sider AS dokument_sider, s.sag_id, x.ledende_punkt_id,
+  (SELECT coalesce(h.filnavn, h.id) FROM gentagelser g JOIN moeder n ON n.id = g.hoved_id
+   JOIN dokumenter h ON h.id = n.dokument_id WHERE g.moede_id = m.id) AS ledende_filnavn
 FROM punkter p
 JOIN punkter_vis v ON v.punkt_id = p.id
 JOIN moeder m ON m.id = p.moede_id
 JOIN dokumenter d ON d.id = p.dokument_id
 LEFT JOIN sagspunkter s ON s.punkt_id = p.id
+LEFT JOIN punktudgaver x ON x.punkt_id = p.id
 WHERE p.id = :punkt
 
 -- name: naboer

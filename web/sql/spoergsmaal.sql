@@ -185,7 +185,7 @@ ORDER BY x.aar DESC, x.punkter DESC, x.emne LIMIT :antal OFFSET :spring
 
 -- name: punkter
 SELECT p.id AS punkt_id, p.nr, p.titel, p.udfald, p.beslutning, p.dokument_id, p.side_fra, m.dato, m.udvalg_id,
-  m.kommune_kode, k.navn AS kommune, coalesce(u.navn, m.udvalg_navn) AS udvalg, d.filnavn
+  (SELECT v.punktvis FROM punkter_vis v WHERE v.punkt_id = p.id) AS punktvis, m.kommune_kode, k.navn AS kommune, coalesce(u.navn, m.udvalg_navn) AS udvalg, d.filnavn
 FROM punkter p JOIN moeder m ON m.id = p.moede_id JOIN dokumenter d ON d.id = p.dokument_id
 LEFT JOIN kommuner k ON k.kode = m.kommune_kode LEFT JOIN udvalg u ON u.id = m.udvalg_id
 WHERE p.id IN (SELECT value FROM json_each(:ids))

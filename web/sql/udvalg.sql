@@ -45,11 +45,12 @@ WITH udsatte AS (
   SELECT p.id AS punkt_id, p.nr, p.titel, p.udfald, p.dokument_id, p.side, p.tegn_fra, p.tegn_til, p.regel, m.dato,
     count(*) OVER () AS i_alt
   FROM moeder m JOIN punkter p ON p.moede_id = m.id
-  WHERE m.udvalg_id IS :udvalg AND (:udvalg IS NOT NULL OR m.kommune_kode IS :kode) AND p.udfald = 'udsat'
+  WHERE m.udvalg_id IS :udvalg AND (:udvalg IS NOT NULL OR m.kommune_kode IS :kode) AND (p.udfald = 'udsat'
+      OR (p.udfald = 'blandet' AND EXISTS (SELECT 1 FROM indstillinger i WHERE i.punkt_id = p.id AND i.udfald = 'udsat')))
     AND m.id NOT IN (SELECT moede_id FROM gentagelser)
   ORDER BY m.dato DESC, p.id LIMIT :antal OFFSET :spring
 )
-SELECT u.*, s.sag_id, (
+SELECT u.*, s.sag_id, (SELECT v.punktvis FROM punkter_vis v WHERE v.punkt_id = u.punkt_id) AS punktvis, (
   SELECT json_object('punkt_id', n.id, 'dato', x.dato, 'udvalg', coalesce(v.navn, x.udvalg_navn), 'udfald', n.udfald)
   FROM sagspunkter o JOIN punkter n ON n.id = o.punkt_id JOIN moeder x ON x.id = n.moede_id
   LEFT JOIN udvalg v ON v.id = x.udvalg_id
