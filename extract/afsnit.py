@@ -121,7 +121,8 @@ def _andet(linje: Linje, stile: set[tuple[float, bool]]) -> Overskrift | None:
 
 def _indstiller(linjer: Sequence[Linje], i: int, hoved: Overskrift | None) -> Overskrift | None:
     """`Forvaltningen indstiller,` without a heading begins the recommendations; the line is part of their text."""
-    if hoved is not None and hoved.art in (Afsnitsart.INDSTILLING, Afsnitsart.BESLUTNING):
+    efter_andres = hoved is not None and hoved.udvalg and hoved.dato and i and linjer[i - 1].tom
+    if hoved is not None and hoved.art in (Afsnitsart.INDSTILLING, Afsnitsart.BESLUTNING) and not efter_andres:
         return None
     linje = linjer[i]
     tekst = linje.tekst.strip(" *#")
@@ -130,7 +131,7 @@ def _indstiller(linjer: Sequence[Linje], i: int, hoved: Overskrift | None) -> Ov
     for regel in regler("indstilling"):
         if regel.giver != "indleder" or not (m := regel.moenster.match(f"{tekst}\n")) or m.end() < len(tekst):
             continue
-        if hoved is not None or not er_organ(m.groupdict().get("hvem") or ""):
+        if (hoved is not None and not efter_andres) or not er_organ(m.groupdict().get("hvem") or ""):
             return Overskrift(Afsnitsart.INDSTILLING, "", 0, regel="afsnit:indstiller")
     return None
 
@@ -138,11 +139,11 @@ def _indstiller(linjer: Sequence[Linje], i: int, hoved: Overskrift | None) -> Ov
 def _indstiller_alene(linjer: Sequence[Linje], i: int, fundne: Sequence[Overskrift | None]) -> Overskrift | None:
     """A paragraph of its own that is a recommendation (`Forvaltningen indstiller, at …`), the last before a heading
     where no heading is for recommendations."""
-    if (i and not linjer[i - 1].tom) or any(h and h.art is Afsnitsart.INDSTILLING for h in fundne):
+    if (i and not _slutter(linjer[i - 1])) or any(h and h.art is Afsnitsart.INDSTILLING for h in fundne):
         return None
     if not moenster("struktur", "indstiller-at").match(linjer[i].tekst):
         return None
-    slut = next((j for j in range(i, len(linjer)) if linjer[j].tom), len(linjer))
+    slut = next((j for j in range(i + 1, len(linjer)) if linjer[j].tom or fundne[j]), len(linjer))
     naeste = next((j for j in range(slut, len(linjer)) if not linjer[j].tom), None)
     alene = naeste is not None and fundne[naeste] is not None
     return Overskrift(Afsnitsart.INDSTILLING, "", 0, regel="afsnit:indstiller") if alene else None

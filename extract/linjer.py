@@ -28,6 +28,7 @@ INDHOLD_INDEN = 100
 POSTNUMMER = re.compile(r"(?<=\s)(\d{1,3})[.:)]? (?=[A-ZÆØÅ(])")
 SIDETAL = re.compile(r"[\s.…]+(\d{1,3})$")
 PRIKKER = re.compile(r"\s*(?:\.{3,}|…).*$")
+KORT_PUNKT = re.compile(r"\d{1,3}[.:)]? [A-ZÆØÅ].{40,}")
 PUNKTMAERKE = re.compile(r"^\s*(?:[•·○▪*–-]\s|\d{1,2}[.)]\s)")
 
 
@@ -80,6 +81,8 @@ def _del_sammenloebne(linjer: Sequence[Linje]) -> Iterator[Linje]:
     """A long line with several inner heads is broken before and after each of them; what stands at a page's edges
     goes."""
     loebende = [_er_loebende(x.tekst) for x in linjer]
+    if sum(loebende) > 1:  # among such pages a short punkt is run together as well
+        loebende = [ja or bool(KORT_PUNKT.match(x.tekst)) for ja, x in zip(loebende, linjer, strict=True)]
     titler = [t for x, lang in zip(linjer, loebende, strict=True) if lang for t in _indholdstitler(x.tekst)]
     alle_snit = [_snit(x.tekst, titler) if lang else [] for x, lang in zip(linjer, loebende, strict=True)]
     kanter = find_sidekanter([x.tekst for x in linjer], loebende) if any(alle_snit) else {}

@@ -31,6 +31,8 @@ KORT_MAERKE = 14
 """A party or a role between names of a list is no longer than this."""
 SIDSTE_LINJER = 12
 """Among so many filled lines at its end a meeting says when it ended."""
+FREMMED_LABEL = re.compile(r"\s{3,}[A-ZÆØÅ][\w.]{2,20}:")
+"""A column with a label of its own behind a value."""
 HOVED_LINJER = 12
 """How many filled lines of a head may name the body or date without a label."""
 
@@ -70,7 +72,7 @@ def laes_moede(linjer: Sequence[Linje], alle: Sequence[Linje]) -> Moede:
     navn, periode = uden_periode(udvalg) if udvalg else (None, None)
     start, slut = _tider(hoved, linjer)
     slut = slut or _hvornaar_haevet(alle)
-    sted = hoved.foerste("sted") or _uden_label(linjer, "sted")
+    sted = hoved.foerste("sted") or _uden_label(linjer, "sted") or _bag_tiden(linjer)
     return Moede(
         belaeg=belaeg or Udsnit(alle[:1]).hele("moede:hele"),
         udvalg=navn or None,
@@ -258,6 +260,12 @@ def _uden_label(linjer: Sequence[Linje], felt: str) -> Udsnit | None:
     return None
 
 
+def _bag_tiden(linjer: Sequence[Linje]) -> Udsnit | None:
+    """A line whose time is followed by the place (`… kl. 18.30 i Byrådssalen`), among the first."""
+    fyldte = [x for x in linjer if not x.tom][:HOVED_LINJER]
+    return next((Udsnit([x]) for x in fyldte if moenster("struktur", "sted-bag-tid").search(x.tekst)), None)
+
+
 def _dato(hoved: Hoved) -> str | None:
     return next((d[0][0] for f in hoved.felter if f.navn == "dato" and (d := find_datoer(f.vaerdi.tekst))), None)
 
@@ -269,6 +277,7 @@ def _foerste_dato(linjer: Sequence[Linje]) -> str | None:
 
 def _uden_tid(sted: str) -> str | None:
     """A place without the preposition before it and the time that may stand on either side; a date is no place."""
+    sted = FREMMED_LABEL.split(sted, maxsplit=1)[0]
     paa_linje = moenster("struktur", "i-eller-paa").sub("", re.sub(r"\s+", " ", sted))
     if m := moenster("struktur", "sted-bag-tid").search(paa_linje):
         return m["sted"].strip(" ,.")

@@ -18,6 +18,7 @@ from referat.schemas.poster import Indstilling
 from referat.schemas.vokabular import Udfald
 
 FOR = {Udfald.GODKENDT, Udfald.TILTRAADT, Udfald.ANBEFALET, Udfald.EFTERRETNING}
+OPLYST = {Udfald.ORIENTERET, Udfald.INTET}
 SVAGE = {Udfald.DROEFTET, Udfald.ORIENTERET, Udfald.INTET}
 EGEN, SVAG = 3, 2
 STAMME = 5
@@ -99,7 +100,7 @@ def afgoer(
         punkter, regel = gentaget, "udfald:som-anbefalet"
     if any(punkter.values()) and rang < SVAG:  # an amendment's fate, or what was decided before
         generelt = None
-    samlet = _samlet(generelt, punkter)
+    samlet = _samlet(generelt, punkter if antal else {n: u for n, u in punkter.items() if u not in OPLYST} or punkter)
     orientering = orientering and not moenster("beslutning", "besluttede").search(tekst)
     if svag and samlet is Udfald.ORIENTERET:
         samlet = None
