@@ -9,7 +9,7 @@ from functools import cache
 
 from referat.extract.fremmoede import Fremmoede, find_fremmoede
 from referat.extract.indhold import begynder_indhold
-from referat.extract.navne import Navn, er_navneliste, find_navne_i_liste, find_person, rolle
+from referat.extract.navne import Navn, er_navneliste, er_rolle, find_navne_i_liste, find_person, rolle
 from referat.extract.overskrifter import find_overskrift
 from referat.extract.udsnit import Udsnit, skaer
 from referat.extract.vaerdier import find_datoer, klokkeslaet
@@ -194,7 +194,10 @@ def _hoerer_til_vaerdi(linjer: Sequence[Linje], i: int, felt: str, alene: bool) 
         return False
     if not alene and felt in ("afbud", "fravaerende") and moenster("struktur", "kom-eller-gik").search(linjer[i].tekst):
         return False
-    return not _label(linjer[i]) and (not linjer[i].tom or _liste_gaar_videre(linjer, i, felt, alene))
+    label = _label(linjer[i])
+    if label and alene and felt == "deltagere" and er_rolle(label[1]):  # `Formand: N.N.` in a list of members
+        label = None
+    return not label and (not linjer[i].tom or _liste_gaar_videre(linjer, i, felt, alene))
 
 
 def _liste_gaar_videre(linjer: Sequence[Linje], i: int, felt: str, alene: bool) -> bool:

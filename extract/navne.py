@@ -87,6 +87,11 @@ def rolle(tekst: str, n: Navn) -> str | None:
     return fundet["rolle"].casefold() if fundet else None
 
 
+def er_rolle(ord_: str) -> bool:
+    """Whether a word is a role that a member may have."""
+    return _rolle().fullmatch(ord_.strip(" :")) is not None
+
+
 def er_navneliste(tekst: str) -> bool:
     """Whether a text is names and the marks around them, and nothing more."""
     rest = tekst

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from referat.models.afsnit import noegle
 from referat.models.viden import data, moenster, regler
 
-KNAPPER = re.compile(r"\s{3,}|\t|\s*\|\s*")
+KNAPPER = re.compile(r"\s{2,}|\t|\s*\|\s*")
 """What parts the buttons of a row."""
 LAENGSTE_KNAP = 200
 """No button or trail of a page is longer, in characters."""

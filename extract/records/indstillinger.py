@@ -156,8 +156,9 @@ def _sideordnede(tekst: str, fra: int, til: int, naevnt: int) -> list[tuple[int,
     ord_ = [bool(re.search(r"\w", m[0])) for m in snit]
     dele = list(zip([fra, *(m.end() for m in snit)], [*(m.start() for m in snit), til], strict=True))
     ens = {bool(re.match(data("indstilling")["navnemaade"], tekst[a:b])) for a, b in dele}
-    # `at A og at B` is one point, and a list ends with `og`
-    return dele if any(ord_) and not all(ord_) and len(ens) == 1 else [(fra, til)]
+    komma = all(m[0].lstrip().startswith(",") for m in snit)
+    # `at A og at B` without a comma is one point, and a list ends with `og`
+    return dele if any(ord_) and (not all(ord_) or komma) and len(ens) == 1 else [(fra, til)]
 
 
 def _som_naevnt(tekst: str, fra: int, til: int, naevnt: int) -> list[tuple[int, int]]:
