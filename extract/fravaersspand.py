@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from referat.extract.records.fravaer import subjekt
+from referat.extract.records.fravaer import AARSAG_INHABIL, subjekt
 from referat.extract.udsnit import Udsnit
 from referat.extract.vaerdier import find_spaend
 from referat.models.viden import data, moenster, regler
@@ -42,6 +42,7 @@ def _i_tekst(udsnit: Udsnit) -> Iterator[Fravaer]:
                         belaeg=udsnit.belaeg(fra, m.start("navne") + n.til, regel.id),
                         navn=n.navn,
                         parti=n.parti,
+                        aarsag=AARSAG_INHABIL if AARSAG_INHABIL in m[0].lower() else None,
                         omfang=Omfang.PUNKTET,
                         spand=spand,
                     )
