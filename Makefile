@@ -25,8 +25,9 @@ VOTES = select dato, udvalg, substr(v.titel, 1, 60) as titel, for_antal, imod_an
 AWAY = select dato, udvalg, navn_som_skrevet as navn, aarsag, omfang, stedfortraeder, count(*) as punkter \
 	from fravaer_vis group by moede_id, navn, aarsag, omfang order by dato, navn
 
+PORT ?= 8001
 serve: $(VENV)/.web $(DB)
-	$(BIN)/referat serve $(DB)
+	$(BIN)/referat serve $(DB) --port $(PORT)
 
 # under another name until it is whole; what came of a reading that was stopped is read on
 $(DB): | $(VENV)/.web

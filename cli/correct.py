@@ -99,8 +99,8 @@ def _anden_kommune(db: Path, rettet: Raekke) -> str | None:
         return None
     with aabn(db) as laeser:
         sql = "SELECT kommune_kode AS kode, filnavn FROM dokumenter WHERE id = ?"
-        dokument = laeser.en(sql, rettet["dokument_id"]) or {}
-    if dokument["kode"] not in {k.kode for k in MYNDIGHEDER}:
+        dokument = laeser.en(sql, rettet["dokument_id"])
+    if dokument is None or dokument["kode"] not in {k.kode for k in MYNDIGHEDER}:
         return None
     nu, dag = hent_kommune(dokument["kode"]), rettet["rettet_til"]
     igen = f"; er referatet derfra, så indlæs {dokument['filnavn']} igen med --kommune "

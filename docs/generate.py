@@ -188,7 +188,8 @@ def quoted(examples: list[str]) -> str:
 
 def grid(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
     """A Markdown table."""
-    return "\n".join(["| " + " | ".join(r) + " |" for r in (heads, ("---",) * len(heads), *rows)]) + "\n"
+    celler = [[x.replace("|", "\\|") for x in r] for r in rows]
+    return "\n".join(["| " + " | ".join(r) + " |" for r in (heads, ("---",) * len(heads), *celler)]) + "\n"
 
 
 PAGES = {

@@ -8,5 +8,8 @@ from referat.models.viden import data
 
 
 def uden_citater(tekst: str) -> str:
-    """The text with blanks for what its remarks and motions say in quotation marks, so that places stay the same."""
+    """The text with blanks for what its remarks and motions say in quotation marks, so that places stay the same; as
+    it is where a mark has no other to close it."""
+    if len(re.findall(data("beslutning")["anfoerselstegn"], tekst)) % 2:
+        return tekst
     return re.sub(data("beslutning")["citeret"], lambda m: m[1] + re.sub(r"\S", " ", m[2]), tekst, flags=re.I)

@@ -97,8 +97,10 @@ def _med_udtalt(deltagere: Sequence[Deltager], udtalt: Sequence[Fravaer]) -> lis
     ud = list(deltagere)
     for f in udtalt:
         i = next((i for i, d in enumerate(ud) if samme_person(d.navn, f.navn)), None)
+        uden_afbud = f.belaeg.regel in data("fravaer")["uden_afbud"]
+        status = Deltagerstatus.FRAVAERENDE if uden_afbud else Deltagerstatus.AFBUD
         if i is None:
-            ud.append(Deltager(belaeg=f.belaeg, navn=f.navn, parti=f.parti, status=Deltagerstatus.AFBUD))
+            ud.append(Deltager(belaeg=f.belaeg, navn=f.navn, parti=f.parti, status=status))
         elif ud[i].status is Deltagerstatus.TIL_STEDE:
-            ud[i] = ud[i].model_copy(update={"status": Deltagerstatus.AFBUD, "parti": ud[i].parti or f.parti})
+            ud[i] = ud[i].model_copy(update={"status": status, "parti": ud[i].parti or f.parti})
     return ud

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from referat.extract.navne import er_navneliste, find_navne
 from referat.extract.records.fravaer import AARSAG_INHABIL, subjekt
 from referat.extract.udsnit import Udsnit
 from referat.extract.vaerdier import find_spaend
@@ -29,11 +30,11 @@ def siger_ingen(tekster: Sequence[Udsnit]) -> bool | None:
 def _i_tekst(udsnit: Udsnit) -> Iterator[Fravaer]:
     smaat, brugt = udsnit.tekst.lower(), set()
     for regel in (r for r in regler("fravaersspand") if r.giver != "ingen" and r.kan_findes(smaat)):
-        giver, _, sted = regel.giver.partition(":")
+        i_liste = regel.id in data("fravaersspand")["i_liste"]
         for m in regel.find(udsnit.tekst):
-            if sted and not re.search(data("fravaersspand")["i_liste"], udsnit.tekst[: m.start()], re.I | re.M):
+            if i_liste and not (er_navneliste(m["navne"]) and _under_maerkat(udsnit.tekst[: m.start()])):
                 continue
-            spand = _spand(giver, m)
+            spand = _spand(regel.giver, m)
             for n in subjekt(m["navne"]) if spand else ():
                 fra = m.start("navne") + n.fra
                 if fra not in brugt:
@@ -46,6 +47,17 @@ def _i_tekst(udsnit: Udsnit) -> Iterator[Fravaer]:
                         omfang=Omfang.PUNKTET,
                         spand=spand,
                     )
+
+
+def _under_maerkat(foer: str) -> bool:
+    """Whether a text ends in a list of those away: a label, and under it lines that begin with a name."""
+    for linje in reversed(foer.splitlines()):
+        if re.match(data("fravaersspand")["liste_maerkat"], linje, re.I):
+            return True
+        navne = find_navne(linje)
+        if not navne or linje[: navne[0].fra].strip(" \t*•-"):
+            return False
+    return False
 
 
 def _spand(giver: str, m: re.Match[str]) -> Spand:

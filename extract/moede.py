@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache
 
 from referat.extract.fremmoede import Fremmoede, find_fremmoede
@@ -19,7 +20,7 @@ from referat.models.viden import data, moenster, regler
 from referat.schemas.fakta import Belaeg
 from referat.schemas.referat import Deltager, Moede
 from referat.schemas.side import Linje
-from referat.schemas.vokabular import Afsnitsart, Deltagerstatus
+from referat.schemas.vokabular import UGEDAGE, Afsnitsart, Deltagerstatus
 
 LABEL = re.compile(r"^[\s*#•·|-]*(?P<label>[A-ZÆØÅa-zæøå][\wæøåÆØÅ. /-]{1,40}?)\s*(?P<kolon>:|\.:|\s{3,}|\t|\||$)\s*")
 MAERKE_BAG = re.compile(r"(?:[ \t]*[-–][ \t]*|[ ]{3,}|\t)([^\n,;]{1,30})[ \t]*(?:\n|$)")
@@ -65,7 +66,7 @@ def laes_moede(linjer: Sequence[Linje], alle: Sequence[Linje]) -> Moede:
     felt = hoved.foerste("udvalg")
     if felt and ("\n" not in felt.tekst.strip() or find_organ(felt.tekst)):  # else a web page's menu
         udvalg = felt.tekst.strip()
-    dato = _dato(hoved) or dato or _foerste_dato(linjer)
+    dato = _dato(hoved) or dato or _foerste_dato(linjer, _ugedag(hoved))
     if udvalg is None or dato is None:
         organ, dag = _fra_beslutninger(alle)
         udvalg, dato = udvalg or organ, dato or dag
@@ -265,17 +266,28 @@ def _uden_label(linjer: Sequence[Linje], felt: str) -> Udsnit | None:
 
 def _bag_tiden(linjer: Sequence[Linje]) -> Udsnit | None:
     """A line whose time is followed by the place (`… kl. 18.30 i Byrådssalen`), among the first."""
-    fyldte = [x for x in linjer if not x.tom][:HOVED_LINJER]
-    return next((Udsnit([x]) for x in fyldte if moenster("struktur", "sted-bag-tid").search(x.tekst)), None)
+    for x in [x for x in linjer if not x.tom][:HOVED_LINJER]:
+        m = moenster("struktur", "sted-bag-tid").search(x.tekst)
+        if m and moenster("moedehoved", "sted").match(m["sted"]):
+            return Udsnit([x])
+    return None
 
 
 def _dato(hoved: Hoved) -> str | None:
     return next((d[0][0] for f in hoved.felter if f.navn == "dato" and (d := find_datoer(f.vaerdi.tekst))), None)
 
 
-def _foerste_dato(linjer: Sequence[Linje]) -> str | None:
+def _ugedag(hoved: Hoved) -> int | None:
+    """The day of the week (Monday is 0) that a label of the meeting's date says where the date was left out."""
+    fundne = (moenster("struktur", "ugedag-alene").match(f.vaerdi.tekst) for f in hoved.felter if f.navn == "dato")
+    return next((UGEDAGE.index(m["dag"].lower()) for m in fundne if m), None)
+
+
+def _foerste_dato(linjer: Sequence[Linje], ugedag: int | None) -> str | None:
+    """The first date among the first lines, of a day of the week where one is known."""
     fyldte = [x for x in linjer if not x.tom][: HOVED_LINJER * 2]
-    return next((d[0][0] for x in fyldte if (d := find_datoer(x.tekst))), None)
+    datoer = (d for x in fyldte for d, _, _ in find_datoer(x.tekst)[:1])
+    return next((d for d in datoer if ugedag is None or date.fromisoformat(d).weekday() == ugedag), None)
 
 
 def _uden_tid(sted: str) -> str | None:

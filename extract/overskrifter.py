@@ -66,12 +66,11 @@ def _med_organ(tekst: str) -> Overskrift | None:
     if len(hoved) > 130 or (kerne.endswith(".") and not kolon):
         return None
     m = FOERSTE_ORD.match(hoved)
-    ord_ = ordliste("gentaget") | ordliste("gentaget_med_dato")
-    label = m[1] if m and noegle(m[1]) in ord_ else None
+    label = m[1] if m and _kan_gentages(m[1]) else None
     levnet, udvalg, dato = _organ_og_dato(_stort(hoved[m.end() :]) if m and label else hoved)
     if udvalg is None:
         return None
-    if label is None and noegle(levnet) in ord_:
+    if label is None and _kan_gentages(levnet):
         label, levnet = levnet, ""
     if levnet or (rest and not dato):
         return None
@@ -84,6 +83,11 @@ def _med_organ(tekst: str) -> Overskrift | None:
     if dato and kolon:
         return Overskrift(Afsnitsart.BESLUTNING, hoved, rest_fra, udvalg, dato, ORGAN_DATO)
     return None
+
+
+def _kan_gentages(ord_: str) -> bool:
+    """Whether a word heads what a body decided, beside the body's name."""
+    return noegle(ord_) in ordliste("gentaget") or noegle(ord_) in ordliste("gentaget_med_dato")
 
 
 def find_organlinje(linje: Linje) -> Overskrift | None:

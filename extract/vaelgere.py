@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from referat.extract.moede import uden_indlejrede
 from referat.extract.navne import Navn, find_navne, find_partier
@@ -42,9 +43,12 @@ def find_vaelgere(tekst: str, foran: bool) -> list[Navn]:
     """People and parties in a stretch; a party in parentheses behind a person is the person's."""
     if not foran and (hale := re.search(data("stemmer")["hale"], tekst)):
         tekst = tekst[: hale.start()]
-    partier = find_partier(tekst)
+    alle = find_partier(tekst)
+    ejere = [p for p in alle if _ejer_person(tekst, p)]
+    partier = [p for p in alle if p not in ejere]
     navngivne = [p for p in partier if len(p.navn) > 4]
     personer = [n for n in uden_indlejrede(find_navne(tekst)) if not any(p.fra <= n.fra < p.til for p in navngivne)]
+    personer = [_uden_parti(n, ejere) for n in personer]
     ud = list(personer)
     for p in [*partier, *_bogstaver(tekst, partier)]:
         i_person = any(n.fra <= p.fra < n.til for n in personer)
@@ -52,6 +56,19 @@ def find_vaelgere(tekst: str, foran: bool) -> list[Navn]:
         if not i_person and not om_person:
             ud.append(Navn(p.navn, p.fra, p.til, p.parti, PARTI))
     return sorted(ud, key=lambda n: n.fra)
+
+
+def _ejer_person(tekst: str, parti: Navn) -> bool:
+    """Whether a party stands in the genitive before a person's name: `Venstres Per Vang`."""
+    person = find_navne(tekst[parti.til :])
+    ejefald = parti.til - parti.fra > len(parti.navn)
+    return ejefald and bool(person) and not tekst[parti.til : parti.til + person[0].fra].strip()
+
+
+def _uden_parti(n: Navn, ejere: Sequence[Navn]) -> Navn:
+    """A person without the party in the genitive that the name was read with."""
+    p = next((p for p in ejere if p.fra == n.fra and n.til > p.til), None)
+    return replace(n, navn=n.navn[p.til - p.fra :].strip(), fra=p.til + 1, parti=n.parti or p.parti) if p else n
 
 
 def _bogstaver(tekst: str, kendte: Sequence[Navn]) -> Iterator[Navn]:

@@ -23,8 +23,6 @@ SVAGE = {Udfald.DROEFTET, Udfald.ORIENTERET, Udfald.INTET}
 EGEN, SVAG = 3, 2
 STAMME = 5
 """Words that begin with the same letters, so many, are taken for one."""
-INDHOLDSORD = re.compile(r"[a-zæøåéü]{4,}|\b\d{1,2}\b")
-ENDELSE = re.compile(r"(?<=\w{4})(?:er|e)?(?:ne|n|t|s)?s?\Z")
 MINDST_ENS, ENS = 2, 0.75
 """A sentence says a point again when so many, and such a share, of its words are the point's."""
 FLEST = 40
@@ -211,9 +209,16 @@ def _maerker(tekst: str, antal: int) -> list[Maerke]:
         for m in regel.moenster.finditer(tekst):
             numre = _numre(m, antal)
             fri = all(m.end() <= x.fra or m.start() >= x.til for x in ud)
+            if regel.giver == "undtagelse" and _mindretals(tekst, m.start()):
+                continue
             if fri and (regel.giver == "resten" or (numre and max(numre) <= (antal or FLEST))):
                 ud.append(Maerke(m.start(), m.end(), numre, regel.giver == "undtagelse"))
     return sorted(ud, key=lambda x: x.fra)
+
+
+def _mindretals(tekst: str, sted: int) -> bool:
+    """Whether the sentence at a place tells a minority's standpoint."""
+    return any(a <= sted < b and _art(tekst[a:b]) == "mindretal" for a, b in saetninger(tekst))
 
 
 def _numre(m: re.Match[str], antal: int = 0) -> tuple[int, ...]:
@@ -283,9 +288,10 @@ def _som_anbefalet(tekst: str, anbefalet: Sequence[str]) -> dict[int, Udfald | N
 
 
 def _stammer(tekst: str) -> frozenset[str]:
-    """The beginnings of the words of a text that carry its meaning, without their endings."""
-    uden = data("beslutning")["uden_indhold"]
-    return frozenset(ENDELSE.sub("", o)[:STAMME] for o in INDHOLDSORD.findall(tekst.casefold()) if o not in uden)
+    """The beginnings of the words of a text that carry its meaning, without endings, and a proposal's number."""
+    viden = data("beslutning")
+    ord_ = (o for o in re.findall(viden["indholdsord"], tekst.casefold()) if o not in viden["uden_indhold"])
+    return frozenset(re.sub(viden["endelse"], "", o)[:STAMME] for o in ord_)
 
 
 def _samlet(generelt: Udfald | None, punkter: dict[int, Udfald | None]) -> Udfald | None:
@@ -345,7 +351,7 @@ def _fund(tekst: str, for_sagen: bool) -> Iterator[Fund]:
         if fundet is None:
             continue
         om_forslag = art == "aendring" or (foreslaaet and re.match(viden["forslaget"], saetning))
-        om_forslag = om_forslag or (art == "stemme" and not _foer_stemmerne(saetning, fundet))
+        om_forslag = om_forslag or (art == "stemme" and not (hoved and _foer_stemmerne(saetning, fundet)))
         udfald = Udfald(fundet.giver)
         if for_sagen and udfald is Udfald.ANBEFALET and moenster("beslutning", "anbefaler-afslag").search(saetning):
             udfald = Udfald.AFVIST
@@ -364,9 +370,8 @@ def _om_hver_sit(tekst: str) -> Iterator[tuple[int, int]]:
 
 def _foer_stemmerne(saetning: str, fundet: Regel) -> bool:
     """Whether a sentence says what became of the recommendation before it tells the votes."""
-    hoved = re.match(data("beslutning")["hovedsaetning"], saetning, re.I)
     udfald, stemmer = fundet.moenster.search(saetning), moenster("beslutning", "stoej-stemmer").search(saetning)
-    return bool(hoved and udfald and stemmer and udfald.start() < stemmer.start())
+    return bool(udfald and stemmer and udfald.start() < stemmer.start())
 
 
 def _art(saetning: str) -> str | None:

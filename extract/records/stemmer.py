@@ -13,7 +13,7 @@ from referat.extract.udsnit import Udsnit
 from referat.extract.vaelgere import PARTI, find_vaelgere, sammenhaengende, subjekt
 from referat.models.partier import er_parti, partibogstav
 from referat.models.sprog import saetninger
-from referat.models.viden import Regel, data, regler
+from referat.models.viden import Regel, data, moenster, regler
 from referat.schemas.poster import Afstemning, Stemme
 from referat.schemas.stemmetal import overens
 from referat.schemas.vokabular import Stemmevalg
@@ -184,8 +184,8 @@ def _verber(saetning: str) -> list[Verbum]:
 
 def _valg(regel: Regel, saetning: str) -> Stemmevalg:
     """What the voters of a rule chose; `forkastet med 5 stemmer (…) mod 4 (…)` names those against first."""
-    viden, valg = data("stemmer"), Stemmevalg(regel.giver[:-1])
-    if regel.id not in viden["vendes"] or not re.search(viden["vendt"], saetning, re.I):
+    valg = Stemmevalg(regel.giver[:-1])
+    if regel.id not in data("stemmer")["vendes"] or not moenster("stemmer", "vendt").search(saetning):
         return valg
     return Stemmevalg.IMOD if valg is Stemmevalg.FOR else Stemmevalg.FOR
 
@@ -204,10 +204,12 @@ def _i_saetning(udsnit: Udsnit, saetning: str, a: int) -> Iterator[Stemme]:
         stykke = saetning[fra:til]
         if not v.foran and (hale := re.search(viden["hale"], stykke)):
             stykke = stykke[: hale.start()]
-        if re.search(viden["undtagen"], stykke, re.I):
+        if re.search(viden["undtagen"], stykke, re.I) or not _gaelder(v.regel, saetning, stykke):
             continue
         for n in subjekt(stykke) if v.foran else sammenhaengende(stykke, find_vaelgere(stykke, foran=False)):
             naevnt = fra + n.til
+            if v.regel in viden["kun_partier"] and n.maerke != PARTI:
+                continue
             yield Stemme(
                 belaeg=udsnit.belaeg(a + fra + n.fra, a + fra + n.til, v.regel),
                 stemme=v.valg,
@@ -215,6 +217,15 @@ def _i_saetning(udsnit: Udsnit, saetning: str, a: int) -> Iterator[Stemme]:
                 parti=n.parti,
                 antal=_antal_ved(stykke, n) if n.maerke == PARTI else None,
             )
+
+
+def _gaelder(regel: str, saetning: str, stykke: str) -> bool:
+    """Whether a rule may be used: some not where a motion fell (whose side the voters took is not told), some of a
+    majority or a minority alone."""
+    viden = data("stemmer")
+    if regel in viden["uden_forkastet"] and moenster("stemmer", "forkastet").search(saetning):
+        return False
+    return regel not in viden["kun_grupper"] or re.search(viden["gruppe"], stykke, re.I) is not None
 
 
 def _antal_ved(tekst: str, n: Navn) -> int | None:
