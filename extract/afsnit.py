@@ -139,9 +139,9 @@ def _indstiller(linjer: Sequence[Linje], i: int, hoved: Overskrift | None) -> Ov
 def _indstiller_alene(linjer: Sequence[Linje], i: int, fundne: Sequence[Overskrift | None]) -> Overskrift | None:
     """A paragraph of its own that is a recommendation (`Forvaltningen indstiller, at …`), the last before a heading
     where no heading is for recommendations."""
-    if (i and not _slutter(linjer[i - 1])) or any(h and h.art is Afsnitsart.INDSTILLING for h in fundne):
+    if (i and not _slutter(linjer[i - 1])) or not moenster("struktur", "indstiller-at").match(linjer[i].tekst):
         return None
-    if not moenster("struktur", "indstiller-at").match(linjer[i].tekst):
+    if any(h and h.art is Afsnitsart.INDSTILLING for h in fundne):
         return None
     slut = next((j for j in range(i + 1, len(linjer)) if linjer[j].tom or fundne[j]), len(linjer))
     naeste = next((j for j in range(slut, len(linjer)) if not linjer[j].tom), None)

@@ -7,7 +7,7 @@ number, a section heading, the contents list, a mark, larger type. Documents wit
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
@@ -18,7 +18,7 @@ from referat.extract.records.journalnumre import er_journalnummerlinje
 from referat.extract.udsnit import sammenfoej, skaer
 from referat.models.afsnit import noegle
 from referat.models.titler import dagsordensord, lukket_sagslinje, lukket_titel
-from referat.models.viden import moenster
+from referat.models.viden import Regel, moenster
 from referat.schemas.side import Linje
 from referat.schemas.vokabular import Afsnitsart
 
@@ -27,8 +27,8 @@ INDRYK = re.compile(r" {4,}\S.{0,110}[^.:\s]\s*$")
 """A line set in under a title that begins at the margin goes on with it."""
 SIDEFOD, GENTAGET = 8, 3
 """The foot of a web page has no more lines; what comes so often stands on every page."""
-LAENGST_I_OVERSIGT = 160
-"""A longer line is no title."""
+LAENGST_I_OVERSIGT, KORTESTE_OVERSIGT = 160, 3
+"""A longer line is no title, and fewer titles are no list."""
 STOR = 1.25
 """Type this much larger than the body is a title's, not a section heading's."""
 
@@ -96,26 +96,36 @@ def _find_indhold(x: Linjer) -> Indhold:
 def _oversigt(x: Linjer) -> tuple[int, int]:
     """Where a contents list without a heading begins and ends: numbered titles one under another, most of which come
     again further down; (0, 0) where there is none."""
-    senere: dict[str, int] = {}
-    for i, linje in enumerate(x.linjer):
-        senere |= {noegle(t): i for t in (linje.tekst, *_titler(linje)) if len(t) <= LAENGST_I_OVERSIGT}
-    for familie in familier():
-        raekke: list[tuple[int, str | None, str]] = []
-        for i, nr, titel in [*kandidater(x, familie), (len(x), None, "")]:
-            if raekke and not (_lige_under(x, raekke[-1][0], i) and nr not in [n for _, n, _ in raekke]):
-                kommer = sum(senere.get(noegle(t), 0) > raekke[-1][0] for _, _, t in raekke)
-                if len(raekke) >= GENTAGET and kommer > len(raekke) / 2:
-                    return raekke[0][0], raekke[-1][0] + 1
-                raekke = []
-            if titel:
-                raekke.append((i, nr, titel))
-    return 0, 0
+    raekker = (raekke for familie in familier() for raekke in _raekker(x, familie))
+    return next(((r[0][0], r[-1][0] + 1) for r in raekker if _kommer_igen(x, r)), (0, 0))
 
 
-def _titler(linje: Linje) -> list[str]:
+def _raekker(x: Linjer, familie: Regel) -> Iterator[list[tuple[int, str]]]:
+    """(line, title) of numbered lines that stand one under another, no number twice; short runs left out."""
+    raekke: list[tuple[int, str]] = []
+    numre: set[str | None] = set()
+    for i, nr, titel in [*kandidater(x, familie), (len(x), None, "")]:
+        if raekke and (nr in numre or not titel or not _lige_under(x, raekke[-1][0], i)):
+            if len(raekke) >= KORTESTE_OVERSIGT:
+                yield raekke
+            raekke, numre = [], set()
+        if titel:
+            raekke.append((i, titel))
+            numre.add(nr)
+
+
+def _kommer_igen(x: Linjer, raekke: Sequence[tuple[int, str]]) -> bool:
+    """Whether most titles of a run are found once more below it, with or without a number."""
+    slut = raekke[-1][0]
+    senere = {noegle(linje.tekst) for linje in x.linjer[slut + 1 :] if len(linje.tekst) <= LAENGST_I_OVERSIGT}
+    senere |= {noegle(t) for i, tekst in x.talte if i > slut for t in _titler(tekst)}
+    return sum(noegle(t) in senere for _, t in raekke) > len(raekke) / 2
+
+
+def _titler(tekst: str) -> list[str]:
     """What a line says behind a number, in each way in which one may stand."""
-    fundne = (f.moenster.match(linje.tekst) for f in familier())
-    return [m["titel"] for m in fundne if m and "titel" in m.groupdict() and m["titel"]]
+    fundne = (f.moenster.match(tekst) for f in familier())
+    return [m["titel"] for m in fundne if m and m.groupdict().get("titel")]
 
 
 def _lige_under(x: Linjer, fra: int, til: int) -> bool:
