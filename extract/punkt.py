@@ -9,11 +9,19 @@ from referat.extract.fravaersspand import find_spand, siger_ingen
 from referat.extract.navne import er_navneliste, find_navne
 from referat.extract.punkter import Rum
 from referat.extract.records.bemaerkninger import find_bemaerkninger
-from referat.extract.records.beslutning import Afgoerelse, afgoer, er_for_sagen, er_orienterende, fordel, hoejeste_punkt
+from referat.extract.records.beslutning import (
+    Afgoerelse,
+    afgoer,
+    afgoer_tidligere,
+    er_for_sagen,
+    er_orienterende,
+    fordel,
+    hoejeste_punkt,
+)
 from referat.extract.records.bevillinger import find_bevillinger
 from referat.extract.records.bilag import find_bilag
 from referat.extract.records.fravaer import find_fravaer
-from referat.extract.records.henvisninger import find_henvisninger, fra_beslutning
+from referat.extract.records.henvisninger import find_henvisninger, fra_beslutning, tidligere_beslutninger
 from referat.extract.records.indstillinger import find_indstillinger
 from referat.extract.records.journalnumre import er_maerkat, find_journalnumre
 from referat.extract.records.kontroller import find_kontroller
@@ -42,9 +50,9 @@ def laes_punkt(rum: Rum, moede: Moede, raekkefoelge: int, gitre: Sequence[Gitter
     indstillinger = find_indstillinger(_indstillingsafsnit(stykker), naevnt)
     afgoerelse = _afgoer(beslutning, rum, indstillinger)
     andres = [s for s in stykker if s.art is Afsnitsart.BESLUTNING and s is not beslutning and s.udsnit]
-    tidligere = {
-        s.udvalg: afgoer(s.udsnit.tekst, anbefalet=[x.tekst for x in indstillinger]) for s in andres if s.udvalg
-    }
+    printet = tidligere_beslutninger(_af(stykker, Afsnitsart.FORLOEB), moede.dato)
+    printet |= {s.udvalg: s.udsnit.tekst for s in andres if s.udvalg}
+    tidligere = {o: afgoer_tidligere(tekst, [x.tekst for x in indstillinger]) for o, tekst in printet.items()}
     indstillinger = fordel(indstillinger, afgoerelse, tidligere, moede.udvalg)
     afstemninger, stemmer = find_stemmer(beslutning.udsnit) if beslutning else ([], [])
     henvisninger = find_henvisninger(

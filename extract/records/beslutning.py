@@ -45,6 +45,10 @@ class Afgoerelse:
         """What became of a point: its own fate, else the decision's as a whole."""
         return self.punkter.get(nr, None if self.generelt is Udfald.BLANDET else self.generelt)
 
+    def om_andres(self, nr: int) -> str | None:
+        """The body whose recommendation was decided on at a point, None where it was the one at hand."""
+        return self.andres.get(nr if nr in self.punkter else None)
+
 
 @dataclass(frozen=True, slots=True)
 class Led:
@@ -107,6 +111,17 @@ def afgoer(
     return Afgoerelse(samlet, regel, punkter, generelt, andres)
 
 
+def afgoer_tidligere(tekst: str, anbefalet: Sequence[str]) -> Afgoerelse:
+    """Reads what another body decided on the points; one that it changed, or all where it does not say which, has no
+    fate to hand on."""
+    afgoerelse = afgoer(tekst, anbefalet=anbefalet)
+    aendret = re.compile(data("beslutning")["aendret"], re.I)
+    numre = [_naevnte(tekst[a:b]) for a, b in saetninger(tekst) if aendret.search(tekst[a:b])]
+    if not all(numre):
+        return Afgoerelse(None)
+    return replace(afgoerelse, punkter=afgoerelse.punkter | {n: None for x in numre for n in x})
+
+
 def fordel(
     indstillinger: Sequence[Indstilling], afgoerelse: Afgoerelse, tidligere: Mapping[str, Afgoerelse], organ: str | None
 ) -> list[Indstilling]:
@@ -135,12 +150,21 @@ def _til_andre(x: Indstilling, organ: str | None) -> bool:
 def _skaebne(
     x: Indstilling, afgoerelse: Afgoerelse, tidligere: Mapping[str, Afgoerelse], organ: str | None
 ) -> Udfald | None:
-    udfald = afgoerelse.af_punkt(x.nr)
-    hvem = afgoerelse.andres.get(x.nr if x.nr in afgoerelse.punkter else None)
-    if hvem is None or any(ender_paa_organ(o, hvem) for o in (x.indstiller, organ) if o):
-        return udfald
-    deres = next((a for organ, a in tidligere.items() if ender_paa_organ(organ, hvem)), None)
-    return udfald if deres and deres.af_punkt(x.nr) in FOR else None
+    hvem = afgoerelse.om_andres(x.nr)
+    egne = [o for o in (x.indstiller, organ) if o]
+    return afgoerelse.af_punkt(x.nr) if hvem is None or _anbefalede(x.nr, hvem, tidligere, egne) else None
+
+
+def _anbefalede(nr: int, hvem: str, tidligere: Mapping[str, Afgoerelse], egne: Sequence[str]) -> bool:
+    """Whether a point is what a body recommended: its own (``egne``), or one that it was for, as is printed, be it that
+    it followed another that was."""
+    if any(ender_paa_organ(o, hvem) for o in egne):
+        return True
+    organ = next((o for o in tidligere if o not in egne and ender_paa_organ(o, hvem)), None)
+    if organ is None or tidligere[organ].af_punkt(nr) not in FOR:
+        return False
+    videre = tidligere[organ].om_andres(nr)
+    return videre is None or _anbefalede(nr, videre, {o: a for o, a in tidligere.items() if o != organ}, egne)
 
 
 def hoejeste_punkt(tekst: str) -> int:
@@ -192,11 +216,15 @@ def _led(tekst: str, antal: int) -> Iterator[Led]:
 
 def _efter_saetning(tekst: str) -> Iterator[Led]:
     """Each sentence with the points it names, where any names some: `Udvalget anbefaler indstillingspunkt 1.`"""
-    regel = moenster("beslutning", "i-saetning")
     dele = [tekst[a:b] for a, b in saetninger(tekst)]
-    numre = [() if _art(x) else tuple(n for m in regel.finditer(x) for n in _numre(m)) for x in dele]
+    numre = [() if _art(x) else _naevnte(x) for x in dele]
     if any(numre):
         yield from (Led(n, x) for n, x in zip(numre, dele, strict=True))
+
+
+def _naevnte(saetning: str) -> tuple[int, ...]:
+    """The points that a sentence names."""
+    return tuple(n for m in moenster("beslutning", "i-saetning").finditer(saetning) for n in _numre(m))
 
 
 def _maerker(tekst: str, antal: int) -> list[Maerke]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from referat.extract.udsnit import Udsnit
@@ -74,7 +75,30 @@ def _henvisning(
     )
 
 
-def _forloeb(udsnit: Udsnit, moede: tuple[str | None, str | None]) -> Iterator[Henvisning]:
+@dataclass(frozen=True, slots=True)
+class Behandling:
+    """A treatment that a history names: body, date, the words that name it, where they begin, and where they end."""
+
+    organ: str
+    dato: str
+    navnet: str
+    fra: int
+    til: int
+
+
+def tidligere_beslutninger(forloeb: Sequence[Udsnit], dato: str | None) -> dict[str, str]:
+    """Body → what a history prints that it decided before ``dato``, the last where it met more than once."""
+    ud: dict[str, str] = {}
+    for udsnit in forloeb:
+        behandlinger = list(_behandlinger(udsnit))
+        slutter = [*(x.fra for x in behandlinger[1:]), len(udsnit.tekst)]
+        for x, slut in zip(behandlinger, slutter, strict=False):
+            if (tekst := udsnit.tekst[x.til : slut].strip()) and (dato is None or x.dato <= dato):
+                ud[x.organ] = tekst
+    return ud
+
+
+def _behandlinger(udsnit: Udsnit) -> Iterator[Behandling]:
     """A history: each line, or three labelled lines (Udvalg, Dato, Punktnummer), names one treatment."""
     linjer = udsnit.tekst.split("\n")
     starter = [sum(len(x) + 1 for x in linjer[:i]) for i in range(len(linjer))]
@@ -85,13 +109,17 @@ def _forloeb(udsnit: Udsnit, moede: tuple[str | None, str | None]) -> Iterator[H
             fyldte = [k for k in range(i, len(linjer)) if linjer[k].strip()][:3]
             blok = udsnit.tekst[starter[i] : starter[fyldte[-1]] + len(linjer[fyldte[-1]])]
         datoer = find_datoer(blok)
-        if not organ or not datoer or len(linje) > 120 or not _begynder(linje, organ, datoer[0]):
+        if organ and datoer and len(linje) <= 120 and _begynder(linje, organ, datoer[0]):
+            yield Behandling(organ[0], datoer[0][0], blok, starter[i], starter[i] + len(blok))
+
+
+def _forloeb(udsnit: Udsnit, moede: tuple[str | None, str | None]) -> Iterator[Henvisning]:
+    """The treatments of a history but the meeting's own."""
+    for x in _behandlinger(udsnit):
+        if samme_organ(x.organ, moede[0]) and x.dato == moede[1]:
             continue
-        dato = datoer[0][0]
-        if samme_organ(organ[0], moede[0]) and dato == moede[1]:
-            continue
-        retning = Retning.KOMMENDE if moede[1] and dato > moede[1] else Retning.TIDLIGERE
-        yield _henvisning(udsnit, starter[i], blok, organ[0], dato, retning, "henvisning:forloeb")
+        retning = Retning.KOMMENDE if moede[1] and x.dato > moede[1] else Retning.TIDLIGERE
+        yield _henvisning(udsnit, x.fra, x.navnet, x.organ, x.dato, retning, "henvisning:forloeb")
 
 
 def _begynder(linje: str, organ: re.Match[str], dato: tuple[str, int, int]) -> bool:
