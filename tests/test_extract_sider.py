@@ -283,3 +283,34 @@ def test_a_recommendation_that_begins_with_a_large_at_is_no_punkt() -> None:
         )
     )
     assert len(ref.indstillinger) == 2
+
+
+FORLOEB = """Indstilling
+Administrationen indstiller,
+1. at planen godkendes
+2. at stien anlægges
+3. at taksten hæves
+
+Beslutning
+Byrådet godkendte Økonomiudvalgets indstilling.
+
+Sagens forløb
+02-05-2022 Teknik- og Miljøudvalget
+1. Anbefales.
+2. Kan ikke anbefales.
+3. Anbefales.
+09-05-2022 Økonomiudvalget
+{}
+"""
+
+
+def test_the_history_of_a_punkt_tells_what_another_body_recommended() -> None:
+    hoved = "REFERAT\nByrådet\nMødedato: 16. maj 2022\nMødested: Salen\n"
+
+    def skaebner(beslutning: str) -> list[str | None]:
+        punkt = et(laes(f"7. Ny plan\n\n{FORLOEB.format(beslutning)}", hoved=hoved))
+        return [x.udfald and x.udfald.value for x in punkt.indstillinger]
+
+    assert skaebner("Økonomiudvalget anbefaler, at administrationens indstilling godkendes.") == ["godkendt"] * 3
+    assert skaebner("Teknik- og Miljøudvalgets indstilling anbefales.") == ["godkendt", None, "godkendt"]
+    assert skaebner("Anbefales, dog således at taksten hæves mindre.") == [None] * 3
