@@ -57,8 +57,8 @@ OM = {
     "greve-txt": "De samme møder som tekst.",
     "greve-etiketter": "Beslutninger fra de samme møder, mærket i hånden. «Tvivl» er sat ved dem, hvor to "
     "omhyggelige læsere kunne være uenige; de to første linjer har alle med, de to sidste kun dem uden tvivl. "
-    "64 punkter, hvor et andet udvalgs indstilling blev fulgt, stod uden skæbne, til sagens forløb blev læst med; de er "
-    "mærket om, efter at læsningen var set.",
+    "64 punkter, hvor et andet udvalgs indstilling blev fulgt, stod uden skæbne, til sagens forløb blev læst med; "
+    "de er mærket om, efter at læsningen var set.",
 }
 OPDIGTEDE = {"corpus", "laest", "ulaest"}
 """Sets that are no kommune's."""
