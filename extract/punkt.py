@@ -50,9 +50,7 @@ def laes_punkt(rum: Rum, moede: Moede, raekkefoelge: int, gitre: Sequence[Gitter
     indstillinger = find_indstillinger(_indstillingsafsnit(stykker), naevnt)
     afgoerelse = _afgoer(beslutning, rum, indstillinger)
     andres = [s for s in stykker if s.art is Afsnitsart.BESLUTNING and s is not beslutning and s.udsnit]
-    printet = tidligere_beslutninger(_af(stykker, Afsnitsart.FORLOEB), moede.dato)
-    printet |= {s.udvalg: s.udsnit.tekst for s in andres if s.udvalg}
-    tidligere = {o: afgoer_tidligere(tekst, [x.tekst for x in indstillinger]) for o, tekst in printet.items()}
+    tidligere = _tidligere(stykker, andres, indstillinger, moede) if afgoerelse.andres else {}
     indstillinger = fordel(indstillinger, afgoerelse, tidligere, moede.udvalg)
     afstemninger, stemmer = find_stemmer(beslutning.udsnit) if beslutning else ([], [])
     henvisninger = find_henvisninger(
@@ -89,6 +87,15 @@ def laes_punkt(rum: Rum, moede: Moede, raekkefoelge: int, gitre: Sequence[Gitter
             indstillinger, beslutning.udsnit if beslutning else None, afgoerelse.udfald, moede.udvalg
         ),
     )
+
+
+def _tidligere(
+    stykker: Sequence[Stykke], andres: Sequence[Stykke], indstillinger: Sequence[Indstilling], moede: Moede
+) -> dict[str, Afgoerelse]:
+    """What other bodies decided on the points, by body: as a history prints it, or a section of its own."""
+    printet = tidligere_beslutninger(_af(stykker, Afsnitsart.FORLOEB), moede.dato)
+    printet |= {s.udvalg: s.udsnit.tekst for s in andres if s.udvalg}
+    return {o: afgoer_tidligere(tekst, [x.tekst for x in indstillinger]) for o, tekst in printet.items()}
 
 
 def vaelg_beslutning(stykker: Sequence[Stykke], moede: Moede, *, uden_overskrift: bool) -> Stykke | None:

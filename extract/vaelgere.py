@@ -60,9 +60,10 @@ def find_vaelgere(tekst: str, foran: bool) -> list[Navn]:
 
 def _ejer_person(tekst: str, parti: Navn) -> bool:
     """Whether a party stands in the genitive before a person's name: `Venstres Per Vang`."""
+    if parti.til - parti.fra <= len(parti.navn):
+        return False
     person = find_navne(tekst[parti.til :])
-    ejefald = parti.til - parti.fra > len(parti.navn)
-    return ejefald and bool(person) and not tekst[parti.til : parti.til + person[0].fra].strip()
+    return bool(person) and not tekst[parti.til : parti.til + person[0].fra].strip()
 
 
 def _uden_parti(n: Navn, ejere: Sequence[Navn]) -> Navn:
