@@ -112,8 +112,8 @@ def afgoer(
 
 
 def afgoer_tidligere(tekst: str, anbefalet: Sequence[str]) -> Afgoerelse:
-    """Reads what another body decided on the points; one that it changed, or all where it does not say which, has no
-    fate to hand on."""
+    """Reads what another body decided on the points; one that it adjusted or would not recommend, or all where it does
+    not say which, has no fate to hand on."""
     afgoerelse = afgoer(tekst, anbefalet=anbefalet)
     aendret = re.compile(data("beslutning")["aendret"], re.I)
     numre = [_naevnte(tekst[a:b]) for a, b in saetninger(tekst) if aendret.search(tekst[a:b])]
@@ -275,8 +275,7 @@ def _efter_ord(
     stammer = [_stammer(x) for x in anbefalet]
     faelles = {o for o, n in Counter(o for s in stammer for o in s).items() if n > 1}
     ud: dict[int, Udfald | None] = {}
-    for led in _saetningsled(tekst, for_sagen) if len(anbefalet) > 1 else ():
-        fund = _udfald(led, for_sagen)
+    for led, fund in _saetningsled(tekst, for_sagen) if len(anbefalet) > 1 else ():
         if fund is None or fund.rang < SVAG:
             continue
         egne = _stammer(led) - faelles
@@ -288,13 +287,15 @@ def _efter_ord(
     return ud if len({*ud.values(), *naevnt.values()}) > 1 else {}
 
 
-def _saetningsled(tekst: str, for_sagen: bool) -> Iterator[str]:
-    """The sentences; one is parted where each of its clauses says what became of something (`godkendte A, men
-    kunne ikke anbefale B`, `A godkendt, B drøftet`)."""
+def _saetningsled(tekst: str, for_sagen: bool) -> Iterator[tuple[str, Fund | None]]:
+    """The sentences with what they say; one is parted where each of its clauses says what became of something
+    (`godkendte A, men kunne ikke anbefale B`, `A godkendt, B drøftet`)."""
     viden = data("beslutning")
     for a, b in saetninger(tekst):
         delt = (re.split(viden[skel], tekst[a:b], flags=re.I) for skel in ("led_skel", "led_komma"))
-        yield from next((x for x in delt if len(x) > 1 and all(_udfald(y, for_sagen) for y in x)), [tekst[a:b]])
+        laest = ([(x, _udfald(x, for_sagen)) for x in led] for led in delt if len(led) > 1)
+        hel = [(tekst[a:b], _udfald(tekst[a:b], for_sagen))]
+        yield from next((x for x in laest if all(fund for _, fund in x)), hel)
 
 
 def _som_anbefalet(tekst: str, anbefalet: Sequence[str]) -> dict[int, Udfald | None]:
@@ -368,7 +369,7 @@ def _fund(tekst: str, for_sagen: bool) -> Iterator[Fund]:
         art = _art(saetning)
         hoved = re.match(viden["hovedsaetning"], saetning, re.I)
         if moenster("beslutning", "aendringsforslag").search(saetning):
-            forslagslinje = len(tekst[:a]) + len(tekst[a:].split("\n", 1)[0])
+            forslagslinje = f"{tekst}\n".index("\n", a)
         elif a < forslagslinje and not hoved and art is None:
             art = "aendring"  # goes on telling of the amendment
         if art == "mindretal":

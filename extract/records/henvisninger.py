@@ -87,7 +87,7 @@ class Behandling:
 
 
 def tidligere_beslutninger(forloeb: Sequence[Udsnit], dato: str | None) -> dict[str, str]:
-    """Body → what a history prints that it decided before ``dato``, the last where it met more than once."""
+    """Body → what a history prints that it decided, no later than ``dato``, the last where it met more than once."""
     ud: dict[str, str] = {}
     for udsnit in forloeb:
         behandlinger = list(_behandlinger(udsnit))
