@@ -15,7 +15,15 @@ from referat.cli.search import Dato
 from referat.schemas.vokabular import Udfald
 from referat.store.migreringer import ForkertLager
 from referat.store.udfoersel.foelgeblade import LICENSER
-from referat.store.udfoersel.formater import BASE_URL, FORMATER, Bestilling, ManglerPakke, Udfoert, udfoer
+from referat.store.udfoersel.formater import (
+    BASE_URL,
+    FORMATER,
+    Bestilling,
+    ManglerPakke,
+    Udfoert,
+    efterse_pakker,
+    udfoer,
+)
 from referat.store.udfoersel.mappe import Optaget, efterse
 from referat.store.udfoersel.udsnit import Filtre, UkendtTabel
 from referat.store.udgivet import udgivet
@@ -104,6 +112,7 @@ def export(
 def _udfoer(db: Path, ud: Path, bestilling: Bestilling) -> Udfoert:
     """Make the export; what hinders it is told in one sentence."""
     try:
+        efterse_pakker(bestilling.format)
         efterse(ud, bestilling.overskriv)
         with udgivet(db, ud.absolute().parent, *udgivelsens_viden()) as udgivelse:
             return udfoer(udgivelse, ud, bestilling, lambda navn: meld(f"Skriver {navn} …"))

@@ -9,6 +9,7 @@ from referat.extract.punkter import Inddeling
 from referat.extract.tabeladvarsler import tabeladvarsler
 from referat.extract.tegnfejl import find_tegnfejl
 from referat.models.afsnit import noegle
+from referat.models.kommuner import hent_kommune
 from referat.schemas.referat import Advarsel, Moede
 from referat.schemas.side import Laest
 from referat.schemas.vokabular import Dokumenttype
@@ -18,9 +19,16 @@ FAA_TEGN = 40
 
 
 def find_advarsler(
-    laest: Laest, dokumenttype: Dokumenttype, kommune: str | None, moeder: Sequence[tuple[Moede, Inddeling]]
+    laest: Laest,
+    dokumenttype: Dokumenttype,
+    kommune: str | None,
+    egen: tuple[str | None, str],
+    moeder: Sequence[tuple[Moede, Inddeling]],
 ) -> list[Advarsel]:
-    """Warnings of the reading, the document and each meeting, in that order."""
+    """Warnings of the reading, the document and each meeting, in that order.
+
+    ``kommune`` is whose the document is taken to be, ``egen`` what ``afgoer_kommune`` says of it.
+    """
     ud = [Advarsel(kode=kode, besked=besked) for kode, besked in (*laest.advarsler, *find_tegnfejl(laest.sider))]
     tegn = filter(str.isalnum, chain.from_iterable(side.tekst for side in laest.sider))
     if (antal := len(list(islice(tegn, FAA_TEGN)))) < FAA_TEGN:
@@ -30,6 +38,9 @@ def find_advarsler(
     if kommune is None:
         besked = "Kommunen fremgår ikke sikkert af dokumentet; angiv den med --kommune."
         ud.append(Advarsel(kode="kommune-usikker", besked=besked))
+    if navn := _modsagt(kommune, *egen):
+        besked = f"Dokumentet nævner selv {navn} som sin kommune; se efter, om den, der er angivet, er den rigtige."
+        ud.append(Advarsel(kode="kommune-modsagt", besked=besked))
     if dokumenttype is Dokumenttype.REFERAT and not any(m.punkter for m, _ in moeder):
         besked = "Dokumentet kalder sig et referat, men ingen punkter blev fundet; se teksten efter."
         ud.append(Advarsel(kode="ingen-punkter", besked=besked))
@@ -37,6 +48,14 @@ def find_advarsler(
         ud += _moede(moede)
         ud += _indhold(moede, inddeling)
     return ud
+
+
+def _modsagt(kommune: str | None, egen: str | None, regel: str) -> str | None:
+    """The kommune that a document names as its own, where it is not the one given, nor what became a part of it."""
+    if kommune is None or egen is None or regel != "kommune:navn":
+        return None
+    navngivet = hent_kommune(egen)
+    return None if kommune in (egen, navngivet.efterfoelger) else navngivet.navn
 
 
 def _moede(moede: Moede) -> Iterator[Advarsel]:

@@ -49,7 +49,8 @@ def _referat(data: bytes, laest: Laest, kommune: str | None) -> Referat:
     referat = bool(moeder) and dokumenttype in (Dokumenttype.REFERAT, Dokumenttype.DAGSORDEN)
     dato = moeder[0][0].dato if referat else find_dato(linjer)
     udpeget = kommune and paa_dato(kommune, dato)
-    kode = udpeget or afgoer_kommune(_hoved(linjer, moeder, laest), broed.tekst, navne, dato)[0]
+    egen = afgoer_kommune(_hoved(linjer, moeder, laest), broed.tekst, navne, dato)
+    kode = udpeget or egen[0]
     return Referat(
         id=hashlib.sha256(data).hexdigest(),
         type=dokumenttype,
@@ -61,7 +62,7 @@ def _referat(data: bytes, laest: Laest, kommune: str | None) -> Referat:
         moeder=[m for m, _ in moeder] if referat else [],
         journalnumre=[] if referat else egne_numre(linjer),
         omtaler=find_omtaler(broed, navne),
-        advarsler=find_advarsler(laest, dokumenttype, kode, moeder),
+        advarsler=find_advarsler(laest, dokumenttype, kode, egen, moeder),
     )
 
 

@@ -68,6 +68,10 @@ ADVARSLER: dict[str, Kode] = {
     ),
     "indhold-antal": Kode("Indholdsfortegnelsen nævner et andet antal punkter end fundet.", "Se punkterne efter."),
     "ingen-punkter": Kode("Dokumentet kalder sig referat, men har ingen punkter.", "Se teksten efter."),
+    "kommune-modsagt": Kode(
+        "Dokumentet nævner en anden kommune som sin end den, der blev angivet.",
+        "Indlæs igen uden --kommune, eller med den rigtige.",
+    ),
     "kommune-usikker": Kode(
         "Kommunen fremgår ikke sikkert; sager, personer og møder samles derfor ikke med andre dokumenters.",
         "Indlæs igen med --kommune.",

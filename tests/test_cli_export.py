@@ -78,8 +78,11 @@ def test_what_cannot_be_done_is_one_sentence(mappe: Path, args: tuple[str, ...],
     assert sorted(p.name for p in mappe.iterdir()) == ["referater.db"]
 
 
-def test_a_missing_extra_is_named_with_how_to_install_it(mappe: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_extra_is_named_with_how_to_install_it_before_the_store_is_copied(
+    mappe: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(formater.importlib.util, "find_spec", lambda _: None)
+    monkeypatch.setattr("referat.cli.export.udgivet", lambda *_: pytest.fail("the store was copied"))
     r = kald("dcat", "ud", "--base-url", "https://x.dk")
     assert r.exit_code == 1 and "dcat kræver pakken rdflib; installér den med pip install 'referat[data]'." in r.stderr
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from referat.extract.kommune import afgoer_kommune
 from referat.extract.kommunenavne import find_navne, find_tidligere
+from referat.extract.pipeline import read_referat
 from referat.extract.records.omtaler import find_omtaler
 from referat.extract.udsnit import Udsnit
 from referat.models.kommuner import (
@@ -231,3 +232,24 @@ def test_whose_the_seeds_are(nr: str, navn: str | None) -> None:
 def test_every_kommune_of_a_damaged_letter_and_no_other() -> None:
     guld = json.loads((DELT / "gold/seeds/004.json").read_text(encoding="utf-8")) if seed("004") else {}
     assert set(omtalt(seed("004")).values()) == set(guld["kommuner_naevnt"])
+
+
+@pytest.mark.parametrize(
+    ("hoved", "givet", "navn"),
+    [
+        ("Samsø Kommune\nTeknikudvalget\nMødedato: 4. maj 2022", "Læsø", "Samsø"),
+        ("Samsø Kommune\nTeknikudvalget\nMødedato: 4. maj 2022", "Samsø", None),
+        ("Teknikudvalget\nMødedato: 4. maj 2022", "Samsø", None),
+        ("Ølstykke Kommune\nTeknikudvalget\nMødedato: 4. maj 2005", "Egedal", None),
+    ],
+)
+def test_a_kommune_that_is_given_against_what_the_document_says_is_told(
+    hoved: str, givet: str, navn: str | None
+) -> None:
+    tekst = f"{hoved}\n\n1. Veje\nBeslutning\nGodkendt.\n\n2. Eventuelt\nBeslutning\nIntet."
+    kommune = find_kommune(givet)
+    assert kommune is not None
+    ref = read_referat(tekst.encode(), kommune.kode)
+    modsagt = [a.besked for a in ref.advarsler if a.kode == "kommune-modsagt"]
+    assert ref.kommune_kode == kommune.kode
+    assert [f"nævner selv {navn} som" in b for b in modsagt] == ([True] if navn else [])

@@ -81,6 +81,9 @@ Læst i kommunernes referater med referat {program}.
 - `SHA256SUMS`: kontrolsummer (`sha256sum -c SHA256SUMS`)
 
 En tom celle (NULL) betyder, at dokumentet ikke oplyser det.
+
+Et møde kan stå i flere dokumenter (portalens data, PDF'en, dagsordenen, en rettet udgave), og de er her alle. Tæl og
+læg sammen med `ledende = 1` i visningerne (i tabellerne: `rang = 1` i `manifestationer`), så er hvert møde med én gang.
 """
 
 

@@ -71,6 +71,13 @@ class Udfoert:
     herkomst: Herkomst
 
 
+def efterse_pakker(navn: str) -> None:
+    """Raises ``ManglerPakke`` where a package that a format needs is missing: asked before the store is copied."""
+    for pakke in FORMATER[navn].kraever:
+        if importlib.util.find_spec(pakke) is None:
+            raise ManglerPakke(pakke)
+
+
 def udfoer(
     db: sqlite3.Connection, ud: Path, bestilling: Bestilling, meld: Callable[[str], None] = lambda _: None
 ) -> Udfoert:
@@ -78,11 +85,8 @@ def udfoer(
 
     Raises ``ManglerPakke``, ``Optaget`` where ``ud`` exists, ``UkendtTabel``.
     """
-    format_ = FORMATER[bestilling.format]
-    for pakke in format_.kraever:
-        if importlib.util.find_spec(pakke) is None:
-            raise ManglerPakke(pakke)
-    modul, funktion = format_.sted.split(":")
+    efterse_pakker(bestilling.format)
+    modul, funktion = FORMATER[bestilling.format].sted.split(":")
     skriv: Callable[[Opgave], None] = getattr(importlib.import_module(f"referat.store.udfoersel.{modul}"), funktion)
     with ny_mappe(ud, bestilling.overskriv) as mappe:
         udsnit, licens = Udsnit(db, bestilling.filtre), LICENSER[bestilling.licens]
