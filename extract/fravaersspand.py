@@ -50,12 +50,15 @@ def _i_tekst(udsnit: Udsnit) -> Iterator[Fravaer]:
 
 
 def _under_maerkat(foer: str) -> bool:
-    """Whether a text ends in a list of those away: a label, and under it lines that begin with a name."""
+    """Whether a text ends in a list of those away: a label, and under it lines that begin with a name, or with a punkt
+    (`Punkt 3:`)."""
     for linje in reversed(foer.splitlines()):
         if re.match(data("fravaersspand")["liste_maerkat"], linje, re.I):
             return True
-        navne = find_navne(linje)
-        if not navne or linje[: navne[0].fra].strip(" \t*•-"):
+        led = re.match(data("fravaersspand")["liste_led"], linje, re.I)
+        fra = led.end() if led else 0
+        navne = find_navne(linje[fra:])
+        if not navne or linje[fra : fra + navne[0].fra].strip(" \t*•-"):
             return False
     return False
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 from referat.extract.navne import find_navne, rolle
 from referat.extract.udsnit import Udsnit
@@ -20,6 +21,8 @@ STEDFORTRAEDER, PARTI, BEMAERKNING, STATUS = "stedfortraeder", "parti", "bemaerk
 """Columns whose cells say something themselves; in any other a mark says what its head does."""
 MAERKE = 3
 """A mark, whatever sign it is, has no more characters than this."""
+FAERREST = 3
+"""Fewer words of who was there, one under the other, are no column."""
 SER_FREM = 3
 """How many lines on the table's next row may stand, a blank line or a remark between."""
 
@@ -55,7 +58,37 @@ def find_fremmoede(linjer: Sequence[Linje]) -> Fremmoede | None:
             til += 1
         if len([d for d in deltagere if d.stedfortraeder_for is None]) > 1:
             return Fremmoede(i, til, tuple(deltagere))
+    return _i_to_spalter(linjer)
+
+
+def _i_to_spalter(linjer: Sequence[Linje]) -> Fremmoede | None:
+    """A table whose columns were copied one under the other: names, and then as many lines that say who was there."""
+    for er_svar, gruppe in groupby(range(len(linjer)), key=lambda i: _svar(linjer[i]) is not None):
+        svar = list(gruppe)
+        fra, antal = svar[0], len(svar)
+        if not er_svar or not FAERREST <= antal <= fra:
+            continue
+        navne = linjer[fra - antal : fra]
+        flere = fra > antal and find_navne(linjer[fra - antal - 1].tekst)
+        if not flere and all(len(find_navne(x.tekst)) == 1 for x in navne):
+            par = zip(navne, linjer[fra:], strict=False)
+            return Fremmoede(fra - antal, svar[-1] + 1, tuple(d for x, y in par if (d := _deltager(x, _svar(y)))))
     return None
+
+
+def _svar(linje: Linje) -> Deltagerstatus | None:
+    """What a line that is no more than a word of who was there says."""
+    betyder = _hoveder().get(noegle(linje.tekst))
+    return Deltagerstatus(betyder) if betyder in _statusser() else None
+
+
+def _deltager(linje: Linje, status: Deltagerstatus | None) -> Deltager | None:
+    """The person of a line, with what another line says of them; None where it says nothing."""
+    if status is None:
+        return None
+    udsnit, (n, *_) = Udsnit([linje]), find_navne(linje.tekst)
+    belaeg = udsnit.belaeg(n.fra, n.til, "deltagere:tabel")
+    return Deltager(belaeg=belaeg, navn=n.navn, parti=n.parti, status=status, rolle=rolle(linje.tekst, n))
 
 
 def _kolonner(linje: Linje) -> dict[str, Celle]:
@@ -83,7 +116,7 @@ def _raekke(linje: Linje, kolonner: dict[str, Celle]) -> list[Deltager]:
             parti = parti or celle.tekst
         elif kolonne == STATUS and (betyder := _status(celle.tekst)):
             status = Deltagerstatus(betyder)
-        elif len(celle.tekst) <= MAERKE and kolonne not in (BEMAERKNING, STATUS):
+        elif len(_maerke(celle.tekst)) <= MAERKE and kolonne not in (BEMAERKNING, STATUS):
             status = Deltagerstatus(kolonne)
         elif kolonne != BEMAERKNING:
             return []
@@ -107,8 +140,13 @@ def _stedfortraedere(udsnit: Udsnit, celle: Celle, for_: str) -> list[Deltager]:
 
 def _status(tekst: str) -> str | None:
     """What a cell that is no mark says of a member: `Til stede (fra kl. 15)`."""
-    ord_ = noegle(re.split(r"[(,;]", tekst, maxsplit=1)[0])
+    ord_ = noegle(_maerke(tekst))
     return next((betyder for o, betyder in _hoveder().items() if betyder in _statusser() and ord_.startswith(o)), None)
+
+
+def _maerke(tekst: str) -> str:
+    """The mark that a cell begins with: `Ja, med afbud`."""
+    return re.split(r"[(,;]", tekst, maxsplit=1)[0].strip()
 
 
 def _kolonne(celle: Celle, kolonner: dict[str, Celle], tabulator: bool) -> str:

@@ -76,7 +76,8 @@ def find_tidligere(tekst: str) -> list[Kommunenavn]:
 
 @cache
 def _tidligere() -> dict[str, Kommune]:
-    return {navn: k for k in TIDLIGERE for navn in k.navne if find_kommune(navn) is k}
+    kendte = {navn: k for k in TIDLIGERE for navn in k.navne if find_kommune(navn) is k}
+    return kendte | {navn.upper(): k for navn, k in kendte.items()}
 
 
 @cache

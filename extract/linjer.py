@@ -12,7 +12,7 @@ from referat.extract.sidekanter import find_sidekanter, uden_sidetal
 from referat.extract.udsnit import skaer
 from referat.models.afsnit import limet_moenster, loebende_moenster
 from referat.models.titler import er_navigation
-from referat.models.viden import moenster, regler
+from referat.models.viden import data, moenster, regler
 from referat.schemas.side import Laest, Linje, Side
 
 LANG = 220
@@ -29,6 +29,7 @@ POSTNUMMER = re.compile(r"(?<=\s)(\d{1,3})[.:)]? (?=[A-ZÆØÅ(])")
 SIDETAL = re.compile(r"[\s.…]+(\d{1,3})$")
 PRIKKER = re.compile(r"\s*(?:\.{3,}|…).*$")
 KORT_PUNKT = re.compile(r"\d{1,3}[.:)]? [A-ZÆØÅ].{40,}")
+SIDESKEL = re.compile(r"\bSide (?P<side>\d{1,3})(?: af \d{1,3})? (?P<naeste>\d{1,3}) (?=[A-ZÆØÅ])")
 PUNKTMAERKE = re.compile(r"^\s*(?:[•·○▪*–-]\s|\d{1,2}[.)]\s)")
 
 
@@ -37,7 +38,8 @@ def loebende_linjer(laest: Laest) -> list[Linje]:
     broed = [
         _uden_ramme(x, s) for s in laest.sider for x in s.linjer if x.art == "broed" and not er_navigation(x.tekst)
     ]
-    return list(_del_limede(_del_sammenloebne(uden_sidetal(list(_med_brud(broed))))))
+    sider = [del_ for x in uden_sidetal(list(_med_brud(broed))) for del_ in _del_i_sider(x)]
+    return list(_del_limede(_del_sammenloebne(sider)))
 
 
 def _uden_ramme(linje: Linje, side: Side) -> Linje:
@@ -98,6 +100,14 @@ def _del_sammenloebne(linjer: Sequence[Linje]) -> Iterator[Linje]:
                 yield skaer(linje, til - len(stykke.lstrip()), fra + len(stykke.rstrip()))
 
 
+def _del_i_sider(linje: Linje) -> Iterator[Linje]:
+    """A line in which several pages run on, broken where a page's number in its foot meets the next one's counter:
+    `… Side 3 4 Byrådet …`."""
+    fundne = [m for m in SIDESKEL.finditer(linje.tekst) if int(m["naeste"]) == int(m["side"]) + 1]
+    for fra, til in pairwise([0, *(m.start("naeste") for m in fundne), len(linje.tekst)]):
+        yield skaer(linje, fra, fra + len(linje.tekst[fra:til].rstrip())) if fundne else linje
+
+
 def _snit(tekst: str, titler: Sequence[str]) -> list[int]:
     """Where to break: only with breaks of two kinds or more, since a paragraph may well name its `Bilag` thrice."""
     fundne = [(r.id, m.span()) for r in regler("brud") for m in r.moenster.finditer(tekst)]
@@ -132,7 +142,21 @@ def _indholdstitler(tekst: str) -> list[str]:
     slut = moenster("brud", "underskrift").search(tekst, m.end())
     graenser = [*(fra for _, fra in steder), slut.start() if slut else len(tekst)]
     poster = [tekst[fra:til].strip() for fra, til in pairwise(graenser)]
+    if len(poster) == 1 and moenster("struktur", "sidekolonne").search(tekst, m.end(), steder[0][1]):
+        return [_foerste_titel(poster[0])]
     return [PRIKKER.sub("", p) for p in _uden_sidetal(poster)] if len(poster) > 1 else []
+
+
+def _foerste_titel(tekst: str) -> str:
+    """The first of titles that run on and have lost the numbers between them: up to a capital that nothing leads to."""
+    ord_ = tekst.split(" ")
+    inde = data("punktstart")["inde_i_titel"]
+    slut = (
+        i
+        for i, (foer, naeste) in enumerate(pairwise(ord_[1:]), 2)
+        if foer[:1].islower() and foer.strip(".") not in inde and naeste[:1].isupper()
+    )
+    return " ".join(ord_[: next(slut, len(ord_))])
 
 
 def _uden_sidetal(poster: Sequence[str]) -> Sequence[str]:

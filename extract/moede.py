@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from referat.extract.fremmoede import Fremmoede, find_fremmoede
 from referat.extract.indhold import begynder_indhold
@@ -249,6 +250,9 @@ def _titel(linjer: Sequence[Linje]) -> tuple[str | None, str | None, Belaeg | No
         if er_organ(linje.tekst.strip(" *#")):
             return uden_initialer(linje.tekst.strip(" *#")), None, Udsnit([linje]).hele("moede:organ")
     for linje in fyldte:
+        if m := moenster("moedehoved", "titel-emner").match(linje.tekst):
+            return m["udvalg"], None, Udsnit([linje]).hele("moede:titel")
+    for linje in fyldte:
         if organ := find_organ(linje.tekst.title() if linje.tekst.isupper() else linje.tekst):
             navn = moenster("struktur", "ejefald").sub("", organ[0])
             return navn, None, Udsnit([linje]).belaeg(organ.start(), organ.end(), "moede:naevnt")
@@ -347,7 +351,7 @@ def _deltagere(hoved: Hoved, tabel: Sequence[Deltager]) -> Iterator[Deltager]:
         if felt.navn not in ("deltagere", "afbud", "fravaerende"):
             continue
         foer = tuple(ud)
-        navne = uden_indlejrede(find_navne_i_liste(felt.vaerdi.tekst))
+        navne = _adskilte(felt.vaerdi.tekst, uden_indlejrede(find_navne_i_liste(felt.vaerdi.tekst)))
         for i, n in enumerate(navne):
             ny = _deltager(felt, n, navne[i - 1 : i], navne[i + 1 : i + 2])
             kendt = n.navn if n.navn in ud else find_person(n.navn, (k for k in foer if _kan_vaere(ud[k], ny)))
@@ -356,6 +360,12 @@ def _deltagere(hoved: Hoved, tabel: Sequence[Deltager]) -> Iterator[Deltager]:
             elif ny.status is not Deltagerstatus.TIL_STEDE:
                 ud[kendt] = ud[kendt].model_copy(update={"status": ny.status, "parti": ud[kendt].parti or ny.parti})
     yield from ud.values()
+
+
+def _adskilte(tekst: str, navne: Sequence[Navn]) -> list[Navn]:
+    """Names without those that ran together with the next, so that nobody can tell where one ends."""
+    loeber = [(a, b) for a, b in pairwise(navne) if tekst[a.til : b.fra] == " " and not (a.parti or a.maerke)]
+    return [n for n in navne if all(n not in par for par in loeber)]
 
 
 def _kan_vaere(a: Deltager, b: Deltager) -> bool:

@@ -8,13 +8,19 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from referat.models.organer import er_organ
-from referat.models.partier import parti_moenster, partibogstav, partinavn
+from referat.models.partier import er_parti, parti_moenster, partibogstav, partinavn
 from referat.models.viden import data, moenster, regler
 from referat.schemas.navne import navneord, samme_navn, skadet
 
 PARENTES = re.compile(r"\s*\(([^()]{0,80})\)")
 LINJE = re.compile(r"[^\n]+")
 KOLONNE = re.compile(r"(?<=\S)(?:\t| {3,})(?=[A-ZÆØÅ])")
+OMBRUDT = re.compile(
+    r"(?:[,;:]|\b(?:og|samt|stemte|undlod))[ ]+(?P<foer>[A-ZÆØÅ][\w.-]+(?:[ ][A-ZÆØÅ][\w.-]*)*)(?P<skel>\n)"
+    r"(?P<efter>[A-ZÆØÅ][\w-]+)(?=[ ]*(?:(?P<videre>[.,;(]|(?:og|samt)\b)|[a-zæøå]|$))",
+    re.MULTILINE,
+)
+"""A name in a list that goes on over the line; a whole one only where the list goes on behind it."""
 SKILLE = re.compile(r"\s*(?:[,;]|\bog\b|\bsamt\b|\n\s*[-•·]?|(?<=\s)[-•·](?=\s))\s*")
 
 
@@ -39,6 +45,18 @@ def find_navne(tekst: str) -> list[Navn]:
         parti, maerke, til = _parenteser(tekst, fra + len(navn))
         ud.append(Navn(navn, fra, til, parti, maerke))
     return ud
+
+
+def med_hele_navne(tekst: str) -> str:
+    """The text with a space for a line break that stands inside a name of a list: `Anne Holm, Per⏎Vang (V)`."""
+
+    def samlet(m: re.Match[str]) -> str:
+        ord_ = [*m["foer"].split(), m["efter"]]
+        andet = m["efter"].casefold() in _ikke_navne() or any(er_parti(o) for o in ord_)
+        skel = "\n" if andet or (len(ord_) > 2 and not m["videre"]) else " "
+        return m[0][: m.start("skel") - m.start()] + skel + m[0][m.end("skel") - m.start() :]
+
+    return OMBRUDT.sub(samlet, tekst)
 
 
 def find_navne_i_liste(tekst: str) -> list[Navn]:

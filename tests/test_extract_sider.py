@@ -314,3 +314,60 @@ def test_the_history_of_a_punkt_tells_what_another_body_recommended() -> None:
     assert skaebner("Økonomiudvalget anbefaler, at administrationens indstilling godkendes.") == ["godkendt"] * 3
     assert skaebner("Teknik- og Miljøudvalgets indstilling anbefales.") == ["godkendt", None, "godkendt"]
     assert skaebner("Udvalget kan ikke anbefale, at taksten hæves. Planen anbefales.") == [None] * 3
+
+
+LOEBENDE = (
+    "1 Sandby Kommune REFERAT Byrådet Mødedato: Mandag den 4. maj 2009 Mødested: Byrådssalen Starttidspunkt: Kl. 17:30 "
+    "Afbud: Anna Holm (A). Som stedfortræder for Anna Holm deltog Per Vang (A) Fraværende: Ingen Side 1 2 "
+    "Indholdsfortegnelse Side Åben dagsorden 12. Godkendelse af dagsorden 3 13. Ny skole i Vestby 3 Lukket dagsorden "
+    "14. Lukket: Køb af jord 4 Side 2 3 Byrådet den 4. maj 2009 12. Godkendelse af dagsorden Sagsnr. 2009/00417 "
+    "Initialer: abc Åben sag Beslutning Byrådet den 4. maj 2009 Godkendt. 13. Ny skole i Vestby Sagsnr. 2009/00521 "
+    "Initialer: abc Åben sag Sagsfremstilling Skolen er for lille. Direktionen indstiller, - at skolen bygges - at der "
+    "gives 4 mio. kr. Beslutning Byrådet den 4. maj 2009 1. at: Godkendt. 2. at: Udsat. Side 3 4 Byrådet den 4. maj "
+    "2009 14. Lukket: Køb af jord Sagsnr. 2009/00612 Initialer: abc Lukket sag Beslutning Byrådet den 4. maj 2009 "
+    "Godkendt. Side 4"
+)
+
+
+def test_pages_that_run_on_in_one_line_are_parted_where_a_foot_meets_the_next_counter() -> None:
+    ref = read_referat(f"Referat fra Byrådet\n\n{LOEBENDE}\n".encode())
+    (moede,) = ref.moeder
+    assert [(p.nr, p.titel, p.beslutning, [j.raa for j in p.journalnumre]) for p in moede.punkter] == [
+        ("12", "Godkendelse af dagsorden", "Godkendt.", ["2009/00417"]),
+        ("13", "Ny skole i Vestby", "1. at: Godkendt. 2. at: Udsat.", ["2009/00521"]),
+        ("14", "Køb af jord", "Godkendt.", ["2009/00612"]),
+    ]
+    assert [(i.tekst, i.udfald) for i in moede.punkter[1].indstillinger] == [
+        ("at skolen bygges", "godkendt"),
+        ("at der gives 4 mio. kr.", "udsat"),
+    ]
+    assert [(f.navn, f.stedfortraeder) for f in moede.punkter[0].fravaer] == [("Anna Holm", "Per Vang")]
+    assert [p.lukket for p in moede.punkter] == [False, False, True]
+
+
+def test_of_a_contents_list_that_lost_its_numbers_the_first_title_is_known() -> None:
+    tekst = (
+        "Transkript\n\n1 REFERAT Byrådet Mødedato: Torsdag den 5. marts 2009 Mødested: Rådhuset Starttidspunkt: Kl. 17 "
+        "Afbud: Bemærkninger: Der var ingen spørgsmål.\n\n2 Byrådet, Indholdsfortegnelse Sag nr. Side 42. Valg af "
+        "medlemmer til fredningsnævnet Regnskab for havnen Ny plads på torvet LUKKET MØDE 57. Salg af jord ved Åvej\n"
+    )
+    (moede,) = read_referat(tekst.encode()).moeder
+    assert [(p.nr, p.titel, p.beslutning) for p in moede.punkter] == [
+        ("42", "Valg af medlemmer til fredningsnævnet", None)
+    ]
+
+
+def test_a_date_over_the_line_is_no_point_of_a_recommendation() -> None:
+    tekst = (
+        "Indstilling\nForvaltningen indstiller,\n\n1. at planen sendes i høring fra 10. november til\n9. december\n\n"
+    )
+    punkt = et(laes(f"1. Ny sti\n\n{tekst}Beslutning\nGodkendt."))
+    assert [(i.nr, i.tekst) for i in punkt.indstillinger] == [
+        (1, "at planen sendes i høring fra 10. november til 9. december")
+    ]
+
+
+def test_numbers_in_parentheses_part_a_recommendation_that_runs_on() -> None:
+    tekst = "Indstilling\nDirektionen indstiller, at 1) planen godkendes 2) der gives 2 mio. kr.\n\n"
+    punkt = et(laes(f"1. Ny sti\n\n{tekst}Beslutning\nAd 1) Godkendt. Ad 2) Udsat."))
+    assert [(i.nr, i.udfald) for i in punkt.indstillinger] == [(1, "godkendt"), (2, "udsat")]

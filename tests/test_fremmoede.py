@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from referat.extract.navne import find_navne
+from referat.extract.navne import find_navne, med_hele_navne
 from referat.extract.pipeline import read_referat
 
 TABEL = """Klitlund Kommune
@@ -203,3 +203,72 @@ def test_attachments_that_were_run_together_are_each_one() -> None:
     side = f"1 Havneudvalget 7. Ny mole Sagsnr.: 11/48021 Indstilling: at molen bygges. {bilag} Beslutning: Godkendt."
     punkt = read_referat(f"{side}\n2 Havneudvalget Underskrifter {'x' * 90}\n".encode()).moeder[0].punkter[0]
     assert [b.titel for b in punkt.bilag] == ["Kort over havnen - nord", "Notat om molen"]
+
+
+def test_columns_that_were_copied_one_under_the_other_belong_together_line_by_line() -> None:
+    tekst = """Klitlund Kommune
+Referat af Teknikudvalget den 4. marts 2024
+Deltagere
+Agnes Rytterholm (formand)
+Bo Thorsager Fink
+Carla Nymand
+Til stede
+Afbud
+Til stede
+
+1. Godkendelse af dagsorden
+Beslutning
+Godkendt.
+"""
+    assert {navn: status for navn, (status, _) in deltagere(tekst).items()} == {
+        "Agnes Rytterholm": "til stede",
+        "Bo Thorsager Fink": "afbud",
+        "Carla Nymand": "til stede",
+    }
+
+
+def test_a_mark_may_say_more_behind_a_comma() -> None:
+    tekst = TABEL.replace("              x\n", "              Ja\n", 1).replace(
+        "                   x", "                   Ja, med afbud"
+    )
+    assert deltagere(tekst)["Bo Thorsager Fink"][0] == "afbud"
+
+
+@pytest.mark.parametrize(
+    ("medlemmer", "navne"),
+    [
+        (
+            "Ulla Brink Rosendal, formand Mogens Thybo Jette Fuglebjerg Carl Storgaard Pia Lindeskov",
+            {"Ulla Brink Rosendal"},
+        ),
+        ("Agnes Rytterholm, Bo Thorsager Fink\nSekretariat: Elin Storedal", {"Agnes Rytterholm", "Bo Thorsager Fink"}),
+    ],
+)
+def test_nobody_is_made_of_names_that_ran_together_or_of_the_staff(medlemmer: str, navne: set[str]) -> None:
+    hoved = f"Referat af Teknikudvalget den 4. marts 2024\n\nMedlemmer: {medlemmer}\n\n"
+    ref = read_referat(f"{hoved}1. Godkendelse af dagsorden\nBeslutning\nGodkendt.\n".encode())
+    assert {d.navn for d in ref.moeder[0].deltagere} == navne
+
+
+def test_all_but_those_named_were_there() -> None:
+    hoved = "Referat af Teknikudvalget den 4. marts 2024\n\nTil stede var\nAlle medlemmer på nær:\nBo Fink\nLis Dam\n\n"
+    ref = read_referat(f"{hoved}1. Godkendelse af dagsorden\nBeslutning\nGodkendt.\n".encode())
+    assert {d.navn: str(d.status) for d in ref.moeder[0].deltagere} == {
+        "Bo Fink": "fraværende",
+        "Lis Dam": "fraværende",
+    }
+
+
+@pytest.mark.parametrize(
+    ("tekst", "samlet"),
+    [
+        ("Bo Krog, Per Vang og Lis\nDam deltog ikke.", True),
+        ("Imod: Bo Krog (A), Lis\nDam (F)", True),
+        ("Bo Krog og Ida Malene\nKrogh (F)", True),
+        ("Bo Krog, Per Vang\nBilag", False),
+        ("Bo Krog og Per Vang\nFraværende (V)", False),
+        ("Imod stemte Venstre\nSocialdemokratiet, da", False),
+    ],
+)
+def test_a_name_in_a_list_goes_on_over_the_line(tekst: str, samlet: bool) -> None:
+    assert med_hele_navne(tekst) == (tekst.replace("\n", " ") if samlet else tekst)

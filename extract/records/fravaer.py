@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from referat.extract.moede import uden_indlejrede
-from referat.extract.navne import Navn, find_navne, find_navne_i_liste, samme_person
+from referat.extract.navne import Navn, find_navne, find_navne_i_liste, med_hele_navne, samme_person
 from referat.extract.udsnit import Udsnit
 from referat.extract.vaerdier import find_spaend
 from referat.models.viden import Regel, data, regler
@@ -25,9 +25,10 @@ def find_fravaer(lister: Sequence[Udsnit], prosa: Sequence[Udsnit], nr: str | No
     decision."""
     ud = [f for u in lister for f in _liste(u, 0, len(u.tekst), "fravaer:afsnit", nr)]
     for udsnit in prosa:
-        smaat = udsnit.tekst.lower()
+        tekst = med_hele_navne(udsnit.tekst)
+        smaat = tekst.lower()
         for regel in (r for r in regler("fravaer") if r.kan_findes(smaat)):
-            for m in regel.find(udsnit.tekst):
+            for m in regel.find(tekst):
                 ud += _af_saetning(udsnit, regel, m, nr)
     return _uden_dubletter(ud)
 

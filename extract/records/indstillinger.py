@@ -11,14 +11,15 @@ from referat.extract.udsnit import Udsnit
 from referat.models.organer import find_organ
 from referat.models.viden import Regel, data, moenster, regler
 from referat.schemas.poster import Indstilling
+from referat.schemas.vokabular import MAANEDER
 
 ORGAN_LAENGDE = 400
 BISAETNING = re.compile(r",\s*[a-zæøå]+\s+[a-zæøå]+|\.\s")
 """Who recommends is a name; with a clause or a full stop in it the words before the verb are a sentence."""
 LAENGSTE_ALENE = 600
 """An unmarked text longer than this is an explanation, not a recommended point."""
-
-
+MAANED = re.compile(rf"\s*(?:{'|'.join(MAANEDER)})\b")
+"""`9. december` at the beginning of a line is no ninth point."""
 HEL_SAETNING = re.compile(r"\s*(?P<tekst>\S+(?:\s+\S+){3,}?\.)(?=\s*\n)")
 """A lead-in that says by itself what is recommended: what is listed under it explains."""
 
@@ -182,7 +183,7 @@ def _maerker(tekst: str, fra: int, til: int) -> list[Maerke]:
         ud = []
         start = fra
         for linje in tekst[fra:til].splitlines(keepends=True):
-            if (m := regel.moenster.match(linje)) and linje.strip():
+            if (m := regel.moenster.match(linje)) and linje.strip() and not MAANED.match(linje, m.end()):
                 ud.append(Maerke(start, start + m.end(), _nummer(m), regel))
             start += len(linje)
         ud = _uden_underpunkter(tekst, ud)
@@ -195,9 +196,11 @@ def _maerker(tekst: str, fra: int, til: int) -> list[Maerke]:
 
 def _i_linjen(tekst: str, fra: int, til: int) -> list[Maerke]:
     """The marks of a numbered list that is run together: `1. at … 2. at …`; none unless it counts up from 1."""
-    regel = next(r for r in regler("indstilling") if r.giver == "i linjen")
-    ud = [Maerke(m.start(), m.end(), _nummer(m), regel) for m in regel.moenster.finditer(tekst, fra, til)]
-    return ud if len(ud) > 1 and [m.nr for m in ud] == list(range(1, len(ud) + 1)) else []
+    for regel in (r for r in regler("indstilling") if r.giver == "i linjen"):
+        ud = [Maerke(m.start(), m.end(), _nummer(m), regel) for m in regel.moenster.finditer(tekst, fra, til)]
+        if len(ud) > 1 and [m.nr for m in ud] == list(range(1, len(ud) + 1)):
+            return ud
+    return []
 
 
 def _uden_underpunkter(tekst: str, maerker: Sequence[Maerke]) -> list[Maerke]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from referat.extract.citater import uden_citater
-from referat.extract.navne import Navn
+from referat.extract.navne import Navn, med_hele_navne
 from referat.extract.udsnit import Udsnit
 from referat.extract.vaelgere import PARTI, find_vaelgere, sammenhaengende, subjekt
 from referat.models.partier import er_parti, partibogstav
@@ -89,7 +89,7 @@ def find_stemmer(udsnit: Udsnit) -> tuple[list[Afstemning], list[Stemme]]:
 def _runder(udsnit: Udsnit) -> list[Runde]:
     """The sentences gathered into votes: a new one where the text says so, or where it would contradict the last."""
     viden = data("stemmer")
-    tekst = uden_citater(udsnit.tekst)
+    tekst = med_hele_navne(uden_citater(udsnit.tekst))
     alle_tal = _antal(tekst)
     ud, skel, om = [Runde()], False, None
     for a, b in _saetninger(tekst):
