@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise
+from os.path import commonprefix
 
 from referat.extract.overskrifter import find_overskrift
 from referat.models.organer import find_organ
@@ -22,6 +23,8 @@ OP = 0.7
 """So many of the page numbers are higher than the one before."""
 HOEJEST = 4
 """A page's foot and the head below it have no more lines together."""
+KORTESTE = 2
+"""Words; one that every page begins with may be the text's own."""
 FAERREST = 3
 """Fewer pages than this do not show that the number behind each is the page's own."""
 
@@ -36,8 +39,21 @@ def find_sidekanter(tekster: Sequence[str], lange: Sequence[bool]) -> dict[int, 
     starter = {i: len(str(nr)) + 1 for nr, i in enumerate(sider, 1)}
     hoveder = [(i, h) for i in sider[1:] if (h := _hoved(tekster[i], starter[i]))]
     gentaget = {navn for navn, antal in Counter(navn for _, (navn, _) in hoveder).items() if antal > 1}
-    starter |= {i: til for i, (navn, til) in hoveder if navn in gentaget}
+    starter |= {i: til for i, (navn, til) in hoveder if navn in gentaget} or _ens_begyndelse(tekster, starter)
     return {i: (starter[i], slut) for i, slut in zip(sider, _slutter([tekster[i] for i in sider]), strict=True)}
+
+
+def _ens_begyndelse(tekster: Sequence[str], starter: Mapping[int, int]) -> dict[int, int]:
+    """Where the text of each page but the first begins behind words that all of them begin with, and the page's number;
+    empty where they begin differently."""
+    _, *sider = starter.items() or [(0, 0)]
+    ens = commonprefix([tekster[i][fra:].split(" ") for i, fra in sider])
+    if len(sider) < FAERREST or len(ens) < KORTESTE:
+        return {}
+    hale = moenster("struktur", "bag-sidehoved")
+    foer_ord = (len(" ".join(ens)), len(" ".join(ens[:-1])))  # the last may be the word for a page
+    haler = {i: [hale.match(tekster[i], fra + n) for n in foer_ord] for i, fra in sider}
+    return {i: max(m.end() for m in fundne if m) for i, fundne in haler.items()}
 
 
 def uden_sidetal(linjer: Sequence[Linje]) -> list[Linje]:
