@@ -108,11 +108,18 @@ def _begynder_moede(linjer: Sequence[Linje], i: int) -> tuple[str | None, str | 
     dato = moededato(linje)
     if dato is None and (len(tekst) > KORT or not find_datoer(tekst)):
         return None
-    over = [x.tekst.strip(" *#") for x in linjer[max(i - 6, 0) : i] if not x.tom]
-    dato = dato or _dato_under_type(tekst, over)
+    over = [x for x in linjer[max(i - 6, 0) : i] if not x.tom]
+    dato = dato or _dato_under_type(tekst, [x.tekst.strip(" *#") for x in over])
     if dato is None:
         return None
-    return (next((t for t in reversed(over) if er_organ(t)), None), dato)
+    return (next((organ for x in reversed(over) if (organ := _organ(x))), None), dato)
+
+
+def _organ(linje: Linje) -> str | None:
+    """The body that a line is the name of, or that it says it is the minutes of."""
+    tekst = linje.tekst.strip(" *#")
+    titel = None if er_organ(tekst) else find_titel(linje)
+    return titel[0] if titel else tekst if er_organ(tekst) else None
 
 
 def _siger_type(linje: Linje) -> bool:

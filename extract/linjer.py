@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from referat.extract.indhold import indholdsord
-from referat.extract.sidekanter import find_sidekanter, uden_sidetal
+from referat.extract.sidekanter import find_sidekanter, uden_indre_kanter, uden_sidetal
 from referat.extract.udsnit import skaer
 from referat.models.afsnit import limet_moenster, loebende_moenster
 from referat.models.titler import er_navigation
@@ -28,7 +28,7 @@ INDHOLD_INDEN = 100
 POSTNUMMER = re.compile(r"(?<=\s)(\d{1,3})[.:)]? (?=[A-ZÆØÅ(])")
 SIDETAL = re.compile(r"[\s.…]+(\d{1,3})$")
 PRIKKER = re.compile(r"\s*(?:\.{3,}|…).*$")
-KORT_PUNKT = re.compile(r"\d{1,3}[.:)]? [A-ZÆØÅ].{40,}")
+KORT_PUNKT = re.compile(r"(?:(?:Punkt|Pkt\.|Sag|Sag nr\.) )?\d{1,3}[.:)]? [A-ZÆØÅ].{40,}")
 SIDESKEL = re.compile(r"\bSide (?P<side>\d{1,3})(?: af \d{1,3})? (?P<naeste>\d{1,3}) (?=[A-ZÆØÅ])")
 PUNKTMAERKE = re.compile(r"^\s*(?:[•·○▪*–-]\s|\d{1,2}[.)]\s)")
 
@@ -38,7 +38,9 @@ def loebende_linjer(laest: Laest) -> list[Linje]:
     broed = [
         _uden_ramme(x, s) for s in laest.sider for x in s.linjer if x.art == "broed" and not er_navigation(x.tekst)
     ]
-    sider = [del_ for x in uden_sidetal(list(_med_brud(broed))) for del_ in _del_i_sider(x)]
+    linjer = uden_sidetal(list(_med_brud(broed)))
+    linjer = list(uden_indre_kanter(linjer, [x for x in linjer if _er_loebende(x.tekst)]))
+    sider = [del_ for x in linjer for del_ in _del_i_sider(x)]
     return list(_del_limede(_del_sammenloebne(sider)))
 
 

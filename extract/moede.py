@@ -12,7 +12,7 @@ from itertools import pairwise
 from referat.extract.fremmoede import Fremmoede, find_fremmoede
 from referat.extract.indhold import begynder_indhold
 from referat.extract.navne import Navn, er_navneliste, er_rolle, find_navne_i_liste, find_person, rolle
-from referat.extract.overskrifter import find_overskrift
+from referat.extract.overskrifter import find_overskrift, uden_versaler
 from referat.extract.udsnit import Udsnit, skaer
 from referat.extract.vaerdier import find_datoer, klokkeslaet
 from referat.models.afsnit import noegle
@@ -35,6 +35,8 @@ SIDSTE_LINJER = 12
 """Among so many filled lines at its end a meeting says when it ended."""
 FREMMED_LABEL = re.compile(r"\s{3,}[A-ZÆØÅ][\w.]{2,20}:")
 """A column with a label of its own behind a value."""
+HOVED_TEGN = 60
+"""Where the labels of a head were parted from their values, a date stands so early in the next value."""
 HOVED_LINJER = 12
 """How many filled lines of a head may name the body or date without a label."""
 
@@ -231,8 +233,9 @@ def find_titel(linje: Linje) -> tuple[str, str | None] | None:
     """(body, date) when a line is a document's title such as `REFERAT Byrådet d. 01-02-2020`."""
     if not kan_have_organ(linje.tekst):
         return None
+    tekst = uden_versaler(linje.tekst) if linje.tekst.isupper() else linje.tekst
     for regel in (r for r in regler("moedehoved") if r.giver == "titel"):
-        m = regel.moenster.match(linje.tekst)
+        m = regel.moenster.match(tekst)
         if m and (organ := find_organ(m["udvalg"])) is not None:
             datoer = find_datoer(m["dato"] or "")
             hele = m["udvalg"] if regel.id.endswith("titel-d") else organ[0] + m["udvalg"][organ.end() :]
@@ -351,8 +354,9 @@ def _deltagere(hoved: Hoved, tabel: Sequence[Deltager]) -> Iterator[Deltager]:
         if felt.navn not in ("deltagere", "afbud", "fravaerende"):
             continue
         foer = tuple(ud)
+        loebet_sammen = find_datoer(felt.vaerdi.tekst[:HOVED_TEGN])  # with the date, and the place, of the meeting
         navne = _adskilte(felt.vaerdi.tekst, uden_indlejrede(find_navne_i_liste(felt.vaerdi.tekst)))
-        for i, n in enumerate(navne):
+        for i, n in enumerate(navne[1:] if loebet_sammen else navne):
             ny = _deltager(felt, n, navne[i - 1 : i], navne[i + 1 : i + 2])
             kendt = n.navn if n.navn in ud else find_person(n.navn, (k for k in foer if _kan_vaere(ud[k], ny)))
             if kendt is None:

@@ -21,6 +21,8 @@ OMBRUDT = re.compile(
     re.MULTILINE,
 )
 """A name in a list that goes on over the line; a whole one only where the list goes on behind it."""
+PARTI_BAG = re.compile(r"(?<=[a-zæøå]), ([A-ZÆØÅ])(?=\s*(?:[,;(\n]|\s{2}|\Z))")
+"""`Anne Holm, V`: a letter that is no initial is her party; in parentheses it takes as much room."""
 SKILLE = re.compile(r"\s*(?:[,;]|\bog\b|\bsamt\b|\n\s*[-•·]?|(?<=\s)[-•·](?=\s))\s*")
 
 
@@ -62,6 +64,7 @@ def med_hele_navne(tekst: str) -> str:
 def find_navne_i_liste(tekst: str) -> list[Navn]:
     """Names of a list; where commas part them a line break stands inside a name as well as a space, unless each line
     is one name. Names in columns are parted by a wide gap."""
+    tekst = PARTI_BAG.sub(r"(\1)", tekst)
     if ud := _med_tilfoejelse(tekst):
         return ud
     et_paa_hver = all(len(find_navne(PARENTES.sub("", x))) == 1 for x in tekst.split("\n") if x.strip())

@@ -72,6 +72,9 @@ def _med_organ(tekst: str) -> Overskrift | None:
         return None
     if label is None and _kan_gentages(levnet):
         label, levnet = levnet, ""
+    if rest and not (levnet or dato or label) and moenster("struktur", "afgjort-foran").match(rest):
+        fra = tekst.index(kerne) + len(kerne) - len(rest)
+        return Overskrift(Afsnitsart.BESLUTNING, hoved, fra, udvalg, None, "overskrift:organ-kolon")
     if levnet or (rest and not dato):
         return None
     rest_fra = tekst.index(kerne) + len(kerne) - len(rest) if rest else None
@@ -117,7 +120,7 @@ def _organ_og_dato(tekst: str) -> tuple[str, str | None, str | None]:
     """What is left of a text when the name of a body and a date are taken out, and those two; a name in capitals is
     written as others are."""
     if tekst.isupper():
-        tekst = ORDET.sub(lambda m: m[0].lower() if len(m[0]) <= KORT_ORD else m[0].capitalize(), tekst)
+        tekst = uden_versaler(tekst)
     tekst = VERSALER.sub(lambda m: m[0].capitalize(), tekst)
     m = find_organ(tekst)
     if not m or moenster("struktur", "bindeord").sub("", tekst[: m.start()], count=1):
@@ -134,6 +137,11 @@ def _organ_og_dato(tekst: str) -> tuple[str, str | None, str | None]:
     hale = moenster("struktur", "periode-eller-punkt").sub("", hale)
     levnet = moenster("struktur", "bindeord").sub("", hale.strip(" :.,*"), count=1).strip(" :.,*")
     return levnet, navn, dato
+
+
+def uden_versaler(tekst: str) -> str:
+    """A text in capitals as names are written: `Udvalget for Børn og Unge`."""
+    return ORDET.sub(lambda m: m[0].lower() if len(m[0]) <= KORT_ORD else m[0].capitalize(), tekst)
 
 
 def _stort(tekst: str) -> str:

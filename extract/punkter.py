@@ -89,12 +89,20 @@ def _find_indhold(x: Linjer) -> Indhold:
     mulige = {i for f in familier() for i, *_ in kandidater(x, f)}
     sidst = _sidste_af_hvert_nummer(x)
     resten = range(fra + 1, len(x))
-    krop = next((i for i in resten if _er_krop(x, i, sidst) and not _tom_bilagsliste(x, i, mulige)), len(x))
+    igen = _igen(x, [i for i in sorted(mulige) if i > fra])
+    kroppe = (i for i in resten if i == igen or (_er_krop(x, i, sidst) and not _tom_bilagsliste(x, i, mulige)))
+    krop = next(kroppe, len(x))
     sidste = max((i for i in mulige if fra < i <= krop), default=krop)
     til = sidste if krop < len(x) or x.fyldte(sidste) else krop
     sidste_prik = max((i for i in range(fra, len(x)) if er_prikket(x.linjer[i])), default=fra)
     til = max(til, sidste_prik + 1) if sidste_prik < krop else til
     return laes_indhold(x.linjer, fra, til)
+
+
+def _igen(x: Linjer, mulige: Sequence[int]) -> int | None:
+    """The first of some lines that repeats the first of them: the contents list has it once."""
+    foerste = noegle(x.linjer[mulige[0]].tekst) if mulige else ""
+    return next((i for i in mulige[1:] if noegle(x.linjer[i].tekst) == foerste), None)
 
 
 def _oversigt(x: Linjer) -> tuple[int, int]:

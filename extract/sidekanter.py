@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from itertools import groupby, pairwise
-from os.path import commonprefix
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, pairwise, takewhile
 
 from referat.extract.overskrifter import find_overskrift
+from referat.extract.udsnit import skaer
 from referat.models.organer import find_organ
 from referat.models.viden import moenster
 from referat.schemas.side import Laest, Linje
@@ -47,13 +47,50 @@ def _ens_begyndelse(tekster: Sequence[str], starter: Mapping[int, int]) -> dict[
     """Where the text of each page but the first begins behind words that all of them begin with, and the page's number;
     empty where they begin differently."""
     _, *sider = starter.items() or [(0, 0)]
-    ens = commonprefix([tekster[i][fra:].split(" ") for i, fra in sider])
+    ens = _faelles_begyndelse([tekster[i][fra:].split(" ") for i, fra in sider])
     if len(sider) < FAERREST or len(ens) < KORTESTE:
         return {}
     hale = moenster("struktur", "bag-sidehoved")
     foer_ord = (len(" ".join(ens)), len(" ".join(ens[:-1])))  # the last may be the word for a page
     haler = {i: [hale.match(tekster[i], fra + n) for n in foer_ord] for i, fra in sider}
     return {i: max(m.end() for m in fundne if m) for i, fundne in haler.items()}
+
+
+def uden_indre_kanter(linjer: Sequence[Linje], loebende: Sequence[Linje]) -> Iterator[Linje]:
+    """The lines without the running heads and feet inside those that run on: the words that stand before every page's
+    number, which counts up. What follows one is a line of its own."""
+    fundne = _taeller_op((x, m) for x in loebende for m in moenster("struktur", "side").finditer(x.tekst))
+    foran = _faelles_begyndelse([x.tekst[: m.start()].split()[::-1] for x, m in fundne])[::-1]
+    ord_ = re.compile(r"\s+".join(map(re.escape, foran)) + r"\s*\Z")
+    kanter = [(x, k.start(), m.end()) for x, m in fundne if (k := ord_.search(x.tekst, 0, m.start()))]
+    if len(kanter) < FAERREST or not foran or any(x.tekst[:fra].strip(" 0123456789") == "" for x, fra, _ in kanter):
+        yield from linjer  # a page that begins with its counter and head is known by them
+        return
+    for x in linjer:
+        graenser = [0, *(g for y, fra, til in kanter if y is x for g in (fra, til)), len(x.tekst)]
+        if len(graenser) == 2:
+            yield x
+            continue
+        for fra, til in zip(graenser[::2], graenser[1::2], strict=True):
+            if stykke := x.tekst[fra:til].strip():
+                start = x.tekst.index(stykke, fra)
+                yield skaer(x, start, start + len(stykke))
+
+
+def _faelles_begyndelse(raekker: Sequence[Sequence[str]]) -> list[str]:
+    """The words that all begin with."""
+    return [ens[0] for ens in takewhile(lambda ord_: len(set(ord_)) == 1, zip(*raekker, strict=False))]
+
+
+def _taeller_op(fundne: Iterable[tuple[Linje, re.Match[str]]]) -> list[tuple[Linje, re.Match[str]]]:
+    """The longest run of numbers of which each is one more than the one before."""
+    raekker: dict[int, list[tuple[Linje, re.Match[str]]]] = {}
+    for fund in fundne:
+        nr = int(fund[1]["nr"])
+        raekke = [*raekker.get(nr - 1, []), fund]
+        if len(raekke) > len(raekker.get(nr, [])):
+            raekker[nr] = raekke
+    return max(raekker.values(), key=len, default=[])
 
 
 def uden_sidetal(linjer: Sequence[Linje]) -> list[Linje]:
@@ -74,16 +111,24 @@ def kanttekst(laest: Laest) -> str:
 def _sidetalslinjer(linjer: Sequence[Linje]) -> set[int]:
     """The lines that `uden_sidetal` takes away, by `id`."""
     fundne: dict[str, list[tuple[int, Linje, list[Linje]]]] = defaultdict(list)
-    for har_tekst, blok in groupby(linjer, key=lambda x: not x.tom):
-        alle = list(blok) if har_tekst else []
-        for x in alle:
+    blokke = [list(blok) for har_tekst, blok in groupby(linjer, key=lambda x: not x.tom) if har_tekst]
+    for blok in blokke:
+        for x in blok:
             if kant := _sidekant(x.tekst):
-                fundne[kant[0]].append((kant[1], x, alle))
+                fundne[kant[0]].append((kant[1], x, blok))
     ud: set[int] = set()
     for noegle, kanter in fundne.items():
         if _er_sider(noegle, [nr for nr, _, _ in kanter]):
-            ud |= {id(kant) for _, kant, _ in kanter} | _ved_siden_af(kanter)
+            ud |= {id(kant) for _, kant, _ in kanter} | _ved_siden_af(kanter) | _under(kanter, blokke)
     return ud
+
+
+def _under(kanter: Sequence[tuple[int, Linje, list[Linje]]], blokke: Sequence[list[Linje]]) -> set[int]:
+    """The line that stands by itself below most page numbers: the running head of the next page."""
+    efter = {id(blok): naeste for blok, naeste in pairwise(blokke)}
+    alene = [blok[0] for _, _, kant in kanter if len(blok := efter.get(id(kant), [])) == 1]
+    (hoved, antal), *_ = Counter(x.tekst.strip() for x in alene).most_common(1) or [("", 0)]
+    return {id(x) for x in alene if x.tekst.strip() == hoved} if antal >= max(FAERREST, OP * len(kanter)) else set()
 
 
 def _ved_siden_af(kanter: Sequence[tuple[int, Linje, list[Linje]]]) -> set[int]:

@@ -371,3 +371,63 @@ def test_numbers_in_parentheses_part_a_recommendation_that_runs_on() -> None:
     tekst = "Indstilling\nDirektionen indstiller, at 1) planen godkendes 2) der gives 2 mio. kr.\n\n"
     punkt = et(laes(f"1. Ny sti\n\n{tekst}Beslutning\nAd 1) Godkendt. Ad 2) Udsat."))
     assert [(i.nr, i.udfald) for i in punkt.indstillinger] == [(1, "godkendt"), (2, "udsat")]
+
+
+def test_a_running_head_inside_a_line_goes_and_a_body_with_a_colon_decides() -> None:
+    hoved = "SANDBY KOMMUNE Økonomiudvalget 18. marts 2004 side {} "
+    tekst = (
+        "SANDBY KOMMUNE Økonomiudvalget\n\n1 SANDBY KOMMUNE Økonomiudvalget Udskrift af beslutningsprotokol fra mødet "
+        "torsdag den 18. marts 2004 kl. 15.00. Til stede: Anna Holm, Per Vang. Punkt 41. Nyt tag på Vestre Skole J.nr. "
+        "17.01.00Ø54-0003 Der søges om 650.000 kr. Indstilling: Teknisk forvaltning indstiller, at beløbet frigives. "
+        f"Økonomiudvalget: Anbefales. {hoved.format(2)}Punkt 42. Lån til beboerindskud J.nr. 32.18.00P24-0001 Reglerne "
+        "er gamle. Indstilling: Det indstilles, at 1) reglerne ændres 2) de gælder fra maj. Socialudvalget den "
+        f"9. marts 2004: Anbefales. Økonomiudvalget: Ad 1) Ikke godkendt. Ad 2) Godkendt. "
+        f"{hoved.format(3)}Punkt 43. Salg af grund på "
+        "Industrivej J.nr. 13.06.02G10-0014 En vognmand vil købe. Økonomiudvalget: Udsat. "
+        f"{hoved.format(4)}Punkt 44. Ny havnefoged J.nr. 08.00.00A30-0001 Havnen søger. Økonomiudvalget: Drøftet.\n"
+    )
+    (moede,) = read_referat(tekst.encode()).moeder
+    assert moede.udvalg == "Økonomiudvalget"
+    assert [(p.nr, p.titel, p.beslutning, p.udfald) for p in moede.punkter] == [
+        ("41", "Nyt tag på Vestre Skole", "Anbefales.", "anbefalet"),
+        ("42", "Lån til beboerindskud", "Ad 1) Ikke godkendt. Ad 2) Godkendt.", "blandet"),
+        ("43", "Salg af grund på Industrivej", "Udsat.", "udsat"),
+        ("44", "Ny havnefoged", "Drøftet.", "drøftet"),
+    ]
+    assert [i.udfald for i in moede.punkter[1].indstillinger] == ["afvist", "godkendt"]
+
+
+def test_a_running_head_that_names_no_body_is_known_by_coming_again() -> None:
+    side = "{} Sandby Kommune 30. august 2017 Side {} {}"
+    krop = "Sagsnr.: 00.01.00-A26-{}-17 Resume Der er en sag om veje og skoler i byen. Beslutning Godkendt. Bilag Notat"
+    sider = [
+        "1 Referat Byrådet Mødedato: 30. august 2017 Mødested: Byrådssalen Afbud: Ingen Deltagere: Bo Krog (A), Lis Dam"
+    ]
+    sider += [side.format(n + 1, n, f"{n}. Sag om vej {n} {krop.format(n)}") for n in range(1, 5)]
+    (moede,) = read_referat("\n\n".join(sider).encode()).moeder
+    assert [(p.titel, p.beslutning, [b.titel for b in p.bilag]) for p in moede.punkter] == [
+        (f"Sag om vej {n}", "Godkendt.", ["Notat"]) for n in range(1, 5)
+    ]
+
+
+def test_a_running_head_under_a_page_number_is_no_part_of_a_decision() -> None:
+    fod = f"{'Side {} af 9':>70}\n\nUdvalget for Børn, Unge og Familie den 8. maj 2012"
+    dele = [f"{n}. Sag {n}\n\nBeslutning\nGodkendt.\n\n{fod.format(n)}" for n in range(1, 6)]
+    assert [p.beslutning for p in laes(*dele).punkter] == ["Godkendt."] * 5
+
+
+def test_two_meetings_of_one_day_are_two_where_their_heads_name_two_bodies() -> None:
+    moede = (
+        "Sandby Kommune\n\nREFERAT FOR {}\n\nMødedato: Mandag den 30. november 2009\nMødested: Rådhuset\n\n"
+        "Medlemmer: Anna Holm (A), Per Vang (V)\n\nAfbud: {}\n\n"
+        "Indholdsfortegnelse\n{nr}. Meddelelser\n{n2}. Ny sti\n\n"
+        "{nr}. Meddelelser\n\n{organ}, 30. november 2009, pkt. {nr}\n\nIngen.\n\n"
+        "{n2}. Ny sti\n09/1977{nr}\n\n{organ}, 30. november 2009, pkt. {n2}\n\nGodkendt.\n\n"
+    )
+    tekst = moede.format("ØKONOMIUDVALGET", "Per Vang", organ="Økonomiudvalget", nr=4, n2=5)
+    tekst += moede.format("BYRÅDET", "Anna Holm", organ="Byrådet", nr=8, n2=9)
+    ref = read_referat(tekst.encode())
+    assert [(m.udvalg, [p.nr for p in m.punkter], [f.navn for f in m.punkter[1].fravaer]) for m in ref.moeder] == [
+        ("Økonomiudvalget", ["4", "5"], ["Per Vang"]),
+        ("Byrådet", ["8", "9"], ["Anna Holm"]),
+    ]

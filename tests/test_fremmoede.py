@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from referat.extract.navne import find_navne, med_hele_navne
 from referat.extract.pipeline import read_referat
+from referat.schemas.referat import Moede
 
 TABEL = """Klitlund Kommune
 Referat af Teknikudvalget den 4. marts 2024
@@ -69,6 +70,12 @@ Bo Thorsager Fink. Som stedfortræder mødte Dan Aabo.
 Beslutning
 Godkendt.
 """
+
+
+def med_hoved(hoved: str) -> Moede:
+    """A meeting with one punkt, whose head is as given."""
+    krop = "1. Godkendelse af dagsorden\nBeslutning\nGodkendt.\n"
+    return read_referat(f"Referat af Teknikudvalget den 4. marts 2024\n\n{hoved}\n\n{krop}".encode()).moeder[0]
 
 
 def deltagere(tekst: str) -> dict[str, tuple[str, str | None]]:
@@ -245,15 +252,12 @@ def test_a_mark_may_say_more_behind_a_comma() -> None:
     ],
 )
 def test_nobody_is_made_of_names_that_ran_together_or_of_the_staff(medlemmer: str, navne: set[str]) -> None:
-    hoved = f"Referat af Teknikudvalget den 4. marts 2024\n\nMedlemmer: {medlemmer}\n\n"
-    ref = read_referat(f"{hoved}1. Godkendelse af dagsorden\nBeslutning\nGodkendt.\n".encode())
-    assert {d.navn for d in ref.moeder[0].deltagere} == navne
+    assert {d.navn for d in med_hoved(f"Medlemmer: {medlemmer}").deltagere} == navne
 
 
 def test_all_but_those_named_were_there() -> None:
-    hoved = "Referat af Teknikudvalget den 4. marts 2024\n\nTil stede var\nAlle medlemmer på nær:\nBo Fink\nLis Dam\n\n"
-    ref = read_referat(f"{hoved}1. Godkendelse af dagsorden\nBeslutning\nGodkendt.\n".encode())
-    assert {d.navn: str(d.status) for d in ref.moeder[0].deltagere} == {
+    moede = med_hoved("Til stede var\nAlle medlemmer på nær:\nBo Fink\nLis Dam")
+    assert {d.navn: str(d.status) for d in moede.deltagere} == {
         "Bo Fink": "fraværende",
         "Lis Dam": "fraværende",
     }
@@ -272,3 +276,23 @@ def test_all_but_those_named_were_there() -> None:
 )
 def test_a_name_in_a_list_goes_on_over_the_line(tekst: str, samlet: bool) -> None:
     assert med_hele_navne(tekst) == (tekst.replace("\n", " ") if samlet else tekst)
+
+
+def test_a_party_may_stand_behind_a_comma() -> None:
+    hoved = "Til stede:\nAnna Holm, V         Bo Krog, C\nLis Dam, A\n\nAfbud: Per Vang, O"
+    assert {d.navn: (d.parti, str(d.status)) for d in med_hoved(hoved).deltagere} == {
+        "Anna Holm": ("V", "til stede"),
+        "Bo Krog": ("C", "til stede"),
+        "Lis Dam": ("A", "til stede"),
+        "Per Vang": ("O", "afbud"),
+    }
+
+
+def test_the_first_of_a_list_that_ran_together_with_date_and_place_is_left_out() -> None:
+    hoved = "Mødested:\nDeltagere: Onsdag den 25. april 2012 Rådssalen, Nørreby Anna Holm (F), Per Vang (O)"
+    assert [d.navn for d in med_hoved(hoved).deltagere] == ["Per Vang"]
+
+
+def test_who_sent_word_as_a_line_of_the_head_says_was_away_from_it_all() -> None:
+    hoved = "Medlemmer: Anna Holm (A), Per Vang (V)\n\nAfbud fra Per Vang (V). Stedfortræder Bo Krog (V) deltog."
+    assert [(f.navn, str(f.omfang)) for f in med_hoved(hoved).punkter[0].fravaer] == [("Per Vang", "hele mødet")]

@@ -20,6 +20,7 @@ from referat.schemas.vokabular import Udfald
 FOR = {Udfald.GODKENDT, Udfald.TILTRAADT, Udfald.ANBEFALET, Udfald.EFTERRETNING}
 OPLYST = {Udfald.ORIENTERET, Udfald.INTET}
 SVAGE = {Udfald.DROEFTET, Udfald.ORIENTERET, Udfald.INTET}
+VIDERE = {Udfald.UDSAT, Udfald.OVERSENDT}
 EGEN, SVAG = 3, 2
 STAMME = 5
 """Words that begin with the same letters, so many, are taken for one."""
@@ -357,6 +358,8 @@ def _udfald(tekst: str, for_sagen: bool) -> Fund | None:
     egne = fundne[fundne.index(foerste) + 1 :]
     if foerste.udfald in FOR and any(x.udfald is Udfald.AFVIST and x.rang == EGEN for x in egne):
         return replace(foerste, udfald=Udfald.BLANDET)
+    if foerste.udfald is Udfald.AFVIST and moenster("beslutning", "ikke-fulgt").search(tekst):
+        return next((x for x in egne if x.udfald in VIDERE and x.rang == EGEN and x.hovedsaetning), foerste)
     return foerste
 
 

@@ -185,9 +185,21 @@ def _verber(saetning: str) -> list[Verbum]:
 def _valg(regel: Regel, saetning: str) -> Stemmevalg:
     """What the voters of a rule chose; `forkastet med 5 stemmer (…) mod 4 (…)` names those against first."""
     valg = Stemmevalg(regel.giver[:-1])
-    if regel.id not in data("stemmer")["vendes"] or not moenster("stemmer", "vendt").search(saetning):
+    if regel.id not in data("stemmer")["vendes"] or not _vendt(saetning):
         return valg
     return Stemmevalg.IMOD if valg is Stemmevalg.FOR else Stemmevalg.FOR
+
+
+def _vendt(saetning: str) -> bool:
+    """Whether something was turned down with more votes than it had: fewer named first were those for it."""
+    m = moenster("stemmer", "vendt").search(saetning)
+    if m is None:
+        return False
+    return not _er_tal(m["sidst"]) or _tal(m["foerst"]) >= _tal(m["sidst"])
+
+
+def _er_tal(ord_: str) -> bool:
+    return ord_.isdigit() or ord_.casefold() in data("stemmer")["talord"]
 
 
 def _i_saetning(udsnit: Udsnit, saetning: str, a: int) -> Iterator[Stemme]:
@@ -248,7 +260,10 @@ def _antal(tekst: str) -> list[Tal]:
         for m in regel.moenster.finditer(tekst):
             g = m.groupdict()
             fundne = {g["valg"].lower(): g["antal"]} if regel.giver == "antal-et" else g
-            nye += [Tal(*m.span(), Stemmevalg(valg), _tal(ord_)) for valg, ord_ in fundne.items() if ord_]
+            tal = {Stemmevalg(valg): _tal(ord_) for valg, ord_ in fundne.items() if ord_}
+            if regel.id in data("stemmer")["flest_imod"]:
+                tal = dict(zip((Stemmevalg.FOR, Stemmevalg.IMOD), sorted(tal.values()), strict=True))
+            nye += [Tal(*m.span(), valg, antal) for valg, antal in tal.items()]
         ud += [t for t in nye if all(t.til <= u.fra or t.fra >= u.til or t.valg is not u.valg for u in ud)]
     return sorted(ud, key=lambda t: t.fra)
 
