@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from referat.extract.linjesyn import er_fremhaevet
+from referat.extract.linjesyn import er_fremhaevet, er_maerke
 from referat.extract.overskrifter import ORGAN_DATO, Overskrift, find_organlinje, find_overskrift
 from referat.extract.udsnit import Udsnit, skaer
 from referat.models.organer import er_organ
@@ -72,7 +72,8 @@ def _organlinje(linjer: Sequence[Linje], i: int) -> Overskrift | None:
     if linjer[i + 1].tom and not (overskrift.dato and i + 2 < len(linjer) and linjer[i + 2] is under):
         return None
     foer = linjer[i - 1] if i else None
-    fri = foer is None or ((_slutter(foer) or _er_overskrift(foer)) and foer.side == linjer[i].side)
+    adskilt = foer is None or _slutter(foer) or _er_overskrift(foer) or er_maerke(foer.tekst)
+    fri = foer is None or (adskilt and foer.side == linjer[i].side)
     return overskrift if fri else None
 
 

@@ -12,11 +12,12 @@ from itertools import pairwise
 from referat.extract.fremmoede import Fremmoede, find_fremmoede
 from referat.extract.indhold import begynder_indhold
 from referat.extract.navne import Navn, er_navneliste, er_rolle, find_navne_i_liste, find_person, rolle
-from referat.extract.overskrifter import find_overskrift, uden_versaler
+from referat.extract.overskrifter import find_organlinje, find_overskrift, uden_versaler
 from referat.extract.udsnit import Udsnit, skaer
 from referat.extract.vaerdier import find_datoer, klokkeslaet
 from referat.models.afsnit import noegle
-from referat.models.organer import er_organ, find_organ, kan_have_organ, uden_initialer, uden_periode
+from referat.models.organer import er_organ, find_organ, kan_have_organ, samme_organ, uden_initialer, uden_periode
+from referat.models.titler import dagsordensord
 from referat.models.viden import data, moenster, regler
 from referat.schemas.fakta import Belaeg
 from referat.schemas.referat import Deltager, Moede
@@ -71,7 +72,7 @@ def laes_moede(linjer: Sequence[Linje], alle: Sequence[Linje]) -> Moede:
         udvalg = felt.tekst.strip()
     dato = _dato(hoved) or dato or _foerste_dato(linjer, _ugedag(hoved))
     if udvalg is None or dato is None:
-        organ, dag = _fra_beslutninger(alle)
+        organ, dag = _fra_beslutninger(alle, udvalg)
         udvalg, dato = udvalg or organ, dato or dag
     navn, periode = uden_periode(udvalg) if udvalg else (None, None)
     start, slut = _tider(hoved, linjer)
@@ -194,7 +195,7 @@ def _hoerer_til_vaerdi(linjer: Sequence[Linje], i: int, felt: str, alene: bool) 
     """Whether a line goes on with a label's value: up to a blank line, but for a list of people, or the next label.
 
     Those away are names: a sentence under them says something else of somebody."""
-    if begynder_indhold(linjer[i]):
+    if begynder_indhold(linjer[i]) or noegle(linjer[i].tekst) in dagsordensord("aabne_lister", "lukkede_lister"):
         return False
     if not alene and felt in ("afbud", "fravaerende") and moenster("struktur", "kom-eller-gik").search(linjer[i].tekst):
         return False
@@ -307,9 +308,14 @@ def _uden_tid(sted: str) -> str | None:
     return foran if foran and not find_datoer(foran) else None
 
 
-def _fra_beslutninger(linjer: Sequence[Linje]) -> tuple[str | None, str | None]:
-    """Body and date of the last decision whose heading names both: earlier ones are earlier bodies' or meetings'."""
+def _fra_beslutninger(linjer: Sequence[Linje], udvalg: str | None) -> tuple[str | None, str | None]:
+    """Body and date of the last decision whose heading names both: earlier ones are earlier bodies' or meetings'.
+
+    A name and date alone on a line count where they are of the body that meets, ``udvalg``.
+    """
     fundne = [h for x in linjer if (h := find_overskrift(x)) and h.art is Afsnitsart.BESLUTNING and h.udvalg and h.dato]
+    if udvalg and not fundne:
+        fundne = [h for x in linjer if (h := find_organlinje(x)) and h.dato and samme_organ(h.udvalg, udvalg)]
     if not fundne:
         return None, None
     sidste = max(fundne, key=lambda h: h.dato or "")
@@ -356,7 +362,9 @@ def _deltagere(hoved: Hoved, tabel: Sequence[Deltager]) -> Iterator[Deltager]:
         foer = tuple(ud)
         loebet_sammen = find_datoer(felt.vaerdi.tekst[:HOVED_TEGN])  # with the date, and the place, of the meeting
         navne = _adskilte(felt.vaerdi.tekst, uden_indlejrede(find_navne_i_liste(felt.vaerdi.tekst)))
-        for i, n in enumerate(navne[1:] if loebet_sammen else navne):
+        if loebet_sammen:
+            navne = navne[1:] if felt.navn == "deltagere" else []
+        for i, n in enumerate(navne):
             ny = _deltager(felt, n, navne[i - 1 : i], navne[i + 1 : i + 2])
             kendt = n.navn if n.navn in ud else find_person(n.navn, (k for k in foer if _kan_vaere(ud[k], ny)))
             if kendt is None:

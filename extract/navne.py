@@ -16,11 +16,12 @@ PARENTES = re.compile(r"\s*\(([^()]{0,80})\)")
 LINJE = re.compile(r"[^\n]+")
 KOLONNE = re.compile(r"(?<=\S)(?:\t| {3,})(?=[A-ZÆØÅ])")
 OMBRUDT = re.compile(
-    r"(?:[,;:]|\b(?:og|samt|stemte|undlod))[ ]+(?P<foer>[A-ZÆØÅ][\w.-]+(?:[ ][A-ZÆØÅ][\w.-]*)*)(?P<skel>\n)"
+    r"(?:(?:[,;:]|\b(?:og|samt|stemte|undlod))[ ]+|\()(?P<foer>[A-ZÆØÅ][\w.-]+(?:[ ][A-ZÆØÅ][\w.-]*)*)(?P<skel>\n)"
     r"(?P<efter>[A-ZÆØÅ][\w-]+)(?=[ ]*(?:(?P<videre>[.,;(]|(?:og|samt)\b)|[a-zæøå]|$))",
     re.MULTILINE,
 )
 """A name in a list that goes on over the line; a whole one only where the list goes on behind it."""
+MELLEM_NAVNE = re.compile(r"(?:(?<=,)|(?<=\bog)|(?<=\bsamt))\n(?=[A-ZÆØÅ])")
 PARTI_BAG = re.compile(r"(?<=[a-zæøå]), ([A-ZÆØÅ])(?=\s*(?:[,;(\n]|\s{2}|\Z))")
 """`Anne Holm, V`: a letter that is no initial is her party; in parentheses it takes as much room."""
 SKILLE = re.compile(r"\s*(?:[,;]|\bog\b|\bsamt\b|\n\s*[-•·]?|(?<=\s)[-•·](?=\s))\s*")
@@ -50,7 +51,7 @@ def find_navne(tekst: str) -> list[Navn]:
 
 
 def med_hele_navne(tekst: str) -> str:
-    """The text with a space for a line break that stands inside a name of a list: `Anne Holm, Per⏎Vang (V)`."""
+    """The text with a space for a line break inside a name of a list, or between two: `Anne Holm og Per⏎Vang (V)`."""
 
     def samlet(m: re.Match[str]) -> str:
         ord_ = [*m["foer"].split(), m["efter"]]
@@ -58,7 +59,7 @@ def med_hele_navne(tekst: str) -> str:
         skel = "\n" if andet or (len(ord_) > 2 and not m["videre"]) else " "
         return m[0][: m.start("skel") - m.start()] + skel + m[0][m.end("skel") - m.start() :]
 
-    return OMBRUDT.sub(samlet, tekst)
+    return OMBRUDT.sub(samlet, MELLEM_NAVNE.sub(" ", tekst))
 
 
 def find_navne_i_liste(tekst: str) -> list[Navn]:

@@ -167,7 +167,8 @@ def _hoved(tekst: str, fra: int) -> tuple[str, int] | None:
     """The body that a page's running head names, and where the head ends with its date and page number."""
     m = moenster("struktur", "foran-sidehoved").match(tekst, fra)
     start = m.end() if m else fra
-    organ = find_organ(tekst[start : start + 120])
+    efter = moenster("struktur", "organets-navn-slut").search(tekst, start, start + 120)
+    organ = find_organ(tekst[start : efter.start() if efter else start + 120])
     if organ is None or organ.start():
         return None
     til = start + organ.end()
