@@ -52,6 +52,8 @@ Fremdrift = Callable[[Path, Status, "Fejl | None"], None]
 BUNDT = 500
 """So many documents are put in the search index at a time."""
 
+MODSAGT = "kommune-modsagt"
+"""The warning that a user who gave the kommune is told at once: the file may be in a wrong folder."""
 VIST = 10
 """How many files are named under a code."""
 
@@ -64,7 +66,7 @@ class Koersel:
     koder: Counter[str] = field(default_factory=Counter)
     links: dict[str, int] = field(default_factory=dict)
     beskeder: list[tuple[str, str]] = field(default_factory=list)
-    """Code, and why a file is in quarantine as a sentence for the user."""
+    """Code, and as a sentence for the user why a file is in quarantine, or that it is of another kommune."""
     rettelser: int = 0
     """How many corrections someone should look at."""
 
@@ -205,6 +207,8 @@ class Indlaesning:
                 self._gem(opgave.noegle, sti, opgave.data)
             skriv = self.maade.genlaes.skriv if self.maade.genlaes else type(self.lager).skriv_raekker
             self._taal(sti, skriv(self.lager, nye, tekst(sti), tekst(sti.name), self.maade.kommune))
+            modsagt = (a["besked"] for a in nye.get("advarsler", ()) if a["kode"] == MODSAGT)
+            self.koersel.beskeder += ((MODSAGT, f"{tekst(sti)}: {besked} [{MODSAGT}]") for besked in modsagt)
         except DOKUMENTFEJL as fejl:
             self._afvis(sti, lagringsfejl(fejl))
         return None

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
+from referat.extract.overskrifter import find_overskrift
 from referat.extract.punkter import Inddeling
 from referat.extract.tabeladvarsler import tabeladvarsler
 from referat.extract.tegnfejl import find_tegnfejl
 from referat.models.afsnit import noegle
 from referat.models.kommuner import hent_kommune
 from referat.schemas.referat import Advarsel, Moede
-from referat.schemas.side import Laest
-from referat.schemas.vokabular import Dokumenttype
+from referat.schemas.side import Laest, Linje
+from referat.schemas.vokabular import Afsnitsart, Dokumenttype
 
 FAA_TEGN = 40
 """Letters and digits: a body, a date and a decision are more."""
@@ -20,6 +21,7 @@ FAA_TEGN = 40
 
 def find_advarsler(
     laest: Laest,
+    linjer: Sequence[Linje],
     dokumenttype: Dokumenttype,
     kommune: str | None,
     egen: tuple[str | None, str],
@@ -44,6 +46,9 @@ def find_advarsler(
     if dokumenttype is Dokumenttype.REFERAT and not any(m.punkter for m, _ in moeder):
         besked = "Dokumentet kalder sig et referat, men ingen punkter blev fundet; se teksten efter."
         ud.append(Advarsel(kode="ingen-punkter", besked=besked))
+    if dokumenttype is Dokumenttype.ANDET and any(map(_besluttet, linjer)):
+        besked = "Dokumentet har overskrifter som et referats, men ingen punkter blev fundet; se teksten efter."
+        ud.append(Advarsel(kode="ingen-punkter", besked=besked))
     for moede, inddeling in moeder:
         ud += _moede(moede)
         ud += _indhold(moede, inddeling)
@@ -52,10 +57,16 @@ def find_advarsler(
 
 def _modsagt(kommune: str | None, egen: str | None, regel: str) -> str | None:
     """The kommune that a document names as its own, where it is not the one given, nor what became a part of it."""
-    if kommune is None or egen is None or regel != "kommune:navn":
+    if kommune is None or egen is None or regel not in ("kommune:navn", "kommune:journalnumre"):
         return None
     navngivet = hent_kommune(egen)
     return None if kommune in (egen, navngivet.efterfoelger) else navngivet.navn
+
+
+def _besluttet(linje: Linje) -> bool:
+    """Whether a line heads what a body decided."""
+    overskrift = find_overskrift(linje)
+    return overskrift is not None and overskrift.art is Afsnitsart.BESLUTNING
 
 
 def _moede(moede: Moede) -> Iterator[Advarsel]:

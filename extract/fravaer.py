@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from referat.extract.fravaersspand import find_spand, siger_ingen
 from referat.extract.navne import samme_person
-from referat.extract.records.fravaer import find_fravaer, hele_moedet, saml
+from referat.extract.records.fravaer import AARSAG_AFBUD, find_fravaer, hele_moedet, saml
 from referat.extract.udsnit import Udsnit
 from referat.models.titler import godkender_dagsorden, om_moedet
 from referat.models.viden import data
@@ -97,8 +97,7 @@ def _med_udtalt(deltagere: Sequence[Deltager], udtalt: Sequence[Fravaer]) -> lis
     ud = list(deltagere)
     for f in udtalt:
         i = next((i for i, d in enumerate(ud) if samme_person(d.navn, f.navn)), None)
-        uden_afbud = f.belaeg.regel in data("fravaer")["uden_afbud"]
-        status = Deltagerstatus.FRAVAERENDE if uden_afbud else Deltagerstatus.AFBUD
+        status = Deltagerstatus.AFBUD if f.aarsag == AARSAG_AFBUD else Deltagerstatus.FRAVAERENDE
         if i is None:
             ud.append(Deltager(belaeg=f.belaeg, navn=f.navn, parti=f.parti, status=status))
         elif ud[i].status is Deltagerstatus.TIL_STEDE:

@@ -13,6 +13,8 @@ from referat.models.viden import data, moenster, regler
 from referat.schemas.poster import Fravaer, Spand
 from referat.schemas.vokabular import Omfang
 
+LAENGSTE_LISTE = 30
+"""So many lines over a line of those away its label may stand."""
 SIDST = 10**6
 """Stands for the meeting's last punkt."""
 
@@ -52,7 +54,7 @@ def _i_tekst(udsnit: Udsnit) -> Iterator[Fravaer]:
 def _under_maerkat(foer: str) -> bool:
     """Whether a text ends in a list of those away: a label, and under it lines that begin with a name, or with a punkt
     (`Punkt 3:`)."""
-    for linje in reversed(foer.splitlines()):
+    for linje in reversed(foer.splitlines()[-LAENGSTE_LISTE:]):
         if re.match(data("fravaersspand")["liste_maerkat"], linje, re.I):
             return True
         led = re.match(data("fravaersspand")["liste_led"], linje, re.I)

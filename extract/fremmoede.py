@@ -116,7 +116,7 @@ def _raekke(linje: Linje, kolonner: dict[str, Celle]) -> list[Deltager]:
             parti = parti or celle.tekst
         elif kolonne == STATUS and (betyder := _status(celle.tekst)):
             status = Deltagerstatus(betyder)
-        elif len(_maerke(celle.tekst)) <= MAERKE and kolonne not in (BEMAERKNING, STATUS):
+        elif len(_foran_tilfoejelse(celle.tekst)) <= MAERKE and kolonne not in (BEMAERKNING, STATUS):
             status = Deltagerstatus(kolonne)
         elif kolonne != BEMAERKNING:
             return []
@@ -140,11 +140,11 @@ def _stedfortraedere(udsnit: Udsnit, celle: Celle, for_: str) -> list[Deltager]:
 
 def _status(tekst: str) -> str | None:
     """What a cell that is no mark says of a member: `Til stede (fra kl. 15)`."""
-    ord_ = noegle(_maerke(tekst))
+    ord_ = noegle(_foran_tilfoejelse(tekst))
     return next((betyder for o, betyder in _hoveder().items() if betyder in _statusser() and ord_.startswith(o)), None)
 
 
-def _maerke(tekst: str) -> str:
+def _foran_tilfoejelse(tekst: str) -> str:
     """The mark that a cell begins with: `Ja, med afbud`."""
     return re.split(r"[(,;]", tekst, maxsplit=1)[0].strip()
 

@@ -40,7 +40,7 @@ def loebende_linjer(laest: Laest) -> list[Linje]:
     ]
     linjer = uden_sidetal(list(_med_brud(broed)))
     linjer = list(uden_indre_kanter(linjer, [x for x in linjer if _er_loebende(x.tekst)]))
-    sider = [del_ for x in linjer for del_ in _del_i_sider(x)]
+    sider = [del_ for x in linjer for del_ in (_del_i_sider(x) if _er_loebende(x.tekst) else [x])]
     return list(_del_limede(_del_sammenloebne(sider)))
 
 
@@ -146,7 +146,7 @@ def _indholdstitler(tekst: str) -> list[str]:
     poster = [tekst[fra:til].strip() for fra, til in pairwise(graenser)]
     if len(poster) == 1 and moenster("struktur", "sidekolonne").search(tekst, m.end(), steder[0][1]):
         return [_foerste_titel(poster[0])]
-    return [PRIKKER.sub("", p) for p in _uden_sidetal(poster)] if len(poster) > 1 else []
+    return [PRIKKER.sub("", p) for p in _poster_uden_sidetal(poster)] if len(poster) > 1 else []
 
 
 def _foerste_titel(tekst: str) -> str:
@@ -161,7 +161,7 @@ def _foerste_titel(tekst: str) -> str:
     return " ".join(ord_[: next(slut, len(ord_))])
 
 
-def _uden_sidetal(poster: Sequence[str]) -> Sequence[str]:
+def _poster_uden_sidetal(poster: Sequence[str]) -> Sequence[str]:
     """Entries without the numbers of their pages, where all have one and none is lower than the one before it."""
     sider = [m for p in poster if (m := SIDETAL.search(p))]
     tal = [int(m[1]) for m in sider]

@@ -36,6 +36,8 @@ SIDSTE_LINJER = 12
 """Among so many filled lines at its end a meeting says when it ended."""
 FREMMED_LABEL = re.compile(r"\s{3,}[A-ZÆØÅ][\w.]{2,20}:")
 """A column with a label of its own behind a value."""
+LANGT_NAVN = 6
+"""Nobody's name has so many words: columns ran together, and those of four or five words may be two as well."""
 HOVED_TEGN = 60
 """Where the labels of a head were parted from their values, a date stands so early in the next value."""
 HOVED_LINJER = 12
@@ -360,7 +362,7 @@ def _deltagere(hoved: Hoved, tabel: Sequence[Deltager]) -> Iterator[Deltager]:
         if felt.navn not in ("deltagere", "afbud", "fravaerende"):
             continue
         foer = tuple(ud)
-        loebet_sammen = find_datoer(felt.vaerdi.tekst[:HOVED_TEGN])  # with the date, and the place, of the meeting
+        loebet_sammen = _begynder_med_dato(felt.vaerdi.tekst)  # the meeting's, and its place
         navne = _adskilte(felt.vaerdi.tekst, uden_indlejrede(find_navne_i_liste(felt.vaerdi.tekst)))
         if loebet_sammen:
             navne = navne[1:] if felt.navn == "deltagere" else []
@@ -374,9 +376,17 @@ def _deltagere(hoved: Hoved, tabel: Sequence[Deltager]) -> Iterator[Deltager]:
     yield from ud.values()
 
 
+def _begynder_med_dato(tekst: str) -> bool:
+    """Whether a date, its day of the week aside, is the first that a value says."""
+    datoer = find_datoer(tekst[:HOVED_TEGN])
+    return bool(datoer) and moenster("struktur", "moedetid").fullmatch(tekst[: datoer[0][1]]) is not None
+
+
 def _adskilte(tekst: str, navne: Sequence[Navn]) -> list[Navn]:
     """Names without those that ran together with the next, so that nobody can tell where one ends."""
     loeber = [(a, b) for a, b in pairwise(navne) if tekst[a.til : b.fra] == " " and not (a.parti or a.maerke)]
+    i_spalter = any(len(n.navn.split()) >= LANGT_NAVN for n in navne)
+    navne = [n for n in navne if not i_spalter or len(n.navn.split()) < LANGT_NAVN - 2]
     return [n for n in navne if all(n not in par for par in loeber)]
 
 

@@ -17,7 +17,7 @@ LINJE = re.compile(r"[^\n]+")
 KOLONNE = re.compile(r"(?<=\S)(?:\t| {3,})(?=[A-ZÆØÅ])")
 OMBRUDT = re.compile(
     r"(?:(?:[,;:]|\b(?:og|samt|stemte|undlod))[ ]+|\()(?P<foer>[A-ZÆØÅ][\w.-]+(?:[ ][A-ZÆØÅ][\w.-]*)*)(?P<skel>\n)"
-    r"(?P<efter>[A-ZÆØÅ][\w-]+)(?=[ ]*(?:(?P<videre>[.,;(]|(?:og|samt)\b)|[a-zæøå]|$))",
+    r"(?P<efter>[A-ZÆØÅ][\w-]+)(?=[ ]*(?:(?P<videre>[,;(]|(?:og|samt)\b)|[a-zæøå.]|$))",
     re.MULTILINE,
 )
 """A name in a list that goes on over the line; a whole one only where the list goes on behind it."""
@@ -56,6 +56,7 @@ def med_hele_navne(tekst: str) -> str:
     def samlet(m: re.Match[str]) -> str:
         ord_ = [*m["foer"].split(), m["efter"]]
         andet = m["efter"].casefold() in _ikke_navne() or any(er_parti(o) for o in ord_)
+        andet = andet or re.match(data("navne")["ikke_efternavn"], m["efter"], re.I) is not None
         skel = "\n" if andet or (len(ord_) > 2 and not m["videre"]) else " "
         return m[0][: m.start("skel") - m.start()] + skel + m[0][m.end("skel") - m.start() :]
 

@@ -17,7 +17,7 @@ LABEL = re.compile(r"^[\s*#•·]*([A-ZÆØÅ][\wæøåÆØÅé./ -]{2,40}?)\s*:
 FOERSTE_ORD = re.compile(r"^[\s*#•·]*([A-ZÆØÅ][\wæøå]+)\s*[:-]?\s+")
 NAVN_FOELGER = re.compile(r"[A-ZÆØÅ][\wæøåÆØÅéüöä.'-]+(?: [A-ZÆØÅ][\wæøåÆØÅéüöä.'-]*)+\s*(?:\(|,|$|og )")
 
-ORGAN_DATO = "overskrift:organ-dato"
+ORGAN_DATO, ORGAN_KOLON = "overskrift:organ-dato", "overskrift:organ-kolon"
 LAENGSTE_ORGANLINJE = 100
 ORDET = re.compile(r"[^\W\d_]+")
 KORT_ORD = 3
@@ -74,7 +74,7 @@ def _med_organ(tekst: str) -> Overskrift | None:
         label, levnet = levnet, ""
     if rest and not (levnet or dato or label) and moenster("struktur", "afgjort-foran").match(rest):
         fra = tekst.index(kerne) + len(kerne) - len(rest)
-        return Overskrift(Afsnitsart.BESLUTNING, hoved, fra, udvalg, None, "overskrift:organ-kolon")
+        return Overskrift(Afsnitsart.BESLUTNING, hoved, fra, udvalg, None, ORGAN_KOLON)
     if levnet or (rest and not dato):
         return None
     rest_fra = tekst.index(kerne) + len(kerne) - len(rest) if rest else None

@@ -62,7 +62,7 @@ def _referat(data: bytes, laest: Laest, kommune: str | None) -> Referat:
         moeder=[m for m, _ in moeder] if referat else [],
         journalnumre=[] if referat else egne_numre(linjer),
         omtaler=find_omtaler(broed, navne),
-        advarsler=find_advarsler(laest, dokumenttype, kode, egen, moeder),
+        advarsler=find_advarsler(laest, linjer, dokumenttype, kode, egen, moeder),
     )
 
 

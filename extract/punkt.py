@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from referat.extract.afsnit import Stykke, del_i_afsnit
 from referat.extract.fravaersspand import find_spand, siger_ingen
 from referat.extract.navne import er_navneliste, find_navne
+from referat.extract.overskrifter import ORGAN_KOLON
 from referat.extract.punkter import Rum
 from referat.extract.records.bemaerkninger import find_bemaerkninger
 from referat.extract.records.beslutning import (
@@ -77,7 +78,7 @@ def laes_punkt(rum: Rum, moede: Moede, raekkefoelge: int, gitre: Sequence[Gitter
         indstillinger=indstillinger,
         afstemninger=afstemninger,
         stemmer=stemmer,
-        fravaer=find_fravaer(lister, prosa, rum.nr) + find_spand([*lister, *prosa]),
+        fravaer=find_fravaer(lister, prosa, rum.nr) + find_spand([*(u for _, u in lister), *prosa]),
         ingen_fravaer=siger_ingen(prosa),
         bemaerkninger=find_bemaerkninger(beslutning.udsnit) if beslutning else [],
         bilag=find_bilag(_af(stykker, Afsnitsart.BILAG), _af(stykker, Afsnitsart.INDLEDNING)),
@@ -109,9 +110,11 @@ def vaelg_beslutning(stykker: Sequence[Stykke], moede: Moede, *, uden_overskrift
         s for s in alle if s.dato and s.dato == moede.dato and (samme_organ(s.udvalg, moede.udvalg) or not moede.udvalg)
     ]
     egne = egne or [s for s in alle if s.dato and s.dato == moede.dato]
-    egne = egne or [s for s in alle if s.udvalg and not s.dato and samme_organ(s.udvalg, moede.udvalg)]
-    egne = egne or [s for s in alle if s.udvalg is None]
-    egne = egne or ([] if moede.dato or moede.udvalg else alle)
+    navngivne = [s for s in alle if s.udvalg and not s.dato and samme_organ(s.udvalg, moede.udvalg)]
+    egne = egne or [s for s in navngivne if s.regel != ORGAN_KOLON]
+    egne = egne or [s for s in alle if s.udvalg is None] or navngivne
+    flere = len({s.udvalg for s in alle}) > 1  # where nothing says which body met, none of several is it
+    egne = egne or ([] if moede.dato or moede.udvalg or flere else alle)
     staerke = [s for s in egne if s.udsnit and not er_svag(s)] or [s for s in egne if s.udsnit]
     if staerke:
         return staerke[0] if staerke[0].udvalg is None else staerke[-1]
@@ -159,11 +162,15 @@ def _indstillingsafsnit(stykker: Sequence[Stykke]) -> list[tuple[str | None, Uds
     return [(s.overskrift, s.udsnit) for s in uden_dato or valgte]
 
 
-def _fravaerslister(rum: Rum, stykker: Sequence[Stykke], beslutning: Stykke | None) -> list[Udsnit]:
-    """Sections of absence; under an item that is itself about absence its decision is such a list."""
-    selv = beslutning is not None and om_moedet(rum.titel) and er_navneliste(beslutning.udsnit.tekst)
-    under_titlen = [s.udsnit for s in stykker if s.art is Afsnitsart.INDLEDNING and _navne_med_parti(s.udsnit.tekst)]
-    return _af(stykker, Afsnitsart.FRAVAER) + under_titlen + ([beslutning.udsnit] if beslutning and selv else [])
+def _fravaerslister(rum: Rum, stykker: Sequence[Stykke], beslutning: Stykke | None) -> list[tuple[str | None, Udsnit]]:
+    """Sections of absence with their headings; under an item that is itself about absence its decision is such a list,
+    and its title the heading."""
+    lister = [(s.overskrift, s.udsnit) for s in stykker if s.art is Afsnitsart.FRAVAER and s.udsnit]
+    indledninger = (s.udsnit for s in stykker if s.art is Afsnitsart.INDLEDNING)
+    lister += ((None, u) for u in indledninger if _navne_med_parti(u.tekst))
+    if beslutning and om_moedet(rum.titel) and er_navneliste(beslutning.udsnit.tekst):
+        lister.append((rum.titel, beslutning.udsnit))
+    return lister
 
 
 def _navne_med_parti(tekst: str) -> bool:

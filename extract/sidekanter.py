@@ -46,7 +46,7 @@ def find_sidekanter(tekster: Sequence[str], lange: Sequence[bool]) -> dict[int, 
 def _ens_begyndelse(tekster: Sequence[str], starter: Mapping[int, int]) -> dict[int, int]:
     """Where the text of each page but the first begins behind words that all of them begin with, and the page's number;
     empty where they begin differently."""
-    _, *sider = starter.items() or [(0, 0)]
+    sider = list(starter.items())[1:]
     ens = _faelles_begyndelse([tekster[i][fra:].split(" ") for i, fra in sider])
     if len(sider) < FAERREST or len(ens) < KORTESTE:
         return {}
@@ -60,10 +60,16 @@ def uden_indre_kanter(linjer: Sequence[Linje], loebende: Sequence[Linje]) -> Ite
     """The lines without the running heads and feet inside those that run on: the words that stand before every page's
     number, which counts up. What follows one is a line of its own."""
     fundne = _taeller_op((x, m) for x in loebende for m in moenster("struktur", "side").finditer(x.tekst))
-    foran = _faelles_begyndelse([x.tekst[: m.start()].split()[::-1] for x, m in fundne])[::-1]
+    foran = _faelles_begyndelse([_foer(x, m).split()[::-1] for x, m in fundne])[::-1]
     ord_ = re.compile(r"\s+".join(map(re.escape, foran)) + r"\s*\Z")
-    kanter = [(x, k.start(), m.end()) for x, m in fundne if (k := ord_.search(x.tekst, 0, m.start()))]
-    if len(kanter) < FAERREST or not foran or any(x.tekst[:fra].strip(" 0123456789") == "" for x, fra, _ in kanter):
+    kanter = [(x, m.start() - len(k[0]), m.end()) for x, m in fundne if (k := ord_.search(_foer(x, m)))]
+    hoved = find_organ(" ".join(foran)) or (len(foran) >= KORTESTE and foran[0][:1].isupper())
+    fra_begyndelsen = bool(fundne) and int(fundne[0][1]["nr"]) <= KORTESTE
+    if (
+        len(kanter) < FAERREST
+        or not (hoved and fra_begyndelsen)
+        or any(x.tekst[:fra].strip(" 0123456789") == "" for x, fra, _ in kanter)
+    ):
         yield from linjer  # a page that begins with its counter and head is known by them
         return
     for x in linjer:
@@ -80,6 +86,11 @@ def uden_indre_kanter(linjer: Sequence[Linje], loebende: Sequence[Linje]) -> Ite
 def _faelles_begyndelse(raekker: Sequence[Sequence[str]]) -> list[str]:
     """The words that all begin with."""
     return [ens[0] for ens in takewhile(lambda ord_: len(set(ord_)) == 1, zip(*raekker, strict=False))]
+
+
+def _foer(linje: Linje, sidetal: re.Match[str]) -> str:
+    """The words before a page's number, as many as a running head may have."""
+    return linje.tekst[max(sidetal.start() - BREDEST, 0) : sidetal.start()]
 
 
 def _taeller_op(fundne: Iterable[tuple[Linje, re.Match[str]]]) -> list[tuple[Linje, re.Match[str]]]:
@@ -128,7 +139,9 @@ def _under(kanter: Sequence[tuple[int, Linje, list[Linje]]], blokke: Sequence[li
     efter = {id(blok): naeste for blok, naeste in pairwise(blokke)}
     alene = [blok[0] for _, _, kant in kanter if len(blok := efter.get(id(kant), [])) == 1]
     (hoved, antal), *_ = Counter(x.tekst.strip() for x in alene).most_common(1) or [("", 0)]
-    return {id(x) for x in alene if x.tekst.strip() == hoved} if antal >= max(FAERREST, OP * len(kanter)) else set()
+    if antal < max(FAERREST, OP * len(kanter)) or not find_organ(hoved):
+        return set()
+    return {id(x) for x in alene if x.tekst.strip() == hoved}
 
 
 def _ved_siden_af(kanter: Sequence[tuple[int, Linje, list[Linje]]]) -> set[int]:

@@ -67,7 +67,7 @@ ADVARSLER: dict[str, Kode] = {
         "Skriften ser ud til at navngive bogstaver forkert, så ord er læst forkert.", "Læs filen med --ocr always."
     ),
     "indhold-antal": Kode("Indholdsfortegnelsen nævner et andet antal punkter end fundet.", "Se punkterne efter."),
-    "ingen-punkter": Kode("Dokumentet kalder sig referat, men har ingen punkter.", "Se teksten efter."),
+    "ingen-punkter": Kode("Dokumentet ligner et referat, men har ingen punkter.", "Se teksten efter."),
     "kommune-modsagt": Kode(
         "Dokumentet nævner en anden kommune som sin end den, der blev angivet.",
         "Indlæs igen uden --kommune, eller med den rigtige.",

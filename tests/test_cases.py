@@ -92,7 +92,7 @@ def test_who_remarked_what(sag: Sag) -> None:
 @pytest.mark.parametrize("sag", _sager("fravaer"))
 def test_who_was_away(sag: Sag) -> None:
     udsnit = _udsnit(sag["tekst"])
-    lister, prosa = ([udsnit], []) if sag.get("liste") else ([], [udsnit])
+    lister, prosa = ([(None, udsnit)], []) if sag.get("liste") else ([], [udsnit])
     fundet = [
         {"navn": f.navn, "omfang": f.omfang.value}
         | ({"inhabil": True} if f.aarsag == "inhabil" else {})

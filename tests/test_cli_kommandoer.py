@@ -250,3 +250,13 @@ def test_filters_alone_list_the_newest_punkter(mappe: Path) -> None:
     assert {t["udfald"] for t in json.loads(kald("search", "--udfald", "godkendt", "--json").stdout)} == {"godkendt"}
     uden = kald("search")
     assert uden.exit_code == 2 and "mindst ét ord" in uden.stderr
+
+
+def test_a_file_that_names_another_kommune_than_the_one_given_is_told_of_at_once(tmp_path: Path) -> None:
+    krop = "1. Veje\nBeslutning\nGodkendt.\n\n2. Eventuelt\nBeslutning\nIntet."
+    (tmp_path / "a.txt").write_text(f"Samsø Kommune\nTeknikudvalget\nMødedato: 4. maj 2022\n\n{krop}", encoding="utf-8")
+    db = str(tmp_path / "r.db")
+    r = CliRunner().invoke(gruppe, ["ingest", str(tmp_path / "a.txt"), "--kommune", "Læsø", "--db", db])
+    assert r.exit_code == 0
+    assert "a.txt: Dokumentet nævner selv Samsø som sin kommune" in r.stderr and "[kommune-modsagt]" in r.stderr
+    assert "lagret 1" in r.stderr

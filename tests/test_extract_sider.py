@@ -431,3 +431,30 @@ def test_two_meetings_of_one_day_are_two_where_their_heads_name_two_bodies() -> 
         ("Økonomiudvalget", ["4", "5"], ["Per Vang"]),
         ("Byrådet", ["8", "9"], ["Anna Holm"]),
     ]
+
+
+def test_what_a_text_says_of_pages_is_no_running_head() -> None:
+    tekst = " og ".join(
+        f"det fremgår af redegørelsen side {n}, som er lagt frem for borgerne i byen" for n in range(1, 6)
+    )
+    punkt = et(laes(f"1. Ny sti\n\nSagsfremstilling\n{tekst}\n\nBeslutning\nGodkendt."))
+    assert punkt.afsnit[0].tekst == tekst
+
+
+def test_a_decision_alone_under_every_page_number_stays() -> None:
+    dele = [f"{n}. Sag {n}\nBeslutning\n\nSide {n}\n\nGodkendt." for n in range(1, 5)]
+    assert [p.beslutning for p in laes(*dele).punkter] == ["Godkendt."] * 4
+
+
+def test_what_bodies_are_to_do_is_not_what_they_decided() -> None:
+    tekst = (
+        "Den videre proces:\nØkonomiudvalget: Godkendelse af udbuddet\nTeknik- og Miljøudvalget: Godkendt i april 2008."
+    )
+    punkt = et(laes(f"1. Ny sti\n\nSagsfremstilling\n{tekst}\n\nBeslutning\nUdsat."))
+    assert (punkt.beslutning, punkt.udfald) == ("Udsat.", "udsat")
+
+
+def test_numbers_inside_a_point_do_not_part_it() -> None:
+    for tekst in ("at 1. og 2. etape af stien anlægges", "at planen med 1) boliger og 2) erhverv godkendes"):
+        punkt = et(laes(f"1. Ny sti\n\nIndstilling\nForvaltningen indstiller, {tekst}\n\nBeslutning\nGodkendt."))
+        assert [i.tekst for i in punkt.indstillinger] == [tekst]

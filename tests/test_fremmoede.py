@@ -296,3 +296,20 @@ def test_the_first_of_a_list_that_ran_together_with_date_and_place_is_left_out()
 def test_who_sent_word_as_a_line_of_the_head_says_was_away_from_it_all() -> None:
     hoved = "Medlemmer: Anna Holm (A), Per Vang (V)\n\nAfbud fra Per Vang (V). Stedfortræder Bo Krog (V) deltog."
     assert [(f.navn, str(f.omfang)) for f in med_hoved(hoved).punkter[0].fravaer] == [("Per Vang", "hele mødet")]
+
+
+def test_a_date_behind_a_name_leaves_the_name() -> None:
+    hoved = "Deltagere: Anne Holm (V) (valgt pr. 1. januar 2009), Per Vang (A)\nAfbud: Ole Krag (orlov fra 1. maj 2009)"
+    assert [d.navn for d in med_hoved(hoved).deltagere] == ["Anne Holm", "Per Vang", "Ole Krag"]
+
+
+@pytest.mark.parametrize(
+    ("hoved", "aarsag"),
+    [("Fraværende: Per Vang", None), ("Fraværende med afbud: Per Vang", "afbud"), ("Afbud: Per Vang", "afbud")],
+)
+def test_who_was_away_had_sent_word_only_where_it_is_said(hoved: str, aarsag: str | None) -> None:
+    krop = f"1. Godkendelse af dagsorden\n{hoved}\nBeslutning\nGodkendt.\n"
+    ref = read_referat(
+        f"Referat af Teknikudvalget den 4. marts 2024\n\nMedlemmer: Anna Holm, Per Vang\n\n{krop}".encode()
+    )
+    assert [(f.navn, f.aarsag) for f in ref.moeder[0].punkter[0].fravaer] == [("Per Vang", aarsag)]

@@ -14,16 +14,21 @@ from referat.schemas.poster import Fravaer
 from referat.schemas.referat import Deltager
 from referat.schemas.vokabular import Deltagerstatus, Omfang
 
-AARSAG_INHABIL = "inhabil"
+AARSAG_INHABIL, AARSAG_AFBUD = "inhabil", "afbud"
 SAETNING_SLUT = re.compile(r"[.!]\s+(?=[A-ZÆØÅ])|\n|\.?$")
 TITEL_LAENGDE = 50
 """A name in a list stands within this many characters: before it there is at most a title."""
 
 
-def find_fravaer(lister: Sequence[Udsnit], prosa: Sequence[Udsnit], nr: str | None = None) -> list[Fravaer]:
-    """Absence as punkt number ``nr`` states it: ``lister`` are sections of absence, ``prosa`` texts such as its
-    decision."""
-    ud = [f for u in lister for f in _liste(u, 0, len(u.tekst), "fravaer:afsnit", nr)]
+def find_fravaer(
+    lister: Sequence[tuple[str | None, Udsnit]], prosa: Sequence[Udsnit], nr: str | None = None
+) -> list[Fravaer]:
+    """Absence as punkt number ``nr`` states it: ``lister`` are sections of absence with their headings, ``prosa`` texts
+    such as its decision."""
+    ud: list[Fravaer] = []
+    for overskrift, u in lister:
+        aarsag = AARSAG_AFBUD if re.search(data("fravaer")["afbud"], overskrift or "", re.I) else None
+        ud += (_med_aarsag(f, aarsag) for f in _liste(u, 0, len(u.tekst), "fravaer:afsnit", nr))
     for udsnit in prosa:
         tekst = med_hele_navne(udsnit.tekst)
         smaat = tekst.lower()
@@ -41,7 +46,7 @@ def hele_moedet(deltagere: Sequence[Deltager]) -> list[Fravaer]:
             belaeg=d.belaeg,
             navn=d.navn,
             parti=d.parti,
-            aarsag="afbud" if d.status is Deltagerstatus.AFBUD else None,
+            aarsag=AARSAG_AFBUD if d.status is Deltagerstatus.AFBUD else None,
             omfang=Omfang.HELE_MOEDET,
             stedfortraeder=next((s for navn, s in for_hvem.items() if navn and samme_person(navn, d.navn)), None),
         )
@@ -114,6 +119,10 @@ def _om_andre_punkter(m: re.Match[str] | None, nr: str | None) -> bool:
     return not (nr.isdigit() and any(a <= int(nr) <= b for a, b in find_spaend(m["numre"])))
 
 
+def _med_aarsag(f: Fravaer, aarsag: str | None) -> Fravaer:
+    return f.model_copy(update={"aarsag": f.aarsag or aarsag})
+
+
 def _med(f: Fravaer, stedfortraeder: str) -> Fravaer:
     return f.model_copy(update={"stedfortraeder": f.stedfortraeder or stedfortraeder})
 
@@ -147,7 +156,7 @@ def _af_saetning(udsnit: Udsnit, regel: Regel, m: re.Match[str], nr: str | None)
             navn = stedfortraedere[0].navn if stedfortraedere else None
             yield _fravaer(udsnit, n, m.start("for"), regel.id, Omfang.PUNKTET, for_=navn)
         return
-    aarsag = AARSAG_INHABIL if regel.giver == "inhabil" else None
+    aarsag = AARSAG_INHABIL if regel.giver == "inhabil" else _afbud(regel, m)
     omfang = Omfang.DELVIS if regel.giver == "delvis" else Omfang.PUNKTET
     if regel.giver == "punktet" and re.search(viden["fra_hele_moedet"], hele, re.I):
         omfang = Omfang.HELE_MOEDET
@@ -186,8 +195,15 @@ def _af_liste(udsnit: Udsnit, regel: Regel, m: re.Match[str], nr: str | None) ->
     vaek = list(_liste(udsnit, fra, til, regel.id, nr, omfang))
     if len(vaek) == 1 and (afloeser := _afloeser(udsnit.tekst[til:])):
         vaek = [_med(vaek[0], afloeser)]
-    aarsag = AARSAG_INHABIL if m[0].strip().casefold().startswith(AARSAG_INHABIL) else None
-    yield from (f.model_copy(update={"aarsag": f.aarsag or aarsag}) for f in vaek)
+    aarsag = AARSAG_INHABIL if m[0].strip().casefold().startswith(AARSAG_INHABIL) else _afbud(regel, m)
+    yield from (_med_aarsag(f, aarsag) for f in vaek)
+
+
+def _afbud(regel: Regel, m: re.Match[str]) -> str | None:
+    """The reason of those that a rule or a label says had sent word."""
+    viden = data("fravaer")
+    sagt = regel.id in viden["med_afbud"] or re.search(viden["afbud"], m[0][: m.start("navne") - m.start()], re.I)
+    return AARSAG_AFBUD if sagt else None
 
 
 def _afloeser(tekst: str) -> str | None:

@@ -18,7 +18,7 @@ BISAETNING = re.compile(r",\s*[a-zæøå]+\s+[a-zæøå]+|\.\s")
 """Who recommends is a name; with a clause or a full stop in it the words before the verb are a sentence."""
 LAENGSTE_ALENE = 600
 """An unmarked text longer than this is an explanation, not a recommended point."""
-MAANED = re.compile(rf"\s*(?:{'|'.join(MAANEDER)})\b")
+MAANED = re.compile(rf"\s*(?:{'|'.join(MAANEDER)})\b(?!-)")
 """`9. december` at the beginning of a line is no ninth point."""
 HEL_SAETNING = re.compile(r"\s*(?P<tekst>\S+(?:\s+\S+){3,}?\.)(?=\s*\n)")
 """A lead-in that says by itself what is recommended: what is listed under it explains."""
@@ -197,7 +197,8 @@ def _maerker(tekst: str, fra: int, til: int) -> list[Maerke]:
 def _i_linjen(tekst: str, fra: int, til: int) -> list[Maerke]:
     """The marks of a numbered list that is run together: `1. at … 2. at …`; none unless it counts up from 1."""
     for regel in (r for r in regler("indstilling") if r.giver == "i linjen"):
-        ud = [Maerke(m.start(), m.end(), _nummer(m), regel) for m in regel.moenster.finditer(tekst, fra, til)]
+        alle = regel.moenster.finditer(tekst, fra, til)
+        ud = [Maerke(m.start(), m.end(), _nummer(m), regel) for m in alle if not MAANED.match(tekst, m.end())]
         if len(ud) > 1 and [m.nr for m in ud] == list(range(1, len(ud) + 1)):
             return ud
     return []
