@@ -28,8 +28,6 @@ INDHOLD_INDEN = 100
 POSTNUMMER = re.compile(r"(?<=\s)(\d{1,3})[.:)]? (?=[A-ZÆØÅ(])")
 SIDETAL = re.compile(r"[\s.…]+(\d{1,3})$")
 PRIKKER = re.compile(r"\s*(?:\.{3,}|…).*$")
-KORT_PUNKT = re.compile(r"(?:(?:Punkt|Pkt\.|Sag|Sag nr\.) )?\d{1,3}[.:)]? [A-ZÆØÅ].{40,}")
-SIDESKEL = re.compile(r"\bSide (?P<side>\d{1,3})(?: af \d{1,3})? (?P<naeste>\d{1,3}) (?=[A-ZÆØÅ])")
 PUNKTMAERKE = re.compile(r"^\s*(?:[•·○▪*–-]\s|\d{1,2}[.)]\s)")
 
 
@@ -86,7 +84,10 @@ def _del_sammenloebne(linjer: Sequence[Linje]) -> Iterator[Linje]:
     goes."""
     loebende = [_er_loebende(x.tekst) for x in linjer]
     if sum(loebende) > 1:  # among such pages a short punkt is run together as well
-        loebende = [ja or bool(KORT_PUNKT.match(x.tekst)) for ja, x in zip(loebende, linjer, strict=True)]
+        loebende = [
+            ja or bool(moenster("struktur", "kort-punkt").match(x.tekst))
+            for ja, x in zip(loebende, linjer, strict=True)
+        ]
     titler = [t for x, lang in zip(linjer, loebende, strict=True) if lang for t in _indholdstitler(x.tekst)]
     alle_snit = [_snit(x.tekst, titler) if lang else [] for x, lang in zip(linjer, loebende, strict=True)]
     kanter = find_sidekanter([x.tekst for x in linjer], loebende) if any(alle_snit) else {}
@@ -105,7 +106,8 @@ def _del_sammenloebne(linjer: Sequence[Linje]) -> Iterator[Linje]:
 def _del_i_sider(linje: Linje) -> Iterator[Linje]:
     """A line in which several pages run on, broken where a page's number in its foot meets the next one's counter:
     `… Side 3 4 Byrådet …`."""
-    fundne = [m for m in SIDESKEL.finditer(linje.tekst) if int(m["naeste"]) == int(m["side"]) + 1]
+    skel = moenster("struktur", "sideskel")
+    fundne = [m for m in skel.finditer(linje.tekst) if int(m["naeste"]) == int(m["side"]) + 1]
     for fra, til in pairwise([0, *(m.start("naeste") for m in fundne), len(linje.tekst)]):
         yield skaer(linje, fra, fra + len(linje.tekst[fra:til].rstrip())) if fundne else linje
 

@@ -15,13 +15,6 @@ from referat.schemas.navne import navneord, samme_navn, skadet
 PARENTES = re.compile(r"\s*\(([^()]{0,80})\)")
 LINJE = re.compile(r"[^\n]+")
 KOLONNE = re.compile(r"(?<=\S)(?:\t| {3,})(?=[A-ZÆØÅ])")
-OMBRUDT = re.compile(
-    r"(?:(?:[,;:]|\b(?:og|samt|stemte|undlod))[ ]+|\()(?P<foer>[A-ZÆØÅ][\w.-]+(?:[ ][A-ZÆØÅ][\w.-]*)*)(?P<skel>\n)"
-    r"(?P<efter>[A-ZÆØÅ][\w-]+)(?=[ ]*(?:(?P<videre>[,;(]|(?:og|samt)\b)|[a-zæøå.]|$))",
-    re.MULTILINE,
-)
-"""A name in a list that goes on over the line; a whole one only where the list goes on behind it."""
-MELLEM_NAVNE = re.compile(r"(?:(?<=,)|(?<=\bog)|(?<=\bsamt))\n(?=[A-ZÆØÅ])")
 PARTI_BAG = re.compile(r"(?<=[a-zæøå]), ([A-ZÆØÅ])(?=\s*(?:[,;(\n]|\s{2}|\Z))")
 """`Anne Holm, V`: a letter that is no initial is her party; in parentheses it takes as much room."""
 SKILLE = re.compile(r"\s*(?:[,;]|\bog\b|\bsamt\b|\n\s*[-•·]?|(?<=\s)[-•·](?=\s))\s*")
@@ -51,7 +44,10 @@ def find_navne(tekst: str) -> list[Navn]:
 
 
 def med_hele_navne(tekst: str) -> str:
-    """The text with a space for a line break inside a name of a list, or between two: `Anne Holm og Per⏎Vang (V)`."""
+    """The text with a space for a line break inside a name of a list, or between two: `Anne Holm og Per⏎Vang (V)`.
+
+    A name of two words goes on over the line only where the list goes on behind it.
+    """
 
     def samlet(m: re.Match[str]) -> str:
         ord_ = [*m["foer"].split(), m["efter"]]
@@ -60,7 +56,8 @@ def med_hele_navne(tekst: str) -> str:
         skel = "\n" if andet or (len(ord_) > 2 and not m["videre"]) else " "
         return m[0][: m.start("skel") - m.start()] + skel + m[0][m.end("skel") - m.start() :]
 
-    return OMBRUDT.sub(samlet, MELLEM_NAVNE.sub(" ", tekst))
+    viden = data("navne")
+    return re.sub(viden["ombrudt"], samlet, re.sub(viden["mellem_navne"], " ", tekst), flags=re.MULTILINE)
 
 
 def find_navne_i_liste(tekst: str) -> list[Navn]:

@@ -63,9 +63,8 @@ def inddel(linjer: Sequence[Linje]) -> Inddeling:
     indhold = _find_indhold(x)
     starter = find_starter(x, indhold)
     if not starter:
-        if indhold.til and all(
-            p.nr is None for p in indhold.poster
-        ):  # the list's own first title was taken for a start
+        uden_numre = all(p.nr is None for p in indhold.poster)
+        if indhold.til and uden_numre:  # the list's own first title was taken for a start
             indhold = laes_indhold(x.linjer, indhold.fra, len(x))
         return Inddeling(tuple(linjer), indhold, tuple(_kun_indhold(indhold)))
     foerste = starter[0].i
