@@ -43,11 +43,8 @@ def find_advarsler(
     if navn := _modsagt(kommune, *egen):
         besked = f"Dokumentet nævner selv {navn} som sin kommune; se efter, om den, der er angivet, er den rigtige."
         ud.append(Advarsel(kode="kommune-modsagt", besked=besked))
-    if dokumenttype is Dokumenttype.REFERAT and not any(m.punkter for m, _ in moeder):
-        besked = "Dokumentet kalder sig et referat, men ingen punkter blev fundet; se teksten efter."
-        ud.append(Advarsel(kode="ingen-punkter", besked=besked))
-    if dokumenttype is Dokumenttype.ANDET and any(map(_besluttet, linjer)):
-        besked = "Dokumentet har overskrifter som et referats, men ingen punkter blev fundet; se teksten efter."
+    if not any(m.punkter for m, _ in moeder) and (ligner := _ligner_referat(dokumenttype, linjer)):
+        besked = f"Dokumentet {ligner}, men ingen punkter blev fundet; se teksten efter."
         ud.append(Advarsel(kode="ingen-punkter", besked=besked))
     for moede, inddeling in moeder:
         ud += _moede(moede)
@@ -63,10 +60,13 @@ def _modsagt(kommune: str | None, egen: str | None, regel: str) -> str | None:
     return None if kommune in (egen, navngivet.efterfoelger) else navngivet.navn
 
 
-def _besluttet(linje: Linje) -> bool:
-    """Whether a line heads what a body decided."""
-    overskrift = find_overskrift(linje)
-    return overskrift is not None and overskrift.art is Afsnitsart.BESLUTNING
+def _ligner_referat(dokumenttype: Dokumenttype, linjer: Sequence[Linje]) -> str | None:
+    """In what a document is like minutes: its own word, or lines that head what a body decided."""
+    if dokumenttype is Dokumenttype.REFERAT:
+        return "kalder sig et referat"
+    overskrifter = filter(None, map(find_overskrift, linjer)) if dokumenttype is Dokumenttype.ANDET else ()
+    besluttet = any(x.art is Afsnitsart.BESLUTNING for x in overskrifter)
+    return "har overskrifter som et referats" if besluttet else None
 
 
 def _moede(moede: Moede) -> Iterator[Advarsel]:

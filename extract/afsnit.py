@@ -72,9 +72,10 @@ def _organlinje(linjer: Sequence[Linje], i: int) -> Overskrift | None:
     if linjer[i + 1].tom and not (overskrift.dato and i + 2 < len(linjer) and linjer[i + 2] is under):
         return None
     foer = linjer[i - 1] if i else None
-    adskilt = foer is None or _slutter(foer) or _er_overskrift(foer) or er_maerke(foer.tekst)
-    fri = foer is None or (adskilt and foer.side == linjer[i].side)
-    return overskrift if fri else None
+    if foer is None:
+        return overskrift
+    adskilt = _slutter(foer) or _er_overskrift(foer) or er_maerke(foer.tekst)
+    return overskrift if adskilt and foer.side == linjer[i].side else None
 
 
 def _er_overskrift(linje: Linje) -> bool:

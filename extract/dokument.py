@@ -9,7 +9,7 @@ from itertools import pairwise
 from referat.extract.moede import er_hovedlinje, find_titel, moededato
 from referat.extract.records.journalnumre import er_journalnummerlinje, find_journalnumre
 from referat.extract.udsnit import Udsnit
-from referat.extract.vaerdier import find_datoer
+from referat.extract.vaerdier import begynder_med_dato, find_datoer
 from referat.models.afsnit import noegle
 from referat.models.organer import er_organ, samme_organ
 from referat.models.viden import data, moenster, regler
@@ -118,8 +118,10 @@ def _begynder_moede(linjer: Sequence[Linje], i: int) -> tuple[str | None, str | 
 def _organ(linje: Linje) -> str | None:
     """The body that a line is the name of, or that it says it is the minutes of."""
     tekst = linje.tekst.strip(" *#")
-    titel = None if er_organ(tekst) else find_titel(linje)
-    return titel[0] if titel else tekst if er_organ(tekst) else None
+    if er_organ(tekst):
+        return tekst
+    titel = find_titel(linje)
+    return titel[0] if titel else None
 
 
 def _siger_type(linje: Linje) -> bool:
@@ -147,8 +149,7 @@ def _dato_under_type(tekst: str, over: Sequence[str]) -> str | None:
     if not any(map(er_type, over)) or not any(map(er_organ, over)):
         return None
     datoer = find_datoer(tekst)
-    alene = len(datoer) == 1 and moenster("struktur", "moedetid").fullmatch(tekst[: datoer[0][1]])
-    return datoer[0][0] if alene else None
+    return datoer[0][0] if len(datoer) == 1 and begynder_med_dato(tekst) else None
 
 
 def er_type(tekst: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
-from referat.extract.navne import find_navne, rolle
+from referat.extract.navne import Navn, find_navne, rolle
 from referat.extract.udsnit import Udsnit
 from referat.models.afsnit import noegle
 from referat.models.viden import data
@@ -63,16 +63,19 @@ def find_fremmoede(linjer: Sequence[Linje]) -> Fremmoede | None:
 
 def _i_to_spalter(linjer: Sequence[Linje]) -> Fremmoede | None:
     """A table whose columns were copied one under the other: names, and then as many lines that say who was there."""
-    for er_svar, gruppe in groupby(range(len(linjer)), key=lambda i: _svar(linjer[i]) is not None):
-        svar = list(gruppe)
-        fra, antal = svar[0], len(svar)
+    svar = [_svar(x) for x in linjer]
+    for er_svar, gruppe in groupby(range(len(linjer)), key=lambda i: svar[i] is not None):
+        fra, *resten = gruppe
+        antal = 1 + len(resten)
         if not er_svar or not FAERREST <= antal <= fra:
             continue
-        navne = linjer[fra - antal : fra]
+        foer = linjer[fra - antal : fra]
+        navne = [find_navne(x.tekst) for x in foer]
         flere = fra > antal and find_navne(linjer[fra - antal - 1].tekst)
-        if not flere and all(len(find_navne(x.tekst)) == 1 for x in navne):
-            par = zip(navne, linjer[fra:], strict=False)
-            return Fremmoede(fra - antal, svar[-1] + 1, tuple(d for x, y in par if (d := _deltager(x, _svar(y)))))
+        if not flere and all(len(n) == 1 for n in navne):
+            raekker = zip(foer, navne, filter(None, svar[fra:]), strict=False)
+            deltagere = tuple(_deltager(x, Celle(x.tekst, 0, 0), n, status) for x, (n,), status in raekker)
+            return Fremmoede(fra - antal, fra + antal, deltagere)
     return None
 
 
@@ -82,13 +85,10 @@ def _svar(linje: Linje) -> Deltagerstatus | None:
     return Deltagerstatus(betyder) if betyder in _statusser() else None
 
 
-def _deltager(linje: Linje, status: Deltagerstatus | None) -> Deltager | None:
-    """The person of a line, with what another line says of them; None where it says nothing."""
-    if status is None:
-        return None
-    udsnit, (n, *_) = Udsnit([linje]), find_navne(linje.tekst)
-    belaeg = udsnit.belaeg(n.fra, n.til, "deltagere:tabel")
-    return Deltager(belaeg=belaeg, navn=n.navn, parti=n.parti, status=status, rolle=rolle(linje.tekst, n))
+def _deltager(linje: Linje, celle: Celle, n: Navn, status: Deltagerstatus, parti: str | None = None) -> Deltager:
+    """The person whom a cell of a line names; the party as a column says, where the name has none."""
+    belaeg = Udsnit([linje]).belaeg(celle.fra + n.fra, celle.fra + n.til, "deltagere:tabel")
+    return Deltager(belaeg=belaeg, navn=n.navn, parti=n.parti or parti, status=status, rolle=rolle(celle.tekst, n))
 
 
 def _kolonner(linje: Linje) -> dict[str, Celle]:
@@ -106,12 +106,11 @@ def _raekke(linje: Linje, kolonner: dict[str, Celle]) -> list[Deltager]:
     navne = find_navne(celler[0].tekst) if celler else []
     if len(navne) != 1:
         return []
-    n, status, ud, udsnit = navne[0], Deltagerstatus.TIL_STEDE, list[Deltager](), Udsnit([linje])
-    parti = n.parti
+    n, status, ud, parti = navne[0], Deltagerstatus.TIL_STEDE, list[Deltager](), None
     for celle in celler[1:]:
         kolonne = _kolonne(celle, kolonner, "\t" in linje.tekst)
         if kolonne == STEDFORTRAEDER:
-            ud += _stedfortraedere(udsnit, celle, n.navn)
+            ud += _stedfortraedere(Udsnit([linje]), celle, n.navn)
         elif kolonne == PARTI:
             parti = parti or celle.tekst
         elif kolonne == STATUS and (betyder := _status(celle.tekst)):
@@ -120,8 +119,7 @@ def _raekke(linje: Linje, kolonner: dict[str, Celle]) -> list[Deltager]:
             status = Deltagerstatus(kolonne)
         elif kolonne != BEMAERKNING:
             return []
-    belaeg = udsnit.belaeg(celler[0].fra + n.fra, celler[0].fra + n.til, "deltagere:tabel")
-    return [Deltager(belaeg=belaeg, navn=n.navn, parti=parti, status=status, rolle=rolle(celler[0].tekst, n)), *ud]
+    return [_deltager(linje, celler[0], n, status, parti), *ud]
 
 
 def _stedfortraedere(udsnit: Udsnit, celle: Celle, for_: str) -> list[Deltager]:

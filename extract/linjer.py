@@ -38,7 +38,7 @@ def loebende_linjer(laest: Laest) -> list[Linje]:
     ]
     linjer = uden_sidetal(list(_med_brud(broed)))
     linjer = list(uden_indre_kanter(linjer, [x for x in linjer if _er_loebende(x.tekst)]))
-    sider = [del_ for x in linjer for del_ in (_del_i_sider(x) if _er_loebende(x.tekst) else [x])]
+    sider = [del_ for x in linjer for del_ in _del_i_sider(x)]
     return list(_del_limede(_del_sammenloebne(sider)))
 
 
@@ -84,10 +84,8 @@ def _del_sammenloebne(linjer: Sequence[Linje]) -> Iterator[Linje]:
     goes."""
     loebende = [_er_loebende(x.tekst) for x in linjer]
     if sum(loebende) > 1:  # among such pages a short punkt is run together as well
-        loebende = [
-            ja or bool(moenster("struktur", "kort-punkt").match(x.tekst))
-            for ja, x in zip(loebende, linjer, strict=True)
-        ]
+        kort = moenster("struktur", "kort-punkt")
+        loebende = [ja or bool(kort.match(x.tekst)) for ja, x in zip(loebende, linjer, strict=True)]
     titler = [t for x, lang in zip(linjer, loebende, strict=True) if lang for t in _indholdstitler(x.tekst)]
     alle_snit = [_snit(x.tekst, titler) if lang else [] for x, lang in zip(linjer, loebende, strict=True)]
     kanter = find_sidekanter([x.tekst for x in linjer], loebende) if any(alle_snit) else {}
@@ -104,12 +102,15 @@ def _del_sammenloebne(linjer: Sequence[Linje]) -> Iterator[Linje]:
 
 
 def _del_i_sider(linje: Linje) -> Iterator[Linje]:
-    """A line in which several pages run on, broken where a page's number in its foot meets the next one's counter:
+    """A line broken, where several pages run on in it, at each foot whose number meets the next page's counter:
     `… Side 3 4 Byrådet …`."""
-    skel = moenster("struktur", "sideskel")
-    fundne = [m for m in skel.finditer(linje.tekst) if int(m["naeste"]) == int(m["side"]) + 1]
-    for fra, til in pairwise([0, *(m.start("naeste") for m in fundne), len(linje.tekst)]):
-        yield skaer(linje, fra, fra + len(linje.tekst[fra:til].rstrip())) if fundne else linje
+    alle = moenster("struktur", "sideskel").finditer(linje.tekst) if _er_loebende(linje.tekst) else ()
+    skel = [m.start("naeste") for m in alle if int(m["naeste"]) == int(m["side"]) + 1]
+    if not skel:
+        yield linje
+        return
+    for fra, til in pairwise([0, *skel, len(linje.tekst)]):
+        yield skaer(linje, fra, fra + len(linje.tekst[fra:til].rstrip()))
 
 
 def _snit(tekst: str, titler: Sequence[str]) -> list[int]:

@@ -14,7 +14,7 @@ from referat.extract.indhold import begynder_indhold
 from referat.extract.navne import Navn, er_navneliste, er_rolle, find_navne_i_liste, find_person, rolle
 from referat.extract.overskrifter import find_organlinje, find_overskrift, uden_versaler
 from referat.extract.udsnit import Udsnit, skaer
-from referat.extract.vaerdier import find_datoer, klokkeslaet
+from referat.extract.vaerdier import begynder_med_dato, find_datoer, klokkeslaet
 from referat.models.afsnit import noegle
 from referat.models.organer import er_organ, find_organ, kan_have_organ, samme_organ, uden_initialer, uden_periode
 from referat.models.titler import dagsordensord
@@ -38,8 +38,6 @@ FREMMED_LABEL = re.compile(r"\s{3,}[A-ZÆØÅ][\w.]{2,20}:")
 """A column with a label of its own behind a value."""
 LANGT_NAVN = 6
 """Nobody's name has so many words: columns ran together, and those of four or five words may be two as well."""
-HOVED_TEGN = 60
-"""Where the labels of a head were parted from their values, a date stands so early in the next value."""
 HOVED_LINJER = 12
 """How many filled lines of a head may name the body or date without a label."""
 
@@ -362,9 +360,8 @@ def _deltagere(hoved: Hoved, tabel: Sequence[Deltager]) -> Iterator[Deltager]:
         if felt.navn not in ("deltagere", "afbud", "fravaerende"):
             continue
         foer = tuple(ud)
-        loebet_sammen = _begynder_med_dato(felt.vaerdi.tekst)  # the meeting's, and its place
         navne = _adskilte(felt.vaerdi.tekst, uden_indlejrede(find_navne_i_liste(felt.vaerdi.tekst)))
-        if loebet_sammen:
+        if begynder_med_dato(felt.vaerdi.tekst):  # the meeting's, and its place, parted from their labels
             navne = navne[1:] if felt.navn == "deltagere" else []
         for i, n in enumerate(navne):
             ny = _deltager(felt, n, navne[i - 1 : i], navne[i + 1 : i + 2])
@@ -374,12 +371,6 @@ def _deltagere(hoved: Hoved, tabel: Sequence[Deltager]) -> Iterator[Deltager]:
             elif ny.status is not Deltagerstatus.TIL_STEDE:
                 ud[kendt] = ud[kendt].model_copy(update={"status": ny.status, "parti": ud[kendt].parti or ny.parti})
     yield from ud.values()
-
-
-def _begynder_med_dato(tekst: str) -> bool:
-    """Whether a date, its day of the week aside, is the first that a value says."""
-    datoer = find_datoer(tekst[:HOVED_TEGN])
-    return bool(datoer) and moenster("struktur", "moedetid").fullmatch(tekst[: datoer[0][1]]) is not None
 
 
 def _adskilte(tekst: str, navne: Sequence[Navn]) -> list[Navn]:

@@ -72,12 +72,11 @@ def _med_organ(tekst: str) -> Overskrift | None:
         return None
     if label is None and _kan_gentages(levnet):
         label, levnet = levnet, ""
+    rest_fra = tekst.index(kerne) + len(kerne) - len(rest) if rest else None
     if rest and not (levnet or dato or label) and moenster("struktur", "afgjort-foran").match(rest):
-        fra = tekst.index(kerne) + len(kerne) - len(rest)
-        return Overskrift(Afsnitsart.BESLUTNING, hoved, fra, udvalg, None, ORGAN_KOLON)
+        return Overskrift(Afsnitsart.BESLUTNING, hoved, rest_fra, udvalg, None, ORGAN_KOLON)
     if levnet or (rest and not dato):
         return None
-    rest_fra = tekst.index(kerne) + len(kerne) - len(rest) if rest else None
     if label and noegle(label) in ordliste("gentaget_med_dato"):
         return Overskrift(Afsnitsart.BESLUTNING, hoved, rest_fra, udvalg, dato, "overskrift:organ") if dato else None
     if label:

@@ -25,6 +25,8 @@ HOEJEST = 4
 """A page's foot and the head below it have no more lines together."""
 KORTESTE = 2
 """Words; one that every page begins with may be the text's own."""
+FOERSTE = 2
+"""The first page may have no number, or none that is found; one that begins higher is no page's."""
 FAERREST = 3
 """Fewer pages than this do not show that the number behind each is the page's own."""
 
@@ -64,7 +66,7 @@ def uden_indre_kanter(linjer: Sequence[Linje], loebende: Sequence[Linje]) -> Ite
     ord_ = re.compile(r"\s+".join(map(re.escape, foran)) + r"\s*\Z")
     kanter = [(x, m.start() - len(k[0]), m.end()) for x, m in fundne if (k := ord_.search(_foer(x, m)))]
     hoved = find_organ(" ".join(foran)) or (len(foran) >= KORTESTE and foran[0][:1].isupper())
-    fra_begyndelsen = bool(fundne) and int(fundne[0][1]["nr"]) <= KORTESTE
+    fra_begyndelsen = bool(fundne) and int(fundne[0][1]["nr"]) <= FOERSTE
     if (
         len(kanter) < FAERREST
         or not (hoved and fra_begyndelsen)
@@ -95,13 +97,21 @@ def _foer(linje: Linje, sidetal: re.Match[str]) -> str:
 
 def _taeller_op(fundne: Iterable[tuple[Linje, re.Match[str]]]) -> list[tuple[Linje, re.Match[str]]]:
     """The longest run of numbers of which each is one more than the one before."""
-    raekker: dict[int, list[tuple[Linje, re.Match[str]]]] = {}
-    for fund in fundne:
-        nr = int(fund[1]["nr"])
-        raekke = [*raekker.get(nr - 1, []), fund]
-        if len(raekke) > len(raekker.get(nr, [])):
-            raekker[nr] = raekke
-    return max(raekker.values(), key=len, default=[])
+    alle = list(fundne)
+    foer: list[int | None] = []
+    laengst: dict[int, tuple[int, int]] = {}  # number → how many lead to it, and the last of them in ``alle``
+    for i, (_, m) in enumerate(alle):
+        nr = int(m["nr"])
+        antal, sidste = laengst.get(nr - 1, (0, None))
+        foer.append(sidste)
+        if antal + 1 > laengst.get(nr, (0, i))[0]:
+            laengst[nr] = (antal + 1, i)
+    led = max(laengst.values(), default=(0, None), key=lambda x: x[0])[1]
+    ud = []
+    while led is not None:
+        ud.append(alle[led])
+        led = foer[led]
+    return ud[::-1]
 
 
 def uden_sidetal(linjer: Sequence[Linje]) -> list[Linje]:
@@ -127,16 +137,17 @@ def _sidetalslinjer(linjer: Sequence[Linje]) -> set[int]:
         for x in blok:
             if kant := _sidekant(x.tekst):
                 fundne[kant[0]].append((kant[1], x, blok))
+    efter = {id(blok): naeste for blok, naeste in pairwise(blokke)}
     ud: set[int] = set()
     for noegle, kanter in fundne.items():
         if _er_sider(noegle, [nr for nr, _, _ in kanter]):
-            ud |= {id(kant) for _, kant, _ in kanter} | _ved_siden_af(kanter) | _under(kanter, blokke)
+            ud |= {id(kant) for _, kant, _ in kanter} | _ved_siden_af(kanter) | _under(kanter, efter)
     return ud
 
 
-def _under(kanter: Sequence[tuple[int, Linje, list[Linje]]], blokke: Sequence[list[Linje]]) -> set[int]:
-    """The line that stands by itself below most page numbers: the running head of the next page."""
-    efter = {id(blok): naeste for blok, naeste in pairwise(blokke)}
+def _under(kanter: Sequence[tuple[int, Linje, list[Linje]]], efter: Mapping[int, list[Linje]]) -> set[int]:
+    """The line that stands by itself below most page numbers, the running head of the next page; ``efter`` is the block
+    of lines below each, by `id`."""
     alene = [blok[0] for _, _, kant in kanter if len(blok := efter.get(id(kant), [])) == 1]
     (hoved, antal), *_ = Counter(x.tekst.strip() for x in alene).most_common(1) or [("", 0)]
     if antal < max(FAERREST, OP * len(kanter)) or not find_organ(hoved):

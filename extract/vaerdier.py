@@ -82,6 +82,12 @@ def find_datoer(tekst: str) -> list[tuple[str, int, int]]:
     return ud
 
 
+def begynder_med_dato(tekst: str) -> bool:
+    """Whether the first that a text says is a date, the day of the week and the word for a meeting aside."""
+    datoer = find_datoer(tekst)
+    return bool(datoer) and moenster("struktur", "moedetid").fullmatch(tekst, 0, datoer[0][1]) is not None
+
+
 def iso_dato(s: str) -> str | None:
     """The one date in a short text, ISO; None where it has none or several different ones."""
     datoer = {iso for iso, _, _ in find_datoer(s)}

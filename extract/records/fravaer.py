@@ -27,8 +27,7 @@ def find_fravaer(
     such as its decision."""
     ud: list[Fravaer] = []
     for overskrift, u in lister:
-        aarsag = AARSAG_AFBUD if re.search(data("fravaer")["afbud"], overskrift or "", re.I) else None
-        ud += (_med_aarsag(f, aarsag) for f in _liste(u, 0, len(u.tekst), "fravaer:afsnit", nr))
+        ud += (_med_aarsag(f, _afbud(overskrift or "")) for f in _liste(u, 0, len(u.tekst), "fravaer:afsnit", nr))
     for udsnit in prosa:
         tekst = med_hele_navne(udsnit.tekst)
         smaat = tekst.lower()
@@ -156,7 +155,7 @@ def _af_saetning(udsnit: Udsnit, regel: Regel, m: re.Match[str], nr: str | None)
             navn = stedfortraedere[0].navn if stedfortraedere else None
             yield _fravaer(udsnit, n, m.start("for"), regel.id, Omfang.PUNKTET, for_=navn)
         return
-    aarsag = AARSAG_INHABIL if regel.giver == "inhabil" else _afbud(regel, m)
+    aarsag = AARSAG_INHABIL if regel.giver == "inhabil" else _afbud(_etiket(m), regel.id)
     omfang = Omfang.DELVIS if regel.giver == "delvis" else Omfang.PUNKTET
     if regel.giver == "punktet" and re.search(viden["fra_hele_moedet"], hele, re.I):
         omfang = Omfang.HELE_MOEDET
@@ -185,7 +184,7 @@ def subjekt(tekst: str) -> list[Navn]:
 def _af_liste(udsnit: Udsnit, regel: Regel, m: re.Match[str], nr: str | None) -> Iterator[Fravaer]:
     """The names behind a label of absence, or on the lines under a bare one."""
     viden = data("fravaer")
-    hele = re.search(viden["hele_moedet"], m[0][: m.start("navne") - m.start()], re.I)
+    hele = re.search(viden["hele_moedet"], _etiket(m), re.I)
     omfang = Omfang.HELE_MOEDET if hele else Omfang.PUNKTET
     fra, navne = m.start("navne"), m["navne"]
     if not navne.strip(" :"):
@@ -195,15 +194,19 @@ def _af_liste(udsnit: Udsnit, regel: Regel, m: re.Match[str], nr: str | None) ->
     vaek = list(_liste(udsnit, fra, til, regel.id, nr, omfang))
     if len(vaek) == 1 and (afloeser := _afloeser(udsnit.tekst[til:])):
         vaek = [_med(vaek[0], afloeser)]
-    aarsag = AARSAG_INHABIL if m[0].strip().casefold().startswith(AARSAG_INHABIL) else _afbud(regel, m)
+    aarsag = AARSAG_INHABIL if m[0].strip().casefold().startswith(AARSAG_INHABIL) else _afbud(_etiket(m), regel.id)
     yield from (_med_aarsag(f, aarsag) for f in vaek)
 
 
-def _afbud(regel: Regel, m: re.Match[str]) -> str | None:
-    """The reason of those that a rule or a label says had sent word."""
+def _etiket(m: re.Match[str]) -> str:
+    """What stands before the names of a match."""
+    return m[0][: m.start("navne") - m.start()]
+
+
+def _afbud(etiket: str, regel: str = "") -> str | None:
+    """The reason of those that a label, or the rule that read it, says had sent word."""
     viden = data("fravaer")
-    sagt = regel.id in viden["med_afbud"] or re.search(viden["afbud"], m[0][: m.start("navne") - m.start()], re.I)
-    return AARSAG_AFBUD if sagt else None
+    return AARSAG_AFBUD if regel in viden["med_afbud"] or re.search(viden["afbud"], etiket, re.I) else None
 
 
 def _afloeser(tekst: str) -> str | None:

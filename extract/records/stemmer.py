@@ -193,13 +193,7 @@ def _valg(regel: Regel, saetning: str) -> Stemmevalg:
 def _vendt(saetning: str) -> bool:
     """Whether something was turned down with more votes than it had: fewer named first were those for it."""
     m = moenster("stemmer", "vendt").search(saetning)
-    if m is None:
-        return False
-    return not _er_tal(m["sidst"]) or _tal(m["foerst"]) >= _tal(m["sidst"])
-
-
-def _er_tal(ord_: str) -> bool:
-    return ord_.isdigit() or ord_.casefold() in data("stemmer")["talord"]
+    return m is not None and (m["sidst"] is None or _tal(m["foerst"]) >= _tal(m["sidst"]))
 
 
 def _i_saetning(udsnit: Udsnit, saetning: str, a: int) -> Iterator[Stemme]:
