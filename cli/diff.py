@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 from referat.cli import forskelle as vis
-from referat.cli.faelles import DB, JSON, aabn, antal, meld, skriv_json
+from referat.cli.faelles import DB, JSON, aabn, antal, find_dokument, meld, skriv_json
 from referat.store.forskelle import Laesning, Punktforskel, find_forskelle, laesning
 
 if TYPE_CHECKING:
@@ -99,17 +99,6 @@ def lagre(a: Laeser, b: Laeser) -> Iterator[Svar]:
         fra = laesning(a.alle, id_) if id_ in i_a else None
         til = laesning(b.alle, id_) if id_ in i_b else None
         yield Svar(fra, til, find_forskelle(fra, til) if fra and til else [])
-
-
-def find_dokument(laeser: Laeser, hvad: str, db: Path) -> str:
-    """The id of a document given by its id, the beginning of it, or its file name; a usage error for none or many."""
-    fundne = laeser.dokument_ider(hvad)
-    if len(fundne) > 1:
-        ider = ", ".join(f[:16] for f in fundne[:5])
-        raise click.UsageError(f"{hvad} er flere dokumenter i {db}: {ider}; nævn det ene ved dets id.")
-    if not fundne:
-        raise click.UsageError(f"{hvad} er hverken et dokuments id eller filnavn i {db}; se dem med referat search.")
-    return fundne[0]
 
 
 def _side(x: Laesning | None) -> dict[str, str] | None:

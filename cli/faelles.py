@@ -153,3 +153,14 @@ def med_tekst(navn: str, vaerdi: str) -> str:
     if not tekst:
         raise click.UsageError(f'{navn} mangler en tekst; skriv f.eks. {navn} "…".')
     return tekst
+
+
+def find_dokument(laeser: Laeser, hvad: str, db: Path) -> str:
+    """The id of a document given by its id, the beginning of it, or its file name; a usage error for none or many."""
+    fundne = laeser.dokument_ider(hvad)
+    if len(fundne) > 1:
+        ider = ", ".join(f[:16] for f in fundne[:5])
+        raise click.UsageError(f"{hvad} er flere dokumenter i {db}: {ider}; nævn det ene ved dets id.")
+    if not fundne:
+        raise click.UsageError(f"{hvad} er hverken et dokuments id eller filnavn i {db}; se dem med referat search.")
+    return fundne[0]

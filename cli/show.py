@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from referat.cli import vis
 from referat.cli.arbejdere import Opgave, laes_alle
-from referat.cli.faelles import DB, JSON, aabn, kommunekode, kommuner, skriv_json, stor
+from referat.cli.faelles import DB, JSON, aabn, find_dokument, kommunekode, kommuner, skriv_json, stor
 from referat.cli.graenser import Fejl
 from referat.store.systemfejl import paa_dansk
 
@@ -24,14 +24,14 @@ ID = re.compile(r"[0-9a-f]{8,64}(-\w+)*")
 
 
 @click.command()
-@click.argument("hvad", metavar="FIL|PUNKT-ID")
+@click.argument("hvad", metavar="FIL|ID|FILNAVN")
 @DB
 @click.option("--kommune", help="Kommunens navn eller kode, når en fil læses.")
 @JSON
 def show(hvad: str, db: Path, kommune: str | None, som_json: bool) -> None:
     """Vis hvad der blev læst i en fil eller et punkt, og hvor.
 
-    En fil læses direkte, uden lager. Et punkts eller dokuments id slås op i lageret.
+    En fil læses direkte, uden lager. Et punkts eller dokuments id, eller et dokuments filnavn, slås op i lageret.
     """
     if Path(hvad).is_dir():
         raise click.ClickException(f"{hvad} er en mappe; læs den ind med referat ingest {hvad}.")
@@ -39,8 +39,18 @@ def show(hvad: str, db: Path, kommune: str | None, som_json: bool) -> None:
         vis_fil(Path(hvad), kommunekode(kommune) if kommune else None, som_json)
     elif ID.fullmatch(hvad):
         vis_id(hvad, db, som_json)
+    elif id_ := _ved_navn(hvad, db):
+        vis_id(id_, db, som_json)
     else:
-        raise click.ClickException(f"{hvad} findes ikke; nævn en fil, eller et id, som referat search viser.")
+        raise click.ClickException(f"{hvad} findes ikke; nævn en fil, eller et id eller filnavn fra referat search.")
+
+
+def _ved_navn(hvad: str, db: Path) -> str | None:
+    """The id of the store's document of a file name; None without a store or such a document."""
+    if not db.is_file():
+        return None
+    with aabn(db) as laeser:
+        return find_dokument(laeser, hvad, db) if laeser.dokument_ider(hvad) else None
 
 
 def vis_id(id_: str, db: Path, som_json: bool) -> None:

@@ -8,8 +8,20 @@ from pathlib import Path
 from typing import Any
 
 import click
-from referat.cli.diff import find_dokument
-from referat.cli.faelles import AF, DB, HVORFOR, JSON, aabn, antal, dato, med_tekst, meld, skriv_i, skriv_json
+from referat.cli.faelles import (
+    AF,
+    DB,
+    HVORFOR,
+    JSON,
+    aabn,
+    antal,
+    dato,
+    find_dokument,
+    med_tekst,
+    meld,
+    skriv_i,
+    skriv_json,
+)
 
 Raekke = dict[str, Any]
 

@@ -106,6 +106,8 @@ def test_search_status_and_show_read_what_was_stored(mappe: Path) -> None:
     vist = kald("show", traef[0]["punkt_id"]).stdout
     assert "imod" in vist and "side 1, tegn 0–5, prøve:1" in vist
     assert json.loads(kald("show", traef[0]["punkt_id"], "--json").stdout)["stemmer"][0]["navn"] == "Ida Holt"
+    ved_navn = kald("show", traef[0]["filnavn"])
+    assert ved_navn.exit_code == 0 and traef[0]["titel"] in ved_navn.stdout
 
 
 def test_search_says_which_telling_of_a_meeting_counts(mappe: Path) -> None:
