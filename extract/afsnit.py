@@ -63,8 +63,8 @@ def del_i_afsnit(linjer: Sequence[Linje]) -> list[Stykke]:
 
 
 def _organlinje(linjer: Sequence[Linje], i: int) -> Overskrift | None:
-    """A body's name alone that heads what it decided: set apart above, its text right below (with a date, past a blank
-    line), no list of bodies, and not on top of a page, where it may be a running head."""
+    """A body's name alone that heads what it decided: set apart above, or with the outcome below; its text right below
+    (with a date, past a blank line), no list of bodies, and not on top of a page, where it may be a running head."""
     overskrift = find_organlinje(linjer[i])
     under = next((x for x in linjer[i + 1 :] if not x.tom), None)
     if overskrift is None or under is None or find_organlinje(under) or find_overskrift(under):
@@ -74,8 +74,15 @@ def _organlinje(linjer: Sequence[Linje], i: int) -> Overskrift | None:
     foer = linjer[i - 1] if i else None
     if foer is None:
         return overskrift
-    adskilt = _slutter(foer) or _er_overskrift(foer) or er_maerke(foer.tekst)
+    adskilt = _slutter(foer) or _er_overskrift(foer) or er_maerke(foer.tekst) or _afgoer_under(foer, under)
     return overskrift if adskilt and foer.side == linjer[i].side else None
+
+
+def _afgoer_under(foer: Linje, under: Linje) -> bool:
+    """Whether the line below a body's name begins with an outcome, and the one above does not lead up to the name."""
+    uafsluttet = moenster("struktur", "gaar-videre").search(foer.tekst)
+    tekst = under.tekst.strip(" *#")
+    return not uafsluttet and all(moenster("struktur", x).match(tekst) for x in ("afgjort-foran", "afgjort-med-slut"))
 
 
 def _er_overskrift(linje: Linje) -> bool:
@@ -95,10 +102,20 @@ def _midt_i_saetning(linjer: Sequence[Linje], i: int) -> bool:
 
 
 def _stykke(hoved: Overskrift | None, dele: Sequence[Linje], linje: Linje) -> Stykke:
+    if hoved is not None and hoved.art in (Afsnitsart.BESLUTNING, Afsnitsart.FRAVAER):
+        dele = [_uden_indryk(x) for x in dele]
     udsnit = Udsnit(_trim(dele))
     if hoved is None:
         return Stykke(Afsnitsart.INDLEDNING, None, udsnit, linje)
     return Stykke(hoved.art, hoved.ord or None, udsnit, linje, hoved.udvalg, hoved.dato, hoved.regel)
+
+
+def _uden_indryk(linje: Linje) -> Linje:
+    return (
+        skaer(linje, len(linje.tekst) - len(linje.tekst.lstrip(" ")), len(linje.tekst))
+        if linje.tekst.strip()
+        else linje
+    )
 
 
 def _trim(linjer: Sequence[Linje]) -> Sequence[Linje]:

@@ -153,7 +153,9 @@ def _regioner(hoved: str, broed: str) -> Vaegte:
     if not re.search(r"\bregionsråd", hoved, re.IGNORECASE):
         return {}
     tekst = f"{hoved}\n{broed}"
-    return {r.kode: REGION * n for r in REGIONER if (n := len(re.findall(rf"\b{r.navn}\b", tekst)))}
+    return {
+        r.kode: REGION * n for r in REGIONER if (n := len(re.findall(rf"\b(?:{r.navn}|{r.navn.upper()})\b", tekst)))
+    }
 
 
 def _steder(tekst: str, sted: float, postnummer: float) -> Vaegte:

@@ -83,7 +83,8 @@ def _tidligere() -> dict[str, Kommune]:
 @cache
 def _tidligere_moenster() -> re.Pattern[str]:
     navne = sorted(_tidligere(), key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, navne))})(?=s?\b)")
+    ende = "|".join(map(re.escape, navne))
+    return re.compile(rf"\b(?<!-)(?=[{''.join({navn[0] for navn in navne})}])(?:{ende})(?=s?\b)")
 
 
 def _kandidater(tekst: str) -> Iterator[Kommunenavn]:

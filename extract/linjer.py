@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, zip_longest
 
-from referat.extract.indhold import indholdsord
-from referat.extract.sidekanter import find_sidekanter, uden_indre_kanter, uden_sidetal
+from referat.extract.brudte import saml_brudte
+from referat.extract.indledte import del_indledte
+from referat.extract.loebende import del_i_sider, del_sammenloebne, er_loebende
+from referat.extract.sidekanter import uden_indre_kanter, uden_sidehoveder, uden_sidetal
 from referat.extract.udsnit import skaer
-from referat.models.afsnit import limet_moenster, loebende_moenster
+from referat.models.afsnit import limet_moenster
 from referat.models.titler import er_navigation
-from referat.models.viden import data, moenster, regler
 from referat.schemas.side import Laest, Linje, Side
 
-LANG = 220
-"""A line longer than this may hold a whole page (run-on text)."""
-FLEST = 3
-"""A long line with this many breaks of several kinds found in it is a run-on page, not a paragraph."""
 AFSTAND = 0.6
 """A gap of more than this share of a line's height parts paragraphs."""
 MARGEN = 0.98
 """The right margin is where all but this share of the lines end."""
-INDHOLD_INDEN = 100
-"""A run-on contents list names itself within this many characters."""
-POSTNUMMER = re.compile(r"(?<=\s)(\d{1,3})[.:)]? (?=[A-ZÆØÅ(])")
-SIDETAL = re.compile(r"[\s.…]+(\d{1,3})$")
-PRIKKER = re.compile(r"\s*(?:\.{3,}|…).*$")
+NAESTEN_ALLE = 0.95
+"""Where so large a share of the lines is followed by an empty one, a single empty line parts nothing."""
+FORTSAT = 0.05
+"""So many lines go on with a sentence in a text whose lines were broken at a margin."""
+BRED = 0.75
+"""A line of at least this share of the longest was broken at the margin."""
+GAAR_VIDERE = re.compile(r"\s*(?!at\s)[a-zæøå]+\s")
+"""A line that goes on with a sentence; one that begins with `at` is a point of a list."""
 PUNKTMAERKE = re.compile(r"^\s*(?:[•·○▪*–-]\s|\d{1,2}[.)]\s)")
 
 
@@ -36,10 +37,50 @@ def loebende_linjer(laest: Laest) -> list[Linje]:
     broed = [
         _uden_ramme(x, s) for s in laest.sider for x in s.linjer if x.art == "broed" and not er_navigation(x.tekst)
     ]
-    linjer = uden_sidetal(list(_med_brud(broed)))
-    linjer = list(uden_indre_kanter(linjer, [x for x in linjer if _er_loebende(x.tekst)]))
-    sider = [del_ for x in linjer for del_ in _del_i_sider(x)]
-    return list(_del_limede(_del_sammenloebne(sider)))
+    alle = _uden_dobbelt_afstand(_uden_margen(list(_med_brud(broed))))
+    linjer = list(_luk_sideskift(alle, uden_sidetal(uden_sidehoveder(alle))))
+    linjer = list(uden_indre_kanter(linjer, [x for x in linjer if er_loebende(x.tekst)]))
+    sider = [del_ for x in saml_brudte(linjer) for del_ in del_i_sider(x)]
+    delte = [x for x in _del_limede(del_sammenloebne(sider)) if not er_navigation(x.tekst)]
+    return list(del_indledte(delte))
+
+
+def _uden_margen(linjer: list[Linje]) -> list[Linje]:
+    """The lines of a text without the blanks that all begin with, the left margin of ``pdftotext -layout``."""
+    margen = min((len(x.tekst) - len(x.tekst.lstrip(" ")) for x in linjer if not x.tom), default=0)
+    return [skaer(x, margen, len(x.tekst)) if not x.tom else x for x in linjer] if margen else linjer
+
+
+def _uden_dobbelt_afstand(linjer: list[Linje]) -> list[Linje]:
+    """The lines of a text without the empty one behind each, where nearly all are followed by one: it parts nothing."""
+    par = Counter(naeste.tom for linje, naeste in pairwise(linjer) if not linje.tom)
+    fortsat = sum(GAAR_VIDERE.match(x.tekst) is not None for x in linjer)  # sentences go on past the empty lines
+    if not par or par[True] < NAESTEN_ALLE * par.total() or fortsat < FORTSAT * par.total():
+        return linjer
+    return [linjer[0], *(x for foer, x in pairwise(linjer) if not x.tom or foer.tom)]
+
+
+def _luk_sideskift(alle: list[Linje], linjer: Sequence[Linje]) -> Iterator[Linje]:
+    """The lines without the empty ones that the edges of pages left: one stays, and none where a sentence goes on."""
+    numre = {id(x): i for i, x in enumerate(alle)}
+    bred = BRED * max((len(x.tekst) for x in alle), default=0)
+    luft: list[Linje] = []
+    foer: list[Linje] = alle[:1] * 2
+    for x in linjer:
+        if x.tom:
+            luft.append(x)
+            continue
+        if x.side != foer[-1].side or numre[id(x)] - numre[id(foer[-1])] > len(luft) + 1:
+            luft = [] if _gaar_videre(foer, x, bred) else luft[:1]
+        yield from (*luft, x)
+        luft, foer = [], [foer[-1], x]
+    yield from luft
+
+
+def _gaar_videre(foer: Sequence[Linje], linje: Linje, bred: float) -> bool:
+    """Whether a sentence goes on over a page's end: with a small letter, or from wrapped lines that do not end it."""
+    ombrudt = all(len(x.tekst) >= bred for x in foer) and foer[-1].tekst.rstrip()[-1:] not in ".:;!?"
+    return linje.tekst.lstrip()[:1].islower() or (ombrudt and linje.tekst.lstrip()[:1].isalpha())
 
 
 def _uden_ramme(linje: Linje, side: Side) -> Linje:
@@ -77,103 +118,3 @@ def _del_limede(linjer: Iterable[Linje]) -> Iterator[Linje]:
             yield skaer(linje, m.end(), len(linje.tekst))
         else:
             yield linje
-
-
-def _del_sammenloebne(linjer: Sequence[Linje]) -> Iterator[Linje]:
-    """A long line with several inner heads is broken before and after each of them; what stands at a page's edges
-    goes."""
-    loebende = [_er_loebende(x.tekst) for x in linjer]
-    if sum(loebende) > 1:  # among such pages a short punkt is run together as well
-        kort = moenster("struktur", "kort-punkt")
-        loebende = [ja or bool(kort.match(x.tekst)) for ja, x in zip(loebende, linjer, strict=True)]
-    titler = [t for x, lang in zip(linjer, loebende, strict=True) if lang for t in _indholdstitler(x.tekst)]
-    alle_snit = [_snit(x.tekst, titler) if lang else [] for x, lang in zip(linjer, loebende, strict=True)]
-    kanter = find_sidekanter([x.tekst for x in linjer], loebende) if any(alle_snit) else {}
-    for i, linje in enumerate(linjer):
-        start, slut = kanter.get(i, (0, len(linje.tekst)))
-        snit = alle_snit[i] if loebende[i] or i not in kanter else _snit(linje.tekst, titler)
-        if not snit and i not in kanter:
-            yield linje
-            continue
-        for fra, til in pairwise([start, *(n for n in snit if start < n < slut), slut]):
-            stykke = linje.tekst[fra:til]
-            if stykke.strip() and not (snit and moenster("struktur", "sidetal").fullmatch(stykke.strip())):
-                yield skaer(linje, til - len(stykke.lstrip()), fra + len(stykke.rstrip()))
-
-
-def _del_i_sider(linje: Linje) -> Iterator[Linje]:
-    """A line broken, where several pages run on in it, at each foot whose number meets the next page's counter:
-    `… Side 3 4 Byrådet …`."""
-    alle = moenster("struktur", "sideskel").finditer(linje.tekst) if _er_loebende(linje.tekst) else ()
-    skel = [m.start("naeste") for m in alle if int(m["naeste"]) == int(m["side"]) + 1]
-    if not skel:
-        yield linje
-        return
-    for fra, til in pairwise([0, *skel, len(linje.tekst)]):
-        yield skaer(linje, fra, fra + len(linje.tekst[fra:til].rstrip()))
-
-
-def _snit(tekst: str, titler: Sequence[str]) -> list[int]:
-    """Where to break: only with breaks of two kinds or more, since a paragraph may well name its `Bilag` thrice."""
-    fundne = [(r.id, m.span()) for r in regler("brud") for m in r.moenster.finditer(tekst)]
-    fundne += [("titel", sted) for sted in _titelsteder(tekst, titler)]
-    fundne += [("afsnit", m.span()) for m in loebende_moenster().finditer(tekst)]
-    if m := indholdsord().search(tekst, 0, INDHOLD_INDEN):
-        delt = any(id_ == "titel" for id_, _ in fundne)
-        fundne = [*fundne, ("indholdsord", m.span())] if delt else [f for f in fundne if f[0] != "brud:underskrift"]
-    punkter = {p for _, sted in fundne for p in sted}
-    flere_slags = len({id_ for id_, _ in fundne}) > 1 and len(punkter) >= FLEST
-    return sorted(p for p in punkter if 0 < p < len(tekst)) if flere_slags else []
-
-
-def _titelsteder(tekst: str, titler: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Where the numbered titles of a run-on contents list stand, in that list and over their punkter."""
-    for titel in titler:
-        fra = tekst.find(titel)
-        foran, bag = tekst[max(fra - 1, 0) : fra].strip(), tekst[fra + len(titel) :].lstrip()
-        if fra >= 0 and not foran and not bag[:1].islower():
-            yield fra, fra + len(titel)
-
-
-def _indholdstitler(tekst: str) -> list[str]:
-    """The titles with their numbers, one counting on from the other, of a contents list that runs on in one line."""
-    m = indholdsord().search(tekst, 0, INDHOLD_INDEN)
-    if not m:
-        return []
-    steder: list[tuple[int, int]] = []
-    for led in POSTNUMMER.finditer(tekst, m.end()):
-        if not steder or int(led[1]) == steder[-1][0] + 1:
-            steder.append((int(led[1]), led.start()))
-    slut = moenster("brud", "underskrift").search(tekst, m.end())
-    graenser = [*(fra for _, fra in steder), slut.start() if slut else len(tekst)]
-    poster = [tekst[fra:til].strip() for fra, til in pairwise(graenser)]
-    if len(poster) == 1 and moenster("struktur", "sidekolonne").search(tekst, m.end(), steder[0][1]):
-        return [_foerste_titel(poster[0])]
-    return [PRIKKER.sub("", p) for p in _poster_uden_sidetal(poster)] if len(poster) > 1 else []
-
-
-def _foerste_titel(tekst: str) -> str:
-    """The first of titles that run on and have lost the numbers between them: up to a capital that nothing leads to."""
-    ord_ = tekst.split(" ")
-    inde = data("punktstart")["inde_i_titel"]
-    slut = (
-        i
-        for i, (foer, naeste) in enumerate(pairwise(ord_[1:]), 2)
-        if foer[:1].islower() and foer.strip(".") not in inde and naeste[:1].isupper()
-    )
-    return " ".join(ord_[: next(slut, len(ord_))])
-
-
-def _poster_uden_sidetal(poster: Sequence[str]) -> Sequence[str]:
-    """Entries without the numbers of their pages, where all have one and none is lower than the one before it."""
-    sider = [m for p in poster if (m := SIDETAL.search(p))]
-    tal = [int(m[1]) for m in sider]
-    return [m.string[: m.start()] for m in sider] if len(sider) == len(poster) and tal == sorted(tal) else poster
-
-
-def _er_loebende(tekst: str) -> bool:
-    return len(tekst) > LANG or _er_transkript(tekst)
-
-
-def _er_transkript(tekst: str) -> bool:
-    return len(tekst) > 100 and bool(re.match(r"^\d{1,3} \S", tekst))

@@ -127,9 +127,12 @@ def er_afgoerelse(titel: str) -> bool:
     return any(r.moenster.match(titel) or r.moenster.match(titel, m.end() if m else 1) for r in regler("udfald"))
 
 
-def kan_vaere_titel(x: Linjer, i: int) -> bool:
-    """Whether a line may be a title: no heading, case line, outcome or list of names, and no end of a sentence."""
+def kan_vaere_titel(x: Linjer, i: int, *, punktum: bool = False) -> bool:
+    """Whether a line may be a title: no heading, case line, outcome or list of names, and no end of a sentence, but for
+    one full stop where ``punktum`` says that older titles end so."""
     tekst = x.linjer[i].tekst.strip()
+    if punktum and tekst.count(".") == 1:
+        tekst = tekst.removesuffix(".")
     return (
         x.overskrifter[i] is None
         and not x.sagslinje[i]

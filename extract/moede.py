@@ -24,6 +24,10 @@ from referat.schemas.referat import Deltager, Moede
 from referat.schemas.side import Linje
 from referat.schemas.vokabular import UGEDAGE, Afsnitsart, Deltagerstatus
 
+FLERE = 3
+"""So many labels with a colon in one line: a head was run together."""
+LABELS = ("medlemmer-af", "label-foer-navne")
+"""Rules for labels that have no colon."""
 LABEL = re.compile(r"^[\s*#•·|-]*(?P<label>[A-ZÆØÅa-zæøå][\wæøåÆØÅ. /-]{1,40}?)\s*(?P<kolon>:|\.:|\s{3,}|\t|\||$)\s*")
 MAERKE_BAG = re.compile(r"(?:[ \t]*[-–][ \t]*|[ ]{3,}|\t)([^\n,;]{1,30})[ \t]*(?:\n|$)")
 DATO_OG_TID = re.compile(r"\s*\S.{5,30}\b\d{4},?\s+\d{1,2}[:.]\d{2}(?:\s*[-–]\s*\d{1,2}[:.]\d{2})?\s*")
@@ -113,7 +117,7 @@ def _label(linje: Linje) -> tuple[str, str, int] | None:
     """(field, label, where the value starts) of a line that begins with a label."""
     if m := _uden_kolon().match(linje.tekst):
         return _labels()[noegle(m["label"])], m["label"], m.end()
-    if m := moenster("struktur", "medlemmer-af").match(linje.tekst):
+    if m := next((m for navn in LABELS if (m := moenster("struktur", navn).match(linje.tekst))), None):
         return _labels()[noegle(m["label"])], m["label"], m.end()
     m = LABEL.match(linje.tekst)
     if m and noegle(m["label"]) in _labels():
@@ -127,8 +131,8 @@ def _efter_labels(linje: Linje) -> Iterator[Linje]:
     """The parts of a line with several labels in columns: `Dato: 4. maj 2022      Sted: Lokale 2`."""
     fra = 0
     fundne = [m for m in NAESTE_LABEL.finditer(linje.tekst) if noegle(m["label"]) in _labels()]
-    if len(linje.tekst) > LANG:
-        fundne = list(_label_i_linje().finditer(linje.tekst))
+    if len(alle := list(_label_i_linje().finditer(linje.tekst))) >= FLERE or len(linje.tekst) > LANG:
+        fundne = alle
     for m in fundne:
         if m.start() > fra:
             yield skaer(linje, fra, m.start())
@@ -198,6 +202,11 @@ def _hoerer_til_vaerdi(linjer: Sequence[Linje], i: int, felt: str, alene: bool) 
     if begynder_indhold(linjer[i]) or noegle(linjer[i].tekst) in dagsordensord("aabne_lister", "lukkede_lister"):
         return False
     if not alene and felt in ("afbud", "fravaerende") and moenster("struktur", "kom-eller-gik").search(linjer[i].tekst):
+        return False
+    ender = linjer[i].tekst.rstrip()
+    if moenster("brud", "sager-fra-til").match(ender):  # the agenda begins
+        return False
+    if felt in ("afbud", "fravaerende") and ender.endswith(":") and not ender.endswith("):"):  # heads what follows
         return False
     label = _label(linjer[i])
     if label and alene and felt == "deltagere" and er_rolle(label[1]):  # `Formand: N.N.` in a list of members

@@ -39,6 +39,8 @@ def find_navne(tekst: str) -> list[Navn]:
         if navn is None:
             continue
         parti, maerke, til = _parenteser(tekst, fra + len(navn))
+        if parti is None and any(_organisation().fullmatch(o) for o in navn.split(" ")):
+            continue
         ud.append(Navn(navn, fra, til, parti, maerke))
     return ud
 
@@ -156,6 +158,11 @@ def _rolle() -> re.Pattern[str]:
 @cache
 def _ikke_navne() -> frozenset[str]:
     return frozenset(x.casefold() for x in data("navne")["ikke_navne"])
+
+
+@cache
+def _organisation() -> re.Pattern[str]:
+    return re.compile(data("navne")["organisation"], re.IGNORECASE)
 
 
 def _uden_titel(navn: str, fra: int) -> tuple[str | None, int]:

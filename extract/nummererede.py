@@ -7,6 +7,7 @@ from functools import cache
 
 from referat.extract.indhold import Indhold, er_prikket
 from referat.extract.linjesyn import Linjer, Start, er_afgoerelse, er_maerke, kan_vaere_titel, uden_sagsnummer
+from referat.extract.records.journalnumre import er_journalnummerlinje
 from referat.extract.unummererede import find_unummererede, titel_over_sagsnummer
 from referat.extract.vaerdier import find_datoer
 from referat.models.afsnit import noegle
@@ -16,6 +17,7 @@ from referat.schemas.vokabular import Afsnitsart
 
 TAERSKEL = 2
 """The least support with which a weak start is taken for a punkt."""
+ROMERTAL = "punktstart:romertal"
 OCRTAL = str.maketrans("lIO", "110")
 MED_TEKST = 3
 """A title with text under it is at least so many lines from the next."""
@@ -62,7 +64,9 @@ def kandidater(x: Linjer, familie: Regel) -> list[tuple[int, str | None, str]]:
         if m and not er_prikket(x.linjer[i]) and not _er_dato(tekst):
             grupper = m.groupdict()
             titel = (grupper.get("titel") or "").strip(" *#")
-            ud.append((i, _tal(grupper.get("nr")), f"Lukket: {titel}" if _laast(grupper.get("laast")) else titel))
+            titel = "" if er_journalnummerlinje(titel) else titel
+            nr = grupper.get("nr") if familie.id == ROMERTAL else _tal(grupper.get("nr"))
+            ud.append((i, nr, f"Lukket: {titel}" if _laast(grupper.get("laast")) else titel))
     return ud
 
 
@@ -88,12 +92,16 @@ def _stoettede(x: Linjer, familie: Regel, indhold: Indhold) -> list[Start]:
     ud: list[Start] = []
     oversprungne = False
     led: tuple[int, int] | None = None
+    bilag: tuple[int, int] | None = None
     for i, nr, titel in mulige:
         if len(titel) > 300 or (familie.giver == "svag" and _midt_i_saetning(x, i, titel, indhold)):
             continue
         stoette = _stoette(x, i, nr, titel, numre, indhold) + {"staerk": 2, "sag": 4}.get(familie.giver, 0)
         if familie.giver == "svag" and _i_liste(x, i, nr, ud):
             stoette -= 4
+        bilag = _bilag(x, i, nr, bilag)
+        if bilag and not indhold.naevner(titel, nr) and not any(x.sagslinje[j] for j in x.fyldte(i)[:1]):
+            stoette -= 8
         led = _led(x, i, nr, led)
         if led and familie.giver == "svag" and stoette <= SVAG:
             stoette -= 4
@@ -136,7 +144,11 @@ def _midt_i_saetning(x: Linjer, i: int, titel: str, indhold: Indhold) -> bool:
 def _titel_under(x: Linjer, i: int, indhold: Indhold) -> bool:
     """Whether a title may stand under a number that stands alone; one with a number of its own is not its title."""
     under = [(j, x.linjer[j].tekst) for j in x.titel_under(i)]
-    naeste = [tekst for j, tekst in under if kan_vaere_titel(x, j) or lukket_titel(tekst)[1] or indhold.begynder(tekst)]
+    naeste = [
+        tekst
+        for j, tekst in under
+        if kan_vaere_titel(x, j, punktum=True) or lukket_titel(tekst)[1] or indhold.begynder(tekst)
+    ]
     return any(not any(f.moenster.match(tekst) for f in familier()) for tekst in naeste)
 
 
@@ -195,6 +207,15 @@ def _led(x: Linjer, i: int, nr: str | None, forrige: tuple[int, int] | None) -> 
         return None
     foerste = int(nr) == 1 and x.linjer[foer].tekst.rstrip().endswith(":")
     return (i, int(nr)) if foerste or forrige == (foer, int(nr) - 1) else None
+
+
+def _bilag(x: Linjer, i: int, nr: str | None, forrige: tuple[int, int] | None) -> tuple[int, int] | None:
+    """(line, number) of an attachment in a numbered list: the first right under the heading, each other under it."""
+    if not i or not nr or not nr.isdigit():
+        return None
+    h = x.overskrifter[i - 1]
+    foerste = int(nr) == 1 and h is not None and h.art is Afsnitsart.BILAG and h.rest_fra is None
+    return (i, int(nr)) if foerste or forrige == (i - 1, int(nr) - 1) else None
 
 
 def _taeller_ikke_op(nr: str | None, fundne: Sequence[Start]) -> bool:

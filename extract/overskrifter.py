@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from referat.extract.vaerdier import find_datoer
@@ -23,6 +23,8 @@ ORDET = re.compile(r"[^\W\d_]+")
 KORT_ORD = 3
 """In capitals a word this short is one between names (`FOR`, `OG`)."""
 VERSALER = re.compile(r"\b[A-ZÆØÅ]{4,}\b")
+SPAERRET = re.compile(r"\w(?: \w){4,} ?:?")
+"""`B e s l u t n i n g :`, as a typewriter sets a heading off."""
 KOLON = re.compile(r":(?!\d)\s*")
 
 
@@ -49,9 +51,16 @@ def _overskrift(raa: str, fed_til: int) -> Overskrift | None:
     tekst = raa.strip()
     if not tekst:
         return None
+    if SPAERRET.fullmatch(tekst):
+        tekst = tekst.replace(" ", "")
     if len(tekst) <= 60 and (hel := rolle(tekst)):
         return Overskrift(hel.art, tekst.strip("*#: "), regel="overskrift:ord")
-    return _med_organ(tekst) or _indloebende(raa, fed_til)
+    return _indrykket(_med_organ(tekst), len(raa) - len(raa.lstrip())) or _indloebende(raa, fed_til)
+
+
+def _indrykket(h: Overskrift | None, indryk: int) -> Overskrift | None:
+    """A heading found in a line without the blanks before it, with its text's place in the whole line."""
+    return replace(h, rest_fra=h.rest_fra + indryk) if h and h.rest_fra is not None else h
 
 
 def _med_organ(tekst: str) -> Overskrift | None:

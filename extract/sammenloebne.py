@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from referat.extract.vaerdier import tal
 
@@ -85,5 +86,5 @@ def _skil_hoved(linje: str, fra: int, til: int) -> tuple[Stykke, Stykke]:
 def _kolonner(linje: str, hoved: Stykke, bredde: int) -> list[Stykke]:
     """The corner and a head for each column, each of which begins with a capital; none where there are too few."""
     starter = [m.start() for m in STORT.finditer(linje, *hoved)]
-    stykker = [_trim(linje, a, b) for a, b in zip(starter, [*starter[1:], hoved[1]], strict=True)]
+    stykker = [_trim(linje, a, b) for a, b in pairwise([*starter, hoved[1]])]
     return stykker[-bredde - 1 :] if len(stykker) > bredde else []

@@ -1,16 +1,18 @@
-"""The edges of pages that were run together into a line each: the counter, the running head and the page's number."""
+"""The edges of pages inside a text: the counter, the running head and the page's number, on lines of their own or run
+together with the page into one line. What repeats at the edges of a PDF's pages, reading has marked already."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, pairwise, takewhile
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import dropwhile, groupby, pairwise, takewhile
 
 from referat.extract.overskrifter import find_overskrift
 from referat.extract.udsnit import skaer
+from referat.extract.vaerdier import find_datoer
 from referat.models.organer import find_organ
-from referat.models.viden import moenster
+from referat.models.viden import moenster, regler
 from referat.schemas.side import Laest, Linje
 
 SIDST = re.compile(r"\s(?P<tal>\d{1,4})\s*$")
@@ -27,6 +29,13 @@ KORTESTE = 2
 """Words; one that every page begins with may be the text's own."""
 FOERSTE = 2
 """The first page may have no number, or none that is found; one that begins higher is no page's."""
+TAL_ALENE = re.compile(r"\s*(?:[-–]\s*)?(?P<nr>\d{1,3})(?:\s*[-–])?\s*\Z")
+KORTESTE_SIDE = 15
+"""Lines with text; between lone numbers nearer than this lies no page."""
+NUMMERERET = re.compile(r"\s*\d{1,3}[.:)]?\s")
+HOVED = 12
+"""A document's head lies within so many lines; further down its agenda begins."""
+ORD = re.compile(r"[^\W_]+")
 FAERREST = 3
 """Fewer pages than this do not show that the number behind each is the page's own."""
 
@@ -114,6 +123,53 @@ def _taeller_op(fundne: Iterable[tuple[Linje, re.Match[str]]]) -> list[tuple[Lin
     return ud[::-1]
 
 
+def uden_sidehoveder(linjer: Sequence[Linje]) -> list[Linje]:
+    """The lines without the head of later pages, also where a short document shows it but once: below a page break,
+    lines that name kommune, body or date and have no other words than the document's own head."""
+    if not linjer:
+        return []
+    foerste = [x.tekst for x in linjer if not x.tom and x.side == linjer[0].side][:HOVED]
+    datoer = {d for x in foerste for d, *_ in find_datoer(x)}
+    ord_ = {o for x in foerste for o in ORD.findall(x)}
+    ud: list[Linje] = []
+    for side, gruppe in groupby(linjer, key=lambda x: x.side):
+        alle = list(gruppe)
+        oeverst = dropwhile(lambda x: x.tom, alle) if side != linjer[0].side else ()
+        hoved = list(takewhile(lambda x: _kun_hovedets(x.tekst, ord_, datoer), oeverst))
+        hele = len(hoved) <= HOEJEST and any(_daterer_eller_navngiver(x.tekst) for x in hoved)
+        kant = {id(x) for x in hoved} if hele else set()
+        ud += [x for x in alle if id(x) not in kant]
+    return ud
+
+
+def _kun_hovedets(tekst: str, ord_: Container[str], datoer: Container[str]) -> bool:
+    """Whether a line names kommune, body or date in the head's own words; one that says it is minutes is a title."""
+    fundne = find_datoer(tekst)
+    nummereret = NUMMERERET.match(tekst) and not (fundne and fundne[0][1] <= len(tekst) - len(tekst.lstrip()))
+    titel = nummereret or any(r.moenster.search(tekst) for r in regler("dokumenttype"))
+    if titel or tekst.rstrip().endswith(":") or _overskrift(tekst):
+        return False
+    navngiver = _daterer_eller_navngiver(tekst) or find_organ(tekst) is not None
+    return (
+        navngiver and all(o in ord_ for o in ORD.findall(_uden(tekst, fundne))) and all(d in datoer for d, *_ in fundne)
+    )
+
+
+def _overskrift(tekst: str) -> bool:
+    return find_overskrift(Linje(tekst, 1, 0)) is not None
+
+
+def _daterer_eller_navngiver(tekst: str) -> bool:
+    return bool(find_datoer(tekst) or moenster("struktur", "kommune-alene").match(tekst))
+
+
+def _uden(tekst: str, datoer: Sequence[tuple[str, int, int]]) -> str:
+    """A text without its dates and the number of its page."""
+    for _, fra, til in datoer[::-1]:
+        tekst = tekst[:fra] + tekst[til:]
+    return moenster("struktur", "sidetal").sub("", tekst)
+
+
 def uden_sidetal(linjer: Sequence[Linje]) -> list[Linje]:
     """The lines of a text whose pages run on without those at the pages' edges: a line that comes again but for the
     page's number, which counts up, and what stands the same beside it each time."""
@@ -138,21 +194,52 @@ def _sidetalslinjer(linjer: Sequence[Linje]) -> set[int]:
             if kant := _sidekant(x.tekst):
                 fundne[kant[0]].append((kant[1], x, blok))
     efter = {id(blok): naeste for blok, naeste in pairwise(blokke)}
+    foer = {id(blok): forrige for forrige, blok in pairwise(blokke)}
     ud: set[int] = set()
     for noegle, kanter in fundne.items():
         if _er_sider(noegle, [nr for nr, _, _ in kanter]):
-            ud |= {id(kant) for _, kant, _ in kanter} | _ved_siden_af(kanter) | _under(kanter, efter)
-    return ud
+            ud |= {id(kant) for _, kant, _ in kanter} | _ved_siden_af(kanter)
+            ud |= _naboer(kanter, efter, under=True) | _naboer(kanter, foer, under=False)
+    return ud | {id(x) for x in _sidetal_alene([x for x in linjer if not x.tom])}
 
 
-def _under(kanter: Sequence[tuple[int, Linje, list[Linje]]], efter: Mapping[int, list[Linje]]) -> set[int]:
-    """The line that stands by itself below most page numbers, the running head of the next page; ``efter`` is the block
-    of lines below each, by `id`."""
-    alene = [blok[0] for _, _, kant in kanter if len(blok := efter.get(id(kant), [])) == 1]
-    (hoved, antal), *_ = Counter(x.tekst.strip() for x in alene).most_common(1) or [("", 0)]
-    if antal < max(FAERREST, OP * len(kanter)) or not find_organ(hoved):
+def _sidetal_alene(linjer: Sequence[Linje]) -> list[Linje]:
+    """The lines that are a page's number and nothing else: they count up at even distances, and break into the text.
+
+    Numbers of punkter count up too, but each stands over a title."""
+    fundne = _taeller_op((x, m) for x in linjer if (m := TAL_ALENE.match(x.tekst)))
+    plads = {id(x): i for i, x in enumerate(linjer)}
+    steder = [plads[id(x)] for x, _ in fundne]
+    afstande = [b - a for a, b in pairwise([0, *steder] if fundne and fundne[0][1]["nr"] == "1" else steder)]
+    if len(steder) < FAERREST or int(fundne[0][1]["nr"]) > FOERSTE:
+        return []
+    if steder[-1] == len(linjer) - 1:  # the last page may be short
+        afstande.pop()
+    if min(afstande) < KORTESTE_SIDE or max(afstande) > 2 * min(afstande):
+        return []
+    under = [_er_ingen_titel(linjer[i + 1]) for i in steder if i + 1 < len(linjer)]
+    return [linjer[i] for i in steder] if 3 * sum(under) > len(under) else []
+
+
+def _er_ingen_titel(linje: Linje) -> bool:
+    """Whether a line goes on with a sentence, has a number of its own or heads a section."""
+    nummer = NUMMERERET.match(linje.tekst) is not None
+    return nummer or linje.tekst.lstrip()[:1].islower() or find_overskrift(linje) is not None
+
+
+def _naboer(
+    kanter: Sequence[tuple[int, Linje, list[Linje]]], nabo: Mapping[int, list[Linje]], *, under: bool
+) -> set[int]:
+    """The block that is the same above or below most page numbers: a label without a value in the foot, or the running
+    head of the next page, which names a body; ``nabo`` is the block beside each, by `id`."""
+    blokke = [blok for _, _, kant in kanter if 0 < len(blok := nabo.get(id(kant), [])) <= HOEJEST]
+    tekster = ["\n".join(x.tekst.strip() for x in blok) for blok in blokke]
+    (ens, antal), *_ = Counter(tekster).most_common(1) or [("", 0)]
+    valgte = [blok for blok, tekst in zip(blokke, tekster, strict=True) if tekst == ens]
+    if antal < max(FAERREST, OP * len(kanter)) or any(map(find_overskrift, valgte[0])):
         return set()
-    return {id(x) for x in alene if x.tekst.strip() == hoved}
+    kendes = find_organ(ens) if under else ens.endswith(":")
+    return {id(x) for blok in valgte for x in blok} if kendes else set()
 
 
 def _ved_siden_af(kanter: Sequence[tuple[int, Linje, list[Linje]]]) -> set[int]:

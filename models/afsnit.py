@@ -63,8 +63,20 @@ def loebende_moenster() -> re.Pattern[str]:
     lange = "|".join(_laengst_foerst(o for ord_ in arter.values() for o in ord_ if len(o) > ENTYDIG))
     delte = "|".join(_laengst_foerst(o for ord_ in arter.values() for o in ord_ if "/" in o))
     foran = r"(?:(?<=[.!?:)\d] )|(?<=Åben )|(?<=Lukket )|(?<= sag ))"
-    foelger = r"(?=\s+(?:[A-ZÆØÅ]|\d{1,2}[.)]\s+(?:at\b|[A-ZÆØÅ])|at\s|-\s)|\s*$)"
+    foelger = r"(?=\s+(?:[A-ZÆØÅ](?!\s)|\d{1,2}[.)]\s+(?:at\b|[A-ZÆØÅ])|at\s|-\s)|\s*$)"
     return re.compile(rf"(?:(?<=[.!?:] )(?:{smaat})|{foran}(?:{lange})|(?<=\s)(?:{stort}|{delte})):?{foelger}")
+
+
+@cache
+def indledende_moenster() -> re.Pattern[str]:
+    """A heading that begins a line and has its text right behind it; `Bilag 2. Kort` is no heading."""
+    arter = data("afsnit")["arter"]
+    svage = ordliste("svage_beslutninger") | {"referat"}
+    smaat = [o for art, ord_ in arter.items() if art not in ("andet", "deltagere") for o in ord_]
+    smaat = [o for o in smaat if noegle(o) not in svage]
+    ord_ = "|".join(_laengst_foerst([*smaat, *(o.upper() for o in smaat)]))
+    foelger = r"(?=[A-ZÆØÅ(][^A-ZÆØÅ]|at\s|[-•–]\s)|(?<!ilag )(?<!ILAG )(?=\d{1,2}[.)]\s)"
+    return re.compile(rf"\s*(?P<hoved>{ord_})\s+(?:{foelger})")
 
 
 @lru_cache(maxsize=65536)

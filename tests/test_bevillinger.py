@@ -163,3 +163,13 @@ def test_what_was_decided_on_another_bodys_advice_is_not_still_asked_for() -> No
     punkt = Indstilling(nr=1, tekst="at der gives en tillægsbevilling på 500.000 kr.", belaeg=B)
     assert [b.status for b in find_bevillinger([punkt], None, Udfald.GODKENDT, "Byrådet")] == [None]
     assert [b.status for b in find_bevillinger([punkt], None, Udfald.UDSAT, "Byrådet")] == ["søgt"]
+
+
+def test_an_amount_that_the_decision_changes_is_not_said_to_be_granted() -> None:
+    tekst = (
+        "Byrådet\nReferat den 25. marts 2014\n\n1. Støtte\nIndstilling\nDirektionen indstiller, at der gives en "
+        "anlægsbevilling på 250.000 kr. til taget.\nBeslutning\nGodkendt{}.\n"
+    )
+    for dog, status in (("", "givet"), (", dog således at beløbet nedsættes til 150.000 kr", None)):
+        (punkt,) = read_referat(tekst.format(dog).encode()).punkter
+        assert [(b.beloeb_kr, b.status) for b in punkt.bevillinger] == [(250000, status)]

@@ -17,7 +17,7 @@ from referat.schemas.fakta import Belaeg
 from referat.schemas.poster import Bevilling, Indstilling
 from referat.schemas.vokabular import Bevillingsstatus, Udfald
 
-IKKE_ART = {"finans", "forbehold", "forslag"}
+IKKE_ART = {"aendret", "finans", "forbehold", "forslag"}
 FOR = {Udfald.GODKENDT, Udfald.TILTRAADT}
 UAFGJORT = {None, Udfald.UDSAT, Udfald.OVERSENDT, Udfald.DROEFTET, Udfald.ORIENTERET, Udfald.INTET}
 
@@ -71,7 +71,8 @@ def find_bevillinger(
     for i in indstillinger:
         for f in find_fund(i.tekst):
             status = _status(f.regel.giver, i.udfald, organ) if not _har("forbehold", i.tekst) else _betinget(i.udfald)
-            if i.udfald is None and udfald not in UAFGJORT:
+            aendret = status is Bevillingsstatus.GIVET and beslutning is not None and _har("aendret", beslutning.tekst)
+            if aendret or (i.udfald is None and udfald not in UAFGJORT):
                 status = None
             ud.append(_bevilling(f, i.tekst, i.belaeg.model_copy(update={"regel": f.regel.id}), status, i.nr))
     for f, tekst, belaeg in _i_beslutning(beslutning):

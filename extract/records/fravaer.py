@@ -159,7 +159,10 @@ def _af_saetning(udsnit: Udsnit, regel: Regel, m: re.Match[str], nr: str | None)
     omfang = Omfang.DELVIS if regel.giver == "delvis" else Omfang.PUNKTET
     if regel.giver == "punktet" and re.search(viden["fra_hele_moedet"], hele, re.I):
         omfang = Omfang.HELE_MOEDET
-    for n in subjekt(m["navne"]):
+    navne = subjekt(m["navne"])
+    if re.search(viden["kun_den_sidste"], m[0], re.I):  # `A og B, der er inhabil` says it of B alone
+        navne = navne[-1:]
+    for n in navne:
         yield _fravaer(udsnit, n, m.start("navne"), regel.id, omfang, aarsag)
 
 

@@ -41,6 +41,7 @@ def fra_beslutning(beslutninger: Sequence[tuple[Udsnit, str | None, str | None]]
             retning=Retning.TIDLIGERE,
             udvalg=uden_periode(udvalg)[0],
             dato=dato,
+            punkt_nr=nr["nr"] if (nr := _punkt_nr().search(udsnit.linjer[0].tekst)) else None,
         )
         for udsnit, udvalg, dato in beslutninger
         if udvalg and dato and udsnit

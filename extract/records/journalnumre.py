@@ -78,9 +78,11 @@ def er_journalnummerlinje(tekst: str) -> bool:
 
 
 def _uden_felter(tekst: str) -> str:
-    """A line without the labelled cells behind its first: `2014/04231      Sagsgang: TM/ØK`."""
+    """A line without the labelled cells behind its first: `2014/04231      Sagsgang: TM/ØK`. What another label of a
+    number stands before is no such cell."""
     foerst, *resten = CELLER.split(tekst.strip())
-    return foerst if resten and all(FELT.match(x) for x in resten) and not FELT.match(foerst) else tekst
+    andres = all(FELT.match(x) and not _aabner().match(x) for x in resten)
+    return foerst if resten and andres and (_aabner().match(foerst) or not FELT.match(foerst)) else tekst
 
 
 def er_maerkat(tekst: str) -> bool:

@@ -1,0 +1,73 @@
+"""Headings before their text on one line with nothing between: `Beslutning Godkendt.`; and titles before their number.
+
+Read so only in a document that does it again and again. A heading must never have a line of its own there, and the
+numbers before such titles must count up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from referat.extract.overskrifter import find_overskrift
+from referat.extract.udsnit import skaer
+from referat.models.afsnit import indledende_moenster, noegle, rolle
+from referat.models.viden import moenster
+from referat.schemas.side import Linje
+from referat.schemas.vokabular import Afsnitsart
+
+TAL = re.compile(r"\d+")
+FAERREST = 3
+"""So many lines do it in a document that is read so."""
+
+
+def del_indledte(linjer: Sequence[Linje]) -> Iterator[Linje]:
+    """The lines, each heading and each case number behind a title on a line of its own."""
+    alene = {noegle(h.ord) for x in linjer if (h := find_overskrift(x)) and h.rest_fra is None}
+    hoveder = _gentagne({i: m for i, x in enumerate(linjer) if (m := _hoved(x, alene))})
+    titler = {i: m for i, x in enumerate(linjer) if i not in hoveder and (m := _nummer(x))}
+    numre = _taellende(_uden_lister(linjer, titler))
+    snit = {i: n for fundne in (hoveder, numre) if len(fundne) >= FAERREST for i, n in fundne.items()}
+    for i, linje in enumerate(linjer):
+        if i in snit:
+            yield skaer(linje, 0, len(linje.tekst[: snit[i]].rstrip()))
+            yield skaer(linje, snit[i], len(linje.tekst))
+        else:
+            yield linje
+
+
+def _gentagne(fundne: dict[int, re.Match[str]]) -> dict[int, int]:
+    """Where the text behind a heading begins, by line. A heading that the document has but once may be a sentence's,
+    and without one of decisions they are all something else's (`Forslag A`, `Status Nørregade`)."""
+    antal = Counter(noegle(m["hoved"]) for m in fundne.values())
+    ord_ = {o for o, n in antal.items() if n > 1}
+    afgoer = any((r := rolle(m["hoved"])) is None or r.art is Afsnitsart.BESLUTNING for m in fundne.values())
+    return {i: m.end() for i, m in fundne.items() if noegle(m["hoved"]) in ord_} if afgoer and len(antal) > 1 else {}
+
+
+def _uden_lister(linjer: Sequence[Linje], fundne: dict[int, re.Match[str]]) -> dict[int, re.Match[str]]:
+    """The finds but those that stand one right under another: points of a list, or attachments."""
+    fyldte = [i for i, x in enumerate(linjer) if not x.tom]
+    naboer = {i for a, b in pairwise(fyldte) if a in fundne and b in fundne for i in (a, b)}
+    return {i: m for i, m in fundne.items() if i not in naboer}
+
+
+def _hoved(linje: Linje, alene: set[str]) -> re.Match[str] | None:
+    m = indledende_moenster().match(linje.tekst) or moenster("brud", "indledende-beslutning").match(linje.tekst)
+    sikker = m and linje.gitter is None and noegle(m["hoved"]) not in alene and not find_overskrift(linje)
+    return m if sikker else None
+
+
+def _taellende(fundne: dict[int, re.Match[str]]) -> dict[int, int]:
+    """Where the case number behind a title begins, by line; none where the titles' own numbers do not count up, as
+    those of attachments begin anew under each punkt."""
+    egne = [int(tal[0]) for m in fundne.values() if m["nr"] and (tal := TAL.search(m["nr"]))]
+    op = all(a < b for a, b in pairwise(egne))
+    return {i: m.start("nummer") for i, m in fundne.items()} if op else {}
+
+
+def _nummer(linje: Linje) -> re.Match[str] | None:
+    m = moenster("brud", "titel-foer-nummer").match(linje.tekst)
+    return m if m and linje.gitter is None and not find_overskrift(linje) else None

@@ -1,0 +1,185 @@
+"""Run-on lines, which hold a page or the whole document: parted at the titles, headings and case numbers in them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from referat.extract.dagsordenstitler import find_numre, find_titler
+from referat.extract.indhold import indholdsord
+from referat.extract.sidekanter import find_sidekanter
+from referat.extract.udsnit import skaer
+from referat.models.afsnit import loebende_moenster
+from referat.models.brud import brudsteder
+from referat.models.viden import data, moenster
+from referat.schemas.side import Linje
+
+LANG = 220
+"""A line longer than this may hold a whole page (run-on text)."""
+SIDETAELLER = re.compile(r"\d{1,3} \S")
+KORTEST_SIDE = 100
+"""A transcript's page is longer than this."""
+KORT = 60
+"""Among such pages a line longer than this is looked through as well."""
+FLEST = 3
+"""A long line with this many breaks of several kinds found in it is a run-on page, not a paragraph."""
+RUMMELIGE = ("brud:titel-foer-aaben", "brud:indhold")
+"""Rules whose finds may hold another: a title with its case number, the columns' heads of a contents list."""
+INDHOLD_INDEN = 100
+"""A run-on contents list names itself within this many characters."""
+SIDETAL_BAG = re.compile(r"(?:\s*(?:\.{2,}|…)[.…\s]*|\s+)\d{1,4}(?=\s+\S{0,8} ?\d{1,3}[.:)]?\s+[A-ZÆØÅ]|\s*$)")
+"""The number of a page behind a title in the agenda, before the next entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What a document says of its punkter in one place."""
+
+    titler: Mapping[int, Sequence[str]]
+    """Number → the titles that may stand behind it."""
+    numre: frozenset[str]
+    """The words and numbers that punkter begin with where they count up: `Sag 3`."""
+
+
+def del_sammenloebne(linjer: Sequence[Linje]) -> Iterator[Linje]:
+    """A long line with several inner heads is broken before and after each of them; what stands at a page's edges
+    goes."""
+    loebende = [er_loebende(x.tekst) for x in linjer]
+    if sum(loebende) > 1:  # among such pages a short punkt is run together as well
+        kort = moenster("struktur", "kort-punkt")
+        loebende = [ja or bool(kort.match(x.tekst)) for ja, x in zip(loebende, linjer, strict=True)]
+    agenda = _agenda(linjer, loebende)
+    alle_snit = [_snit(x.tekst, agenda) if lang else [] for x, lang in zip(linjer, loebende, strict=True)]
+    if any(alle_snit):  # where pages run on, shorter lines hold a whole punkt as well
+        alle_snit = [
+            s or (_snit(x.tekst, agenda) if len(x.tekst) > KORT else []) for s, x in zip(alle_snit, linjer, strict=True)
+        ]
+    kanter = find_sidekanter([x.tekst for x in linjer], loebende) if any(alle_snit) else {}
+    for i, linje in enumerate(linjer):
+        start, slut = kanter.get(i, (0, len(linje.tekst)))
+        snit = alle_snit[i] or (_snit(linje.tekst, agenda) if i in kanter else [])
+        if not snit and i not in kanter:
+            yield linje
+            continue
+        for fra, til in pairwise([start, *(n for n in snit if start < n < slut), slut]):
+            stykke = linje.tekst[fra:til]
+            if stykke.strip() and not (snit and moenster("struktur", "sidetal").fullmatch(stykke.strip())):
+                yield skaer(linje, til - len(stykke.lstrip()), fra + len(stykke.rstrip()))
+
+
+def del_i_sider(linje: Linje) -> Iterator[Linje]:
+    """A line broken, where several pages run on in it, at each foot whose number meets the next page's counter:
+    `… Side 3 4 Byrådet …`."""
+    alle = moenster("struktur", "sideskel").finditer(linje.tekst) if er_loebende(linje.tekst) else ()
+    skel = [m.start("naeste") for m in alle if int(m["naeste"]) == int(m["side"]) + 1]
+    if not skel:
+        yield linje
+        return
+    for fra, til in pairwise([0, *skel, len(linje.tekst)]):
+        yield skaer(linje, fra, fra + len(linje.tekst[fra:til].rstrip()))
+
+
+def _agenda(linjer: Sequence[Linje], loebende: Sequence[bool]) -> Agenda:
+    """What the document says of its punkter in one place, for finding them in its long lines."""
+    titler: dict[int, list[str]] = defaultdict(list)
+    if not any(loebende):
+        return Agenda(titler, frozenset())
+    hele = " ".join(" ".join(x.tekst for x in linjer).split())
+    enlige = (t for x, lang in zip(linjer, loebende, strict=True) if lang and (t := _foerste_titel(x.tekst)))
+    for nr, titel in (*enlige, *find_titler(hele)):
+        titler[nr].append(titel)
+    return Agenda(titler, find_numre(hele))
+
+
+def _snit(tekst: str, agenda: Agenda) -> list[int]:
+    """Where to break: at titles of the agenda, and with breaks of two kinds or more, since a paragraph may well name
+    its `Bilag` thrice."""
+    fundne = [(r.id, _sted(m)) for r in brudsteder() for m in r.moenster.finditer(tekst)]
+    fundne += [("titel", sted) for sted in _titelsteder(tekst, agenda.titler)]
+    begyndelser = moenster("struktur", "ord-og-nummer").finditer(tekst) if agenda.numre else ()
+    fundne += [("nummer", (m.start(), m.start())) for m in begyndelser if m[0] in agenda.numre]
+    fundne += [("brud:afsnit", m.span()) for m in loebende_moenster().finditer(tekst)]
+    if m := indholdsord().search(tekst, 0, INDHOLD_INDEN):
+        delt = any(id_ == "titel" for id_, _ in fundne)
+        fundne = [*fundne, ("indholdsord", m.span())] if delt else [f for f in fundne if f[0] != "brud:underskrift"]
+    punkter = {p for _, sted in fundne for p in sted}
+    slags = Counter(id_ for id_, _ in fundne)
+    brydes = slags["titel"] > 0 or slags["nummer"] > 0 or (len(slags) > 1 and len(punkter) >= FLEST)
+    samlede = [sted for id_, sted in fundne if id_ not in RUMMELIGE]
+    return _yderste(punkter, samlede, len(tekst)) if brydes else []
+
+
+def _sted(m: re.Match[str]) -> tuple[int, int]:
+    """Where to break: around what a rule found, or only where it says."""
+    return m.span("her") if "her" in m.re.groupindex else m.span()
+
+
+def _yderste(punkter: set[int], steder: Sequence[tuple[int, int]], slut: int) -> list[int]:
+    """The places to break that lie inside no other find: not `resumé` in `Sagsresumé`."""
+    ud, naaet = [], 0
+    til = iter(sorted(steder))
+    fund = next(til, None)
+    for p in sorted(punkter):
+        while fund and fund[0] < p:
+            naaet = max(naaet, fund[1])
+            fund = next(til, None)
+        if naaet <= p and 0 < p < slut:
+            ud.append(p)
+    return ud
+
+
+def _titelsteder(tekst: str, titler: Mapping[int, Sequence[str]]) -> Iterator[tuple[int, int]]:
+    """Where the agenda's titles stand behind their numbers, there and over their punkter, with the case number or the
+    page behind them."""
+    if not titler:
+        return
+    for m in moenster("struktur", "dagsordenspost").finditer(tekst):
+        for titel in titler.get(int(m["nr"]), ()):
+            slut = _slutter(titel, tekst, m.end())
+            if slut is None or tekst[slut : slut + 2].lstrip()[:1].islower():
+                continue
+            side = SIDETAL_BAG.match(tekst, slut)
+            yield m.start(), side.end() if side else slut
+            if nummer := moenster("brud", "nummer-bag-titel").match(tekst, slut):
+                yield slut, nummer.end()
+
+
+def _slutter(titel: str, tekst: str, fra: int) -> int | None:
+    """Where a title that begins at a character ends, whatever stands between its words; None where another begins."""
+    m = _som_moenster(titel).match(tekst, fra)
+    return m.end() if m else None
+
+
+@lru_cache(maxsize=1024)
+def _som_moenster(titel: str) -> re.Pattern[str]:
+    return re.compile(r"\s+".join(map(re.escape, titel.split())))
+
+
+def _foerste_titel(tekst: str) -> tuple[int, str] | None:
+    """The number and title that begin a run-on contents list in which the numbers between the others are lost: up to a
+    capital that nothing leads to."""
+    m = indholdsord().search(tekst, 0, INDHOLD_INDEN)
+    foerste = moenster("struktur", "dagsordenspost").search(tekst, m.end()) if m else None
+    if not m or not foerste or not moenster("struktur", "sidekolonne").search(tekst, m.end(), foerste.start()):
+        return None
+    ord_ = tekst[foerste.end() :].split(" ")
+    inde = data("punktstart")["inde_i_titel"]
+    slut = (
+        i
+        for i, (foer, naeste) in enumerate(pairwise(ord_), 1)
+        if foer[:1].islower() and foer.strip(".") not in inde and naeste[:1].isupper()
+    )
+    return int(foerste["nr"]), " ".join(ord_[: next(slut, len(ord_))])
+
+
+def er_loebende(tekst: str) -> bool:
+    """Whether a line is long enough to hold a page, or counts as one of a transcript does."""
+    return len(tekst) > LANG or _er_transkript(tekst)
+
+
+def _er_transkript(tekst: str) -> bool:
+    return len(tekst) > KORTEST_SIDE and SIDETAELLER.match(tekst) is not None
