@@ -105,6 +105,10 @@ def _igen(post: Post, tekst: str, efter: int, steder: Mapping[int, Sequence[int]
 
 
 def _faelles(a: Sequence[str], b: Sequence[str]) -> str:
-    """The words that both begin with, the leader dots behind them aside."""
-    ens = takewhile(lambda par: PRIKKER.sub("", par[0]) == PRIKKER.sub("", par[1]), zip(a, b, strict=False))
-    return " ".join(PRIKKER.sub("", x) for x, _ in ens).strip()
+    """The words that both begin with, leader dots aside; the last of them may be glued to a heading in ``b``."""
+    rene = [(PRIKKER.sub("", x), PRIKKER.sub("", y)) for x, y in zip(a, b, strict=False)]
+    ens = [x for x, _ in takewhile(lambda par: par[0] == par[1], rene)]
+    naeste, limet = rene[len(ens)] if len(ens) < len(rene) else ("", "")
+    if naeste and limet.startswith(naeste) and limet[len(naeste)].isupper():
+        ens.append(naeste)
+    return " ".join(ens).strip()

@@ -41,10 +41,15 @@ def del_indledte(linjer: Sequence[Linje]) -> Iterator[Linje]:
 def _gentagne(fundne: dict[int, re.Match[str]]) -> dict[int, int]:
     """Where the text behind a heading begins, by line. A heading that the document has but once may be a sentence's,
     and without one of decisions they are all something else's (`Forslag A`, `Status Nørregade`)."""
-    antal = Counter(noegle(m["hoved"]) for m in fundne.values())
-    ord_ = {o for o, n in antal.items() if n > 1}
-    afgoer = any((r := rolle(m["hoved"])) is None or r.art is Afsnitsart.BESLUTNING for m in fundne.values())
-    return {i: m.end() for i, m in fundne.items() if noegle(m["hoved"]) in ord_} if afgoer and len(antal) > 1 else {}
+    ord_ = {i: _ordet(m["hoved"]) for i, m in fundne.items()}
+    antal = Counter(ord_.values())
+    afgoer = any((r := rolle(o)) is not None and r.art is Afsnitsart.BESLUTNING for o in map(str.capitalize, antal))
+    return {i: m.end() for i, m in fundne.items() if antal[ord_[i]] > 1} if afgoer and len(antal) > 1 else {}
+
+
+def _ordet(hoved: str) -> str:
+    """A heading without the body and date that may follow its word."""
+    return noegle(hoved if rolle(hoved) else hoved.split()[0])
 
 
 def _uden_lister(linjer: Sequence[Linje], fundne: dict[int, re.Match[str]]) -> dict[int, re.Match[str]]:
@@ -55,7 +60,7 @@ def _uden_lister(linjer: Sequence[Linje], fundne: dict[int, re.Match[str]]) -> d
 
 
 def _hoved(linje: Linje, alene: set[str]) -> re.Match[str] | None:
-    m = indledende_moenster().match(linje.tekst) or moenster("brud", "indledende-beslutning").match(linje.tekst)
+    m = moenster("brud", "indledende-beslutning").match(linje.tekst) or indledende_moenster().match(linje.tekst)
     sikker = m and linje.gitter is None and noegle(m["hoved"]) not in alene and not find_overskrift(linje)
     return m if sikker else None
 

@@ -29,6 +29,7 @@ FLEST = 3
 """A long line with this many breaks of several kinds found in it is a run-on page, not a paragraph."""
 RUMMELIGE = ("brud:titel-foer-aaben", "brud:indhold")
 """Rules whose finds may hold another: a title with its case number, the columns' heads of a contents list."""
+LIMET = "brud:limet"
 INDHOLD_INDEN = 100
 """A run-on contents list names itself within this many characters."""
 SIDETAL_BAG = re.compile(r"(?:\s*(?:\.{2,}|…)[.…\s]*|\s+)\d{1,4}(?=\s+\S{0,8} ?\d{1,3}[.:)]?\s+[A-ZÆØÅ]|\s*$)")
@@ -108,7 +109,8 @@ def _snit(tekst: str, agenda: Agenda) -> list[int]:
         fundne = [*fundne, ("indholdsord", m.span())] if delt else [f for f in fundne if f[0] != "brud:underskrift"]
     punkter = {p for _, sted in fundne for p in sted}
     slags = Counter(id_ for id_, _ in fundne)
-    brydes = slags["titel"] > 0 or slags["nummer"] > 0 or (len(slags) > 1 and len(punkter) >= FLEST)
+    sikre = slags["titel"] > 0 or slags["nummer"] > 0 or slags[LIMET] > 1  # no prose has a heading glued to it
+    brydes = sikre or (len(slags) > 1 and len(punkter) >= FLEST)
     samlede = [sted for id_, sted in fundne if id_ not in RUMMELIGE]
     return _yderste(punkter, samlede, len(tekst)) if brydes else []
 

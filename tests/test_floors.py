@@ -187,7 +187,7 @@ UDFORMNINGER_MINDST = {
     "udfald, indstilling": 0.91,
     "fravær, punkt": 0.98,
     "stemmer": 0.9,
-    "bilag": 0.9,
+    "bilag": 0.89,
     "beslutningstekst": 0.92,
 }
 

@@ -89,6 +89,12 @@ def afsnit(tekst: str) -> list[str]:
     return [" ".join(blok.split("\n")) for blok in re.split(r"\n\n+", tekst) if blok.strip()]
 
 
+def limet(tekst: str) -> str:
+    """Each punkt on a line, its headings glued to what stands before and behind them."""
+    punkter = re.split(r"\n\n(?=\d\d\. |Dagsorden)", tekst)
+    return "\n".join(p if p.startswith(("Dagsorden", "Sønder")) else re.sub(r"\n+", "", p) for p in punkter)
+
+
 def dobbelt(tekst: str) -> str:
     linjer = [d for x in tekst.split("\n") if x for d in textwrap.wrap(x, 72)]
     return "\n\n".join(linjer)
@@ -139,7 +145,7 @@ def sidetal_alene(tekst: str) -> str:
 
 SAMLEDE = (i_en_linje, brudt_hvor_som_helst)
 """Shapes in which nothing but the agenda shows where the titles end."""
-FORMER: list[Callable[[str], str]] = [dobbelt, indrykket, uden_luft, et_afsnit_en_linje, sider, *SAMLEDE]
+FORMER: list[Callable[[str], str]] = [dobbelt, indrykket, uden_luft, et_afsnit_en_linje, limet, sider, *SAMLEDE]
 
 
 def laest(tekst: str) -> Referat:
@@ -334,3 +340,14 @@ def test_text_that_is_nothing_but_buttons_has_no_lines() -> None:
 def test_words_and_numbers_that_decide_points_begin_no_punkt() -> None:
     assert find_numre("Sag 3 Havnen er slidt. Sag 4 Broen. Sag 5 Vejen.") == {"Sag 3 ", "Sag 4 ", "Sag 5 "}
     assert not find_numre("Punkt 1 Godkendt. Punkt 2 Udsat. Punkt 3 Vedtaget.")
+
+
+def test_each_bodys_decision_on_its_line_is_that_bodys_own() -> None:
+    sag = (
+        "{0} Sti {0}\nSagsid.: 15/441{0} Åben sag\nSagsfremstilling Stien mangler.\nIndstilling Direktionen "
+        "indstiller, at stien bygges.\nBeslutning Økonomiudvalget den 17-08-2015 Anbefales godkendt. Afbud: Ida Krog.\n"
+        "Beslutning Kommunalbestyrelsen den 24-08-2015 Udsat. Afbud: Ove Dam.\n"
+    )
+    hoved = "Solby Kommune Kommunalbestyrelsen\nDato: Mandag den 24. august 2015 Kl.: 17.00 Sted: Salen\n"
+    (moede,) = laest(hoved + "".join(sag.format(n) for n in (1, 2, 3))).moeder
+    assert [(p.udfald, [f.navn for f in p.fravaer]) for p in moede.punkter] == [("udsat", ["Ove Dam"])] * 3
