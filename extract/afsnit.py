@@ -111,11 +111,9 @@ def _stykke(hoved: Overskrift | None, dele: Sequence[Linje], linje: Linje) -> St
 
 
 def _uden_indryk(linje: Linje) -> Linje:
-    return (
-        skaer(linje, len(linje.tekst) - len(linje.tekst.lstrip(" ")), len(linje.tekst))
-        if linje.tekst.strip()
-        else linje
-    )
+    """A line without the blanks before it: names and sentences go on from line to line."""
+    indryk = len(linje.tekst) - len(linje.tekst.lstrip(" "))
+    return linje if linje.tom else skaer(linje, indryk, len(linje.tekst))
 
 
 def _trim(linjer: Sequence[Linje]) -> Sequence[Linje]:

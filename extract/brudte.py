@@ -9,17 +9,13 @@ from statistics import median
 
 from referat.extract.overskrifter import find_overskrift
 from referat.extract.sidekanter import find_sidekanter
-from referat.models.afsnit import loebende_moenster
-from referat.models.brud import brudsteder
+from referat.models.brud import overskriftsmoenstre
 from referat.schemas.side import Linje
 
 FAERREST = 4
 """Fewer headings inside lines do not show that the breaks mean nothing."""
 FORTSAT = 0.05
 """So many lines go on with a sentence where lines were broken anywhere."""
-OVERSKRIFTER = frozenset(
-    f"brud:{x}" for x in ("afsnit", "beslutning", "beslutning-organ", "organ-kolon", "organ-dato-kolon")
-)
 FAERREST_SIDER = 2
 """So many lines that begin with a counting number are pages."""
 LAENGST = 200
@@ -49,8 +45,7 @@ def _er_brudte(linjer: Sequence[Linje]) -> bool:
 
 def _overskrifter_i(tekst: str) -> set[int]:
     """Where sections and decisions begin in a line."""
-    regler = [r.moenster for r in brudsteder() if r.id in OVERSKRIFTER]
-    return {m.start() for moenster in (loebende_moenster(), *regler) for m in moenster.finditer(tekst)}
+    return {m.start() for moenster in overskriftsmoenstre() for m in moenster.finditer(tekst)}
 
 
 def _samlet(blok: Sequence[Linje]) -> Linje:

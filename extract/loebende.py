@@ -54,15 +54,14 @@ def del_sammenloebne(linjer: Sequence[Linje]) -> Iterator[Linje]:
         kort = moenster("struktur", "kort-punkt")
         loebende = [ja or bool(kort.match(x.tekst)) for ja, x in zip(loebende, linjer, strict=True)]
     agenda = _agenda(linjer, loebende)
-    alle_snit = [_snit(x.tekst, agenda) if lang else [] for x, lang in zip(linjer, loebende, strict=True)]
-    if any(alle_snit):  # where pages run on, shorter lines hold a whole punkt as well
-        alle_snit = [
-            s or (_snit(x.tekst, agenda) if len(x.tekst) > KORT else []) for s, x in zip(alle_snit, linjer, strict=True)
-        ]
-    kanter = find_sidekanter([x.tekst for x in linjer], loebende) if any(alle_snit) else {}
+    alle_snit = {i: _snit(linjer[i].tekst, agenda) for i, lang in enumerate(loebende) if lang}
+    brydes = any(alle_snit.values())
+    kanter = find_sidekanter([x.tekst for x in linjer], loebende) if brydes else {}
     for i, linje in enumerate(linjer):
+        if i not in alle_snit and brydes and (len(linje.tekst) > KORT or i in kanter):
+            alle_snit[i] = _snit(linje.tekst, agenda)  # where pages run on, shorter lines hold a whole punkt as well
         start, slut = kanter.get(i, (0, len(linje.tekst)))
-        snit = alle_snit[i] or (_snit(linje.tekst, agenda) if i in kanter else [])
+        snit = alle_snit.get(i, [])
         if not snit and i not in kanter:
             yield linje
             continue
@@ -141,23 +140,19 @@ def _titelsteder(tekst: str, titler: Mapping[int, Sequence[str]]) -> Iterator[tu
         return
     for m in moenster("struktur", "dagsordenspost").finditer(tekst):
         for titel in titler.get(int(m["nr"]), ()):
-            slut = _slutter(titel, tekst, m.end())
-            if slut is None or tekst[slut : slut + 2].lstrip()[:1].islower():
+            fundet = _som_moenster(titel).match(tekst, m.end())
+            if not fundet or tekst[fundet.end() : fundet.end() + 2].lstrip()[:1].islower():
                 continue
+            slut = fundet.end()
             side = SIDETAL_BAG.match(tekst, slut)
             yield m.start(), side.end() if side else slut
             if nummer := moenster("brud", "nummer-bag-titel").match(tekst, slut):
                 yield slut, nummer.end()
 
 
-def _slutter(titel: str, tekst: str, fra: int) -> int | None:
-    """Where a title that begins at a character ends, whatever stands between its words; None where another begins."""
-    m = _som_moenster(titel).match(tekst, fra)
-    return m.end() if m else None
-
-
 @lru_cache(maxsize=1024)
 def _som_moenster(titel: str) -> re.Pattern[str]:
+    """A title, whatever stands between its words."""
     return re.compile(r"\s+".join(map(re.escape, titel.split())))
 
 
@@ -180,8 +175,4 @@ def _foerste_titel(tekst: str) -> tuple[int, str] | None:
 
 def er_loebende(tekst: str) -> bool:
     """Whether a line is long enough to hold a page, or counts as one of a transcript does."""
-    return len(tekst) > LANG or _er_transkript(tekst)
-
-
-def _er_transkript(tekst: str) -> bool:
-    return len(tekst) > KORTEST_SIDE and SIDETAELLER.match(tekst) is not None
+    return len(tekst) > LANG or (len(tekst) > KORTEST_SIDE and SIDETAELLER.match(tekst) is not None)

@@ -17,6 +17,8 @@ from referat.schemas.vokabular import Afsnitsart
 
 TAERSKEL = 2
 """The least support with which a weak start is taken for a punkt."""
+Led = tuple[int, int]
+"""Line and number of a point of a list."""
 ROMERTAL = "punktstart:romertal"
 OCRTAL = str.maketrans("lIO", "110")
 MED_TEKST = 3
@@ -91,18 +93,19 @@ def _stoettede(x: Linjer, familie: Regel, indhold: Indhold) -> list[Start]:
     numre = {i for i, *_ in mulige}
     ud: list[Start] = []
     oversprungne = False
-    led: tuple[int, int] | None = None
-    bilag: tuple[int, int] | None = None
+    led: Led | None = None
+    bilag: Led | None = None
     for i, nr, titel in mulige:
         if len(titel) > 300 or (familie.giver == "svag" and _midt_i_saetning(x, i, titel, indhold)):
             continue
         stoette = _stoette(x, i, nr, titel, numre, indhold) + {"staerk": 2, "sag": 4}.get(familie.giver, 0)
         if familie.giver == "svag" and _i_liste(x, i, nr, ud):
             stoette -= 4
-        bilag = _bilag(x, i, nr, bilag)
+        bilag = _led(i, nr, i - 1 if i else None, bilag, begynder=_er_bilagsord(x, i - 1))
         if bilag and not indhold.naevner(titel, nr) and not any(x.sagslinje[j] for j in x.fyldte(i)[:1]):
             stoette -= 8
-        led = _led(x, i, nr, led)
+        foer = x.foer(i)
+        led = _led(i, nr, foer, led, begynder=foer is not None and x.linjer[foer].tekst.rstrip().endswith(":"))
         if led and familie.giver == "svag" and stoette <= SVAG:
             stoette -= 4
         if familie.giver == "staerk" and not x.fremhaevet(i) and (_i_beslutning(x, i) or _taeller_ikke_op(nr, ud)):
@@ -200,22 +203,17 @@ def _i_liste(x: Linjer, i: int, nr: str | None, fundne: Sequence[Start]) -> bool
     return _taeller_ikke_op(nr, fundne) and not gentager
 
 
-def _led(x: Linjer, i: int, nr: str | None, forrige: tuple[int, int] | None) -> tuple[int, int] | None:
-    """(line, number) of a point of a list: the first stands under its lead-in, each other under the one before it."""
-    foer = x.foer(i)
-    if foer is None or not nr or not nr.isdigit():
+def _led(i: int, nr: str | None, over: int | None, forrige: Led | None, *, begynder: bool) -> Led | None:
+    """A point of a list: the first stands where one may begin, each other under the one before it, line ``over``."""
+    if over is None or not nr or not nr.isdigit():
         return None
-    foerste = int(nr) == 1 and x.linjer[foer].tekst.rstrip().endswith(":")
-    return (i, int(nr)) if foerste or forrige == (foer, int(nr) - 1) else None
+    return (i, int(nr)) if (int(nr) == 1 and begynder) or forrige == (over, int(nr) - 1) else None
 
 
-def _bilag(x: Linjer, i: int, nr: str | None, forrige: tuple[int, int] | None) -> tuple[int, int] | None:
-    """(line, number) of an attachment in a numbered list: the first right under the heading, each other under it."""
-    if not i or not nr or not nr.isdigit():
-        return None
-    h = x.overskrifter[i - 1]
-    foerste = int(nr) == 1 and h is not None and h.art is Afsnitsart.BILAG and h.rest_fra is None
-    return (i, int(nr)) if foerste or forrige == (i - 1, int(nr) - 1) else None
+def _er_bilagsord(x: Linjer, i: int) -> bool:
+    """Whether a line is nothing but the heading of attachments."""
+    h = x.overskrifter[i]
+    return h is not None and h.art is Afsnitsart.BILAG and h.rest_fra is None
 
 
 def _taeller_ikke_op(nr: str | None, fundne: Sequence[Start]) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import dropwhile, groupby, pairwise, takewhile
 
 from referat.extract.overskrifter import find_overskrift
 from referat.extract.udsnit import skaer
-from referat.extract.vaerdier import find_datoer
+from referat.extract.vaerdier import begynder_med_dato, find_datoer
 from referat.models.organer import find_organ
 from referat.models.viden import moenster, regler
 from referat.schemas.side import Laest, Linje
@@ -142,17 +142,16 @@ def uden_sidehoveder(linjer: Sequence[Linje]) -> list[Linje]:
     return ud
 
 
-def _kun_hovedets(tekst: str, ord_: Container[str], datoer: Container[str]) -> bool:
+def _kun_hovedets(tekst: str, ord_: set[str], datoer: set[str]) -> bool:
     """Whether a line names kommune, body or date in the head's own words; one that says it is minutes is a title."""
     fundne = find_datoer(tekst)
-    nummereret = NUMMERERET.match(tekst) and not (fundne and fundne[0][1] <= len(tekst) - len(tekst.lstrip()))
+    nummereret = NUMMERERET.match(tekst) and not begynder_med_dato(tekst)
     titel = nummereret or any(r.moenster.search(tekst) for r in regler("dokumenttype"))
     if titel or tekst.rstrip().endswith(":") or _overskrift(tekst):
         return False
     navngiver = _daterer_eller_navngiver(tekst) or find_organ(tekst) is not None
-    return (
-        navngiver and all(o in ord_ for o in ORD.findall(_uden(tekst, fundne))) and all(d in datoer for d, *_ in fundne)
-    )
+    kendt = ord_.issuperset(ORD.findall(_uden(tekst, fundne))) and datoer.issuperset(d for d, *_ in fundne)
+    return navngiver and kendt
 
 
 def _overskrift(tekst: str) -> bool:
