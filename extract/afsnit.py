@@ -14,6 +14,8 @@ from referat.models.viden import moenster, regler
 from referat.schemas.side import Linje
 from referat.schemas.vokabular import Afsnitsart
 
+VERSALER = re.compile(r"\s*[A-ZÆØÅ][A-ZÆØÅ &-]+\s*:\s*")
+"""A name in capitals with its colon."""
 FOERSTE_LED = re.compile(r"\s*(?:1[.)]|at\s|[•·-]\s)")
 KORT = 160
 """A line that leads in a recommendation without a heading is no longer than this."""
@@ -64,12 +66,15 @@ def del_i_afsnit(linjer: Sequence[Linje]) -> list[Stykke]:
 
 def _organlinje(linjer: Sequence[Linje], i: int) -> Overskrift | None:
     """A body's name alone that heads what it decided: set apart above, or with the outcome below; its text right below
-    (with a date, past a blank line), no list of bodies, and not on top of a page, where it may be a running head."""
+    (with a date or in capitals, past a blank line), no list of bodies, and not on top of a page, where it may be a
+    running head."""
     overskrift = find_organlinje(linjer[i])
     under = next((x for x in linjer[i + 1 :] if not x.tom), None)
     if overskrift is None or under is None or find_organlinje(under) or find_overskrift(under):
         return None
-    if linjer[i + 1].tom and not (overskrift.dato and i + 2 < len(linjer) and linjer[i + 2] is under):
+    over = next((x.tekst.rstrip() for x in reversed(linjer[:i]) if not x.tom), ".")
+    sikker = overskrift.dato or (VERSALER.fullmatch(linjer[i].tekst) and not over.endswith(":"))
+    if linjer[i + 1].tom and not (sikker and i + 2 < len(linjer) and linjer[i + 2] is under):
         return None
     foer = linjer[i - 1] if i else None
     if foer is None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from referat.extract.fravaersspand import find_spand, siger_ingen
+from referat.extract.fravaersspand import bevaegelser, er_bevaegelse, find_spand, siger_ingen
 from referat.extract.navne import samme_person
-from referat.extract.records.fravaer import AARSAG_AFBUD, find_fravaer, hele_moedet, saml
+from referat.extract.records.fravaer import AARSAG_AFBUD, AARSAG_INHABIL, find_fravaer, hele_moedet, saml
 from referat.extract.udsnit import Udsnit
 from referat.models.titler import godkender_dagsorden, om_moedet
 from referat.models.viden import data
@@ -15,23 +15,28 @@ from referat.schemas.referat import Deltager, Moede, Punkt
 from referat.schemas.side import Linje
 from referat.schemas.vokabular import Deltagerstatus, Omfang
 
+FAERREST = 3
+"""Fewer punkter that each say who was away do not speak for the meeting."""
+
 
 def med_fravaer(moede: Moede, punkter: Sequence[Punkt], hoved: Sequence[Linje] = ()) -> Moede:
     """The meeting with its punkter, where everyone away from all of it, or from a range that names it, is away from
     each punkt. ``hoved`` are the lines of its head."""
     i_hoved = find_spand([Udsnit(hoved)])
-    numre = {int(p.nr) for p in punkter if p.nr and p.nr.isdigit()}
+    pladser = [_plads(p, punkter) for p in punkter]
+    numre = {n for n in pladser if n is not None}
     i_hoved = [f for f in i_hoved if _kan_placeres(f, numre)]
     udtalt = [f for p in punkter for f in p.fravaer if f.omfang is Omfang.HELE_MOEDET or om_moedet(p.titel)]
-    udtalt += _ved_dagsordenen(punkter) + _i_hovedets_prosa(hoved)
-    deltagere = _med_udtalt(moede.deltagere, [f for f in udtalt if f.spand is None])
-    deltagere = [_til_stede(d, [f for f in i_hoved if not _hele(f, numre)]) for d in deltagere]
+    udtalt += _ved_dagsordenen(punkter) + _ved_hvert_punkt(punkter) + _i_hovedets_prosa(hoved)
+    udtalt = [f for f in udtalt if f.spand is None] + [f for f in i_hoved if _hele(f, numre)]
+    i_en_del = [f for f in i_hoved if not _hele(f, numre)]
+    deltagere = [_til_stede(d, i_en_del) for d in _med_udtalt(moede.deltagere, udtalt)]
     hele = hele_moedet(deltagere)
-    spand = i_hoved + [f for p in punkter for f in p.fravaer if f.spand and _kan_placeres(f, numre)]
+    spand = i_hoved + [f for f in _fra_punkterne(punkter, deltagere) if _kan_placeres(f, numre)]
     ingen = siger_ingen([Udsnit(hoved)])
     faerdige = [
-        p.model_copy(update={"fravaer": saml(_egne(p, spand), _fra_spand(p, spand), hele, deltagere=deltagere)})
-        for p in punkter
+        p.model_copy(update={"fravaer": saml(_egne(p, spand), _fra_spand(p, n, spand), hele, deltagere=deltagere)})
+        for p, n in zip(punkter, pladser, strict=True)
     ]
     faerdige = [
         p.model_copy(update={"ingen_fravaer": (p.ingen_fravaer or ingen) if not p.fravaer else None}) for p in faerdige
@@ -41,18 +46,45 @@ def med_fravaer(moede: Moede, punkter: Sequence[Punkt], hoved: Sequence[Linje] =
 
 def _ved_dagsordenen(punkter: Sequence[Punkt]) -> list[Fravaer]:
     """Who had sent word of absence as the agenda was approved, where no other punkt says so of anybody: that was for
-    the meeting."""
+    the meeting. So is a list of theirs, where no other punkt says anything of absence."""
     regler = data("fravaer")["meldt_til_moedet"]
-    meldt = [(p, f) for p in punkter for f in p.fravaer if f.belaeg.regel in regler]
-    if any(not godkender_dagsorden(p.titel) for p, _ in meldt):
+    andre = [p for p in punkter if not godkender_dagsorden(p.titel)]
+    if any(f.belaeg.regel in regler for p in andre for f in p.fravaer):
         return []
-    return [f for _, f in meldt if f.omfang is not Omfang.DELVIS]
+    alene = not any(p.fravaer or p.ingen_fravaer for p in andre)
+    egne = [f for p in punkter if p not in andre for f in p.fravaer if f.omfang is not Omfang.DELVIS]
+    return [
+        f
+        for f in egne
+        if f.belaeg.regel in regler
+        or (alene and f.aarsag == AARSAG_AFBUD and not any(_stemte(p, f.navn) for p in punkter))
+    ]
+
+
+def _ved_hvert_punkt(punkter: Sequence[Punkt]) -> list[Fravaer]:
+    """Who was away from each punkt, as all of them say one by one."""
+    if len(punkter) < FAERREST:
+        return []
+    hele = [[f for f in p.fravaer if f.omfang is not Omfang.DELVIS and f.aarsag != AARSAG_INHABIL] for p in punkter]
+    return [f for f in hele[0] if all(any(samme_person(f.navn, y.navn) for y in x) for x in hele)]
+
+
+def _fra_punkterne(punkter: Sequence[Punkt], deltagere: Sequence[Deltager]) -> list[Fravaer]:
+    """The ranges that the punkter tell of; that somebody left or came is told of guests as well."""
+    alle = [f for p in punkter for f in p.fravaer if f.spand]
+    placerede = [p for p in punkter if _plads(p, punkter)]
+    her = [sorted(filter(er_bevaegelse, p.fravaer), key=lambda f: f.belaeg.tegn_fra) for p in placerede]
+    gik_og_kom = bevaegelser([f for fundne in her for f in fundne])
+    medlemmers = [f for f in gik_og_kom if f.parti or any(samme_person(f.navn, d.navn) for d in deltagere)]
+    return [f for f in alle if not er_bevaegelse(f)] + medlemmers
 
 
 def _i_hovedets_prosa(hoved: Sequence[Linje]) -> list[Fravaer]:
     """Who is away as a sentence of the meeting's head says, beside its labelled lists."""
     regler = data("fravaer")["meldt_til_moedet"]
-    return [f for f in find_fravaer([], [Udsnit(hoved)]) if f.belaeg.regel in regler and f.omfang is not Omfang.DELVIS]
+    fundne = find_fravaer([], [Udsnit(hoved)])
+    fundne = [f for f in fundne if f.belaeg.regel in regler or f.omfang is Omfang.HELE_MOEDET]
+    return [f for f in fundne if f.omfang is not Omfang.DELVIS]
 
 
 def _kan_placeres(f: Fravaer, numre: set[int]) -> bool:
@@ -77,12 +109,19 @@ def _egne(p: Punkt, spand: Sequence[Fravaer]) -> list[Fravaer]:
     return [f for f in p.fravaer if f.spand is None and (f.belaeg.tegn_fra not in laest or f.aarsag)]
 
 
-def _fra_spand(p: Punkt, spand: Sequence[Fravaer]) -> list[Fravaer]:
-    if not p.nr or not p.nr.isdigit():
+def _plads(p: Punkt, punkter: Sequence[Punkt]) -> int | None:
+    """What a range counts a punkt by: its number, or its place where none has a number."""
+    if p.nr:
+        return int(p.nr) if p.nr.isdigit() else None
+    return None if any(x.nr for x in punkter) else p.raekkefoelge
+
+
+def _fra_spand(p: Punkt, plads: int | None, spand: Sequence[Fravaer]) -> list[Fravaer]:
+    if plads is None:
         return []
     ud = []
     for f in spand:
-        omfang = next((o for a, b, o in f.spand or () if a <= int(p.nr) <= b), None)
+        omfang = next((o for a, b, o in f.spand or () if a <= plads <= b), None)
         if omfang and not _stemte(p, f.navn):
             ud.append(f.model_copy(update={"omfang": omfang, "spand": None}))
     return ud

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from referat.extract.navne import er_navneliste, find_navne
+from referat.extract.navne import er_navneliste, find_navne, samme_person
 from referat.extract.records.fravaer import AARSAG_INHABIL, subjekt
 from referat.extract.udsnit import Udsnit
 from referat.extract.vaerdier import find_spaend
@@ -15,13 +15,39 @@ from referat.schemas.vokabular import Omfang
 
 LAENGSTE_LISTE = 30
 """So many lines over a line of those away its label may stand."""
+KORT_EFTER = 120
+"""So many characters behind the words that someone left or came may say why, or for how long."""
+RETUR = "retur-her"
+HER = "-her"
+"""Ends the kind of a rule that tells of the moment by the punkt it stands in."""
+FORLOD_HER, ANKOM_HER, RETUR_HER = (f"fravaersspand:{x}{HER}" for x in ("forlod", "ankom", "retur"))
 SIDST = 10**6
 """Stands for the meeting's last punkt."""
 
 
-def find_spand(udsnit: Sequence[Udsnit]) -> list[Fravaer]:
-    """Absences with the numbers of the punkter that they cover in ``spand``; the text's own punkt need not be one."""
-    return [f for u in udsnit for f in _i_tekst(u)]
+def find_spand(udsnit: Sequence[Udsnit], nr: str | None = None) -> list[Fravaer]:
+    """Absences with the numbers of the punkter that they cover in ``spand``; the texts' own punkt (``nr``) need not be
+    one."""
+    eget = int(nr) if nr and nr.isdigit() else None
+    return [f for u in udsnit for f in _i_tekst(u, eget)]
+
+
+def er_bevaegelse(f: Fravaer) -> bool:
+    """Whether a punkt told that someone left, came or came back while it was treated."""
+    return f.belaeg.regel in (FORLOD_HER, ANKOM_HER, RETUR_HER)
+
+
+def bevaegelser(fundne: Sequence[Fravaer]) -> list[Fravaer]:
+    """What the punkter told of who left and came, in their order: one who came back was away only in between."""
+    ud: list[Fravaer] = []
+    for f in fundne:
+        egne = (i for i, x in enumerate(ud) if x.belaeg.regel == FORLOD_HER and samme_person(x.navn, f.navn))
+        vaek = max(egne, default=None)
+        if vaek is not None and f.belaeg.regel != FORLOD_HER:
+            ud[vaek] = ud[vaek].model_copy(update={"spand": _faelles(ud[vaek].spand or (), f.spand or ())})
+        elif f.belaeg.regel != RETUR_HER:
+            ud.append(f)
+    return ud
 
 
 def siger_ingen(tekster: Sequence[Udsnit]) -> bool | None:
@@ -29,15 +55,21 @@ def siger_ingen(tekster: Sequence[Udsnit]) -> bool | None:
     return True if any(moenster("fravaersspand", "ingen").search(u.tekst) for u in tekster) else None
 
 
-def _i_tekst(udsnit: Udsnit) -> Iterator[Fravaer]:
+def _i_tekst(udsnit: Udsnit, nr: int | None) -> Iterator[Fravaer]:
     smaat, brugt = udsnit.tekst.lower(), set()
     for regel in (r for r in regler("fravaersspand") if r.giver != "ingen" and r.kan_findes(smaat)):
+        if regel.giver.endswith(HER) and nr is None:
+            continue
         i_liste = regel.id in data("fravaersspand")["i_liste"]
         for m in regel.find(udsnit.tekst):
             if i_liste and not (er_navneliste(m["navne"]) and _under_maerkat(udsnit.tekst[: m.start()])):
                 continue
-            spand = _spand(regel.giver, m)
-            for n in subjekt(m["navne"]) if spand else ():
+            her = regel.giver.endswith(HER)
+            if her and not _for_resten(regel.giver, m):
+                continue
+            spand = _her(regel.giver, m, nr) if her and nr else _spand(regel.giver, m)
+            navne = subjekt(m["navne"]) if spand else []
+            for n in navne[-1:] if m["navne"].rstrip().endswith("(") else navne:  # a mark is the last one's
                 fra = m.start("navne") + n.fra
                 if fra not in brugt:
                     brugt.add(fra)
@@ -52,11 +84,17 @@ def _i_tekst(udsnit: Udsnit) -> Iterator[Fravaer]:
 
 
 def _under_maerkat(foer: str) -> bool:
-    """Whether a text ends in a list of those away: a label, and under it lines that begin with a name, or with a punkt
-    (`Punkt 3:`)."""
+    """Whether a text ends in a list of those away: a label, and under it, perhaps past a blank line, lines that begin
+    with a name, or with a punkt (`Punkt 3:`)."""
+    luft = False
     for linje in reversed(foer.splitlines()[-LAENGSTE_LISTE:]):
         if re.match(data("fravaersspand")["liste_maerkat"], linje, re.I):
             return True
+        if not linje.strip():
+            luft = True
+            continue
+        if luft:
+            return False
         led = re.match(data("fravaersspand")["liste_led"], linje, re.I)
         fra = led.end() if led else 0
         navne = find_navne(linje[fra:])
@@ -88,6 +126,23 @@ def _spand(giver: str, m: re.Match[str]) -> Spand:
         periode = (1, a - 1)
     vaek = ((*periode, Omfang.PUNKTET),)
     return _uden(vaek) if giver == "deltog" else tuple(s for s in vaek if s[0] <= s[1])
+
+
+def _for_resten(giver: str, m: re.Match[str]) -> bool:
+    """Whether it is told of those named right before the verb, and not that they were away for a moment or a matter."""
+    viden, navne = data("fravaersspand"), find_navne(m["navne"])
+    bag = m["navne"][navne[-1].til :] if navne else m["navne"]
+    if not re.fullmatch(viden["kun_navne"], bag) or re.search(r"\b(?:hverken|eller|ingen)\b", m["navne"], re.I):
+        return False
+    senere = m.string[m.start() : m.end() + KORT_EFTER]
+    return giver == RETUR or not re.search(viden["ikke_for_resten"], senere, re.I)
+
+
+def _her(giver: str, m: re.Match[str], nr: int) -> Spand:
+    """The ranges where a punkt tells that someone left or came as it was treated, or before or after."""
+    viden, hvornaar = data("fravaersspand"), (m.groupdict().get("hvornaar") or "under").lower()
+    slags = "forlod" if giver == "forlod-her" else "ankom"
+    return _ved(slags, nr, hvornaar in viden["efter"], hvornaar in viden["under"])
 
 
 def _ved(giver: str, nr: int, efter: bool, under: bool) -> Spand:

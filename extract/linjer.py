@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, zip_longest
 
@@ -13,9 +13,10 @@ from referat.extract.indledte import del_indledte
 from referat.extract.loebende import del_i_sider, del_sammenloebne, er_loebende
 from referat.extract.sidekanter import uden_indre_kanter, uden_sidehoveder, uden_sidetal
 from referat.extract.udsnit import skaer
-from referat.models.afsnit import limet_moenster
+from referat.models.afsnit import limede_soemme, limet_moenster, rolle
 from referat.models.titler import er_navigation
 from referat.schemas.side import Laest, Linje, Side
+from referat.schemas.vokabular import Afsnitsart
 
 AFSTAND = 0.6
 """A gap of more than this share of a line's height parts paragraphs."""
@@ -27,6 +28,10 @@ FORTSAT = 0.05
 """So many lines go on with a sentence in a text whose lines were broken at a margin."""
 BRED = 0.75
 """A line of at least this share of the longest was broken at the margin."""
+LIMET = 3
+"""Where so many headings are glued to their text, all lines of the text may be glued."""
+LISTESOEM = re.compile(r"(?<=[\d)])(?=[A-ZÆØÅ][a-zæøå])")
+"""Where two titles in a list of attachments were glued."""
 GAAR_VIDERE = re.compile(r"\s*(?!at\s)[a-zæøå]+\s")
 """A line that goes on with a sentence; one that begins with `at` is a point of a list."""
 PUNKTMAERKE = re.compile(r"^\s*(?:[•·○▪*–-]\s|\d{1,2}[.)]\s)")
@@ -39,10 +44,17 @@ def loebende_linjer(laest: Laest) -> list[Linje]:
     ]
     alle = _uden_dobbelt_afstand(_uden_margen(list(_med_brud(broed))))
     linjer = list(_luk_sideskift(alle, uden_sidetal(uden_sidehoveder(alle))))
-    linjer = list(uden_indre_kanter(linjer, [x for x in linjer if er_loebende(x.tekst)]))
-    sider = [del_ for x in saml_brudte(linjer) for del_ in del_i_sider(x)]
-    delte = [x for x in _del_limede(del_sammenloebne(sider)) if not er_navigation(x.tekst)]
+    if all(x.boks is None for x in linjer):  # a PDF says where its lines are
+        linjer = _med_tabte_brud(linjer)
+    delte = [x for x in _del_limede(linjer) if not er_navigation(x.tekst)]
     return list(del_indledte(delte))
+
+
+def _med_tabte_brud(linjer: Sequence[Linje]) -> list[Linje]:
+    """The lines of a text whose line breaks were lost or fell anywhere, parted where they should be."""
+    uden_kanter = list(uden_indre_kanter(linjer, [x for x in linjer if er_loebende(x.tekst)]))
+    sider = [del_ for x in saml_brudte(uden_kanter) for del_ in del_i_sider(x)]
+    return list(del_sammenloebne(sider))
 
 
 def _uden_margen(linjer: list[Linje]) -> list[Linje]:
@@ -110,11 +122,26 @@ def _brudt(linje: Linje, naeste: Linje, margen: float) -> bool:
     return linje.boks[2] + bredde > margen
 
 
-def _del_limede(linjer: Iterable[Linje]) -> Iterator[Linje]:
+def _del_limede(linjer: Sequence[Linje]) -> Iterator[Linje]:
+    """Headings parted from the text glued to them; in a text where that was done again and again its sentences, people,
+    labels and attachments are glued as well."""
+    overalt = sum(x.gitter is None and limet_moenster().match(x.tekst) is not None for x in linjer) >= LIMET
+    hoved = limet_moenster(alle=overalt)
     for linje in linjer:
-        m = limet_moenster().match(linje.tekst)
-        if m and linje.gitter is None:
-            yield skaer(linje, 0, m.end())
-            yield skaer(linje, m.end(), len(linje.tekst))
-        else:
+        if linje.gitter is not None:
             yield linje
+            continue
+        soemme = limede_soemme().finditer(linje.tekst) if overalt else ()
+        for stykke in _skaaret(linje, [m.start() for m in soemme]):
+            m = hoved.match(stykke.tekst)
+            rest = skaer(stykke, m.end(), len(stykke.tekst)) if m else stykke
+            if m:
+                yield skaer(stykke, 0, m.end())
+            kendt = rolle(m[0]) if m and overalt else None
+            liste = LISTESOEM.finditer(rest.tekst) if kendt and kendt.art is Afsnitsart.BILAG else ()
+            yield from _skaaret(rest, [m.start() for m in liste])
+
+
+def _skaaret(linje: Linje, steder: Sequence[int]) -> Iterator[Linje]:
+    """A line cut at some characters."""
+    yield from (skaer(linje, a, b) for a, b in pairwise([0, *steder, len(linje.tekst)]))

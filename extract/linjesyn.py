@@ -32,6 +32,12 @@ SAGSNUMMER_I_CELLE = re.compile(r"(?: {3,}|\t\s*)(\S.*)$")
 SAGSNUMMER_FOERST = re.compile(r"^([A-ZÆØÅ]{2,4} \d{1,4}/\d{2,4})\.\s+")
 
 
+BOGSTAV_SIDST = re.compile(r"\s[A-ZÆØÅ]\.$")
+"""`Nykøbing F.`"""
+LUKKET = "Lukket:"
+"""Stands before the title of a closed item, or for a title that is on a line below."""
+
+
 @dataclass(frozen=True, slots=True)
 class Start:
     """Where a punkt begins: the line, its number and title as far as that line has them, and by which rule."""
@@ -73,12 +79,17 @@ class Linjer:
 
     def titel_under(self, i: int) -> list[int]:
         """The line under ``i`` that may be the title of a number that stands alone; marks are passed over, but for one
-        of a closed item that has no other title."""
-        under = next((j for j in self.fyldte(i) if not er_maerke(self.linjer[j].tekst)), None)
-        if under is not None and self.overskrifter[under] is None and not self.sagslinje[under]:
+        of a closed item that has no other title, and so is the case number."""
+        umaerkede = [j for j in self.fyldte(i) if not er_maerke(self.linjer[j].tekst)]
+        under = next(iter(umaerkede), None)
+        h = self.overskrifter[under] if under is not None else None
+        if under is not None and (h is None or h.art is Afsnitsart.ANDET) and not self.sagslinje[under]:
             return [under]
+        if under is None or not self.sagslinje[under]:
+            return []
         lukket = [j for j in self.fyldte(i)[:1] if lukket_titel(self.linjer[j].tekst)[1]]
-        return lukket if under is not None and self.sagslinje[under] else []
+        efter = [j for j in umaerkede if not self.sagslinje[j]][:1]
+        return lukket or [j for j in efter if kan_vaere_titel(self, j)]
 
     def foer(self, i: int) -> int | None:
         """The filled line before ``i``."""
@@ -138,7 +149,7 @@ def kan_vaere_titel(x: Linjer, i: int, *, punktum: bool = False) -> bool:
         and not x.sagslinje[i]
         and 2 < len(tekst) <= 200
         and (tekst[0].isupper() or tekst[0].isdigit() or lukket_titel(tekst)[1])
-        and not tekst.endswith((".", ",", ":", ";"))
+        and (not tekst.endswith((".", ",", ":", ";")) or BOGSTAV_SIDST.search(tekst) is not None)
         and not er_afgoerelse(tekst)
         and not er_navneliste(tekst)
     )

@@ -29,6 +29,9 @@ FLEST = 3
 """A long line with this many breaks of several kinds found in it is a run-on page, not a paragraph."""
 RUMMELIGE = ("brud:titel-foer-aaben", "brud:indhold")
 """Rules whose finds may hold another: a title with its case number, the columns' heads of a contents list."""
+HALE = re.compile(r"[^.:;!?]{0,60}")
+"""No more of a title is missing in the agenda."""
+MELLEMRUM = re.compile(r"\s+")
 LIMET = "brud:limet"
 INDHOLD_INDEN = 100
 """A run-on contents list names itself within this many characters."""
@@ -143,11 +146,20 @@ def _titelsteder(tekst: str, titler: Mapping[int, Sequence[str]]) -> Iterator[tu
             fundet = _som_moenster(titel).match(tekst, m.end())
             if not fundet or tekst[fundet.end() : fundet.end() + 2].lstrip()[:1].islower():
                 continue
-            slut = fundet.end()
-            side = SIDETAL_BAG.match(tekst, slut)
-            yield m.start(), side.end() if side else slut
-            if nummer := moenster("brud", "nummer-bag-titel").match(tekst, slut):
+            side = SIDETAL_BAG.match(tekst, fundet.end())
+            nummer = None if side else _nummer_bag(tekst, fundet.end())
+            slut = side.end() if side else nummer.start() if nummer else fundet.end()
+            yield m.start(), slut
+            if nummer:
                 yield slut, nummer.end()
+
+
+def _nummer_bag(tekst: str, fra: int) -> re.Match[str] | None:
+    """The case number behind a title, past the few words of it that the agenda left out."""
+    nummer = moenster("brud", "nummer-bag-titel")
+    hale = HALE.match(tekst, fra)
+    steder = (m.start() for m in MELLEMRUM.finditer(tekst, fra, hale.end() if hale else fra + 1))
+    return next((m for n in (fra, *steder) if (m := nummer.match(tekst, n))), None)
 
 
 @lru_cache(maxsize=1024)

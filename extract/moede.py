@@ -26,9 +26,11 @@ from referat.schemas.vokabular import UGEDAGE, Afsnitsart, Deltagerstatus
 
 FLERE = 3
 """So many labels with a colon in one line: a head was run together."""
+OM_NAVNET = re.compile(r";|(?<![,(–-])\s(?=[A-ZÆØÅ][a-zæøå])|\n(?!\s*\()")
+"""What stands behind it is no longer about the name before."""
 LABELS = ("medlemmer-af", "label-foer-navne")
 """Rules for labels that have no colon."""
-LABEL = re.compile(r"^[\s*#•·|-]*(?P<label>[A-ZÆØÅa-zæøå][\wæøåÆØÅ. /-]{1,40}?)\s*(?P<kolon>:|\.:|\s{3,}|\t|\||$)\s*")
+LABEL = re.compile(r"^[\s*#•·|-]*(?P<label>[A-ZÆØÅa-zæøå][\wæøåÆØÅ. /-]{1,40}?)\s*(?P<kolon>:|\.:|\s{2,}|\t|\||$)\s*")
 MAERKE_BAG = re.compile(r"(?:[ \t]*[-–][ \t]*|[ ]{3,}|\t)([^\n,;]{1,30})[ \t]*(?:\n|$)")
 DATO_OG_TID = re.compile(r"\s*\S.{5,30}\b\d{4},?\s+\d{1,2}[:.]\d{2}(?:\s*[-–]\s*\d{1,2}[:.]\d{2})?\s*")
 LANG = 160
@@ -152,7 +154,7 @@ def moededato(linje: Linje) -> str | None:
     if "møde" not in linje.tekst.casefold():
         return None
     fundet = _label(linje)
-    if not fundet or fundet[0] != "dato" or not noegle(fundet[1]).startswith("møde"):
+    if not fundet or fundet[0] != "dato" or not fundet[1].casefold().startswith("møde"):
         return None
     datoer = find_datoer(linje.tekst[fundet[2] :])
     return datoer[0][0] if datoer else None
@@ -401,7 +403,8 @@ def _deltager(felt: Felt, n: Navn, foer: Sequence[Navn], efter: Sequence[Navn]) 
         felt.navn, Deltagerstatus.TIL_STEDE
     )
     stedfortraeder_for = None
-    maerke = n.maerke or _maerke_bag(felt.vaerdi.tekst[n.til : efter[0].fra if efter else None])
+    bag = felt.vaerdi.tekst[n.til : efter[0].fra if efter else None]
+    maerke = n.maerke or _maerke_bag(bag)
     for regel in regler("status") if maerke else ():
         if m := regel.moenster.search(maerke):
             if regel.giver == "stedfortraeder":
@@ -409,7 +412,7 @@ def _deltager(felt: Felt, n: Navn, foer: Sequence[Navn], efter: Sequence[Navn]) 
             else:
                 status = Deltagerstatus(regel.giver)
             break
-    if re.match(data("fravaer")["delvis_efter"], felt.vaerdi.tekst[n.til :], re.I):
+    if re.search(data("fravaer")["en_del"], n.maerke or OM_NAVNET.split(bag, maxsplit=1)[0], re.I):
         status = Deltagerstatus.TIL_STEDE  # away from a part only: each punkt says from which
     if foer and re.search(data("fravaer")["stedfortraeder_foran"], felt.vaerdi.tekst[: n.fra], re.I):
         status, stedfortraeder_for = Deltagerstatus.TIL_STEDE, foer[0].navn

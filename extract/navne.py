@@ -102,9 +102,10 @@ def find_partier(tekst: str) -> list[Navn]:
 
 
 def rolle(tekst: str, n: Navn) -> str | None:
-    """The role that a list states for a name, in front of it or in parentheses behind; None where it states none."""
+    """The role that a list states for a name, in front of it, or behind in parentheses or after a comma or a dash; None
+    where it states none."""
     foran = _rolle().search(tekst[max(n.fra - 30, 0) : n.fra])
-    bagved = _rolle().fullmatch((n.maerke or "").strip())
+    bagved = _rolle().fullmatch((n.maerke or "").strip()) or _rolle_bag().match(tekst, n.til)
     fundet = foran or bagved
     return fundet["rolle"].casefold() if fundet else None
 
@@ -150,9 +151,19 @@ def _parti() -> re.Pattern[str]:
 
 @cache
 def _rolle() -> re.Pattern[str]:
-    """A role that ends a text."""
-    ord_ = "|".join(sorted(map(re.escape, data("navne")["roller"]), key=len, reverse=True))
-    return re.compile(rf"(?:^|(?<=[\s,;(]))(?P<rolle>{ord_})[ \t]*:?[ \t]*$", re.IGNORECASE)
+    """A role that ends a text, with a colon also on the line before."""
+    return re.compile(rf"(?:^|(?<=[\s,;(]))(?P<rolle>{_roller()})(?:[ \t]*:\s*|[ \t]*)\Z", re.IGNORECASE)
+
+
+@cache
+def _rolle_bag() -> re.Pattern[str]:
+    """A role behind a name, up to the end of its entry."""
+    return re.compile(rf"\s*[,–-]\s*(?P<rolle>{_roller()})(?=[ \t]*(?:[,;(\n]|\Z))", re.IGNORECASE)
+
+
+@cache
+def _roller() -> str:
+    return "|".join(sorted(map(re.escape, data("navne")["roller"]), key=len, reverse=True))
 
 
 @cache

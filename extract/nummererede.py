@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from referat.extract.indhold import Indhold, er_prikket
-from referat.extract.linjesyn import Linjer, Start, er_afgoerelse, er_maerke, kan_vaere_titel, uden_sagsnummer
+from referat.extract.linjesyn import LUKKET, Linjer, Start, er_afgoerelse, er_maerke, kan_vaere_titel, uden_sagsnummer
 from referat.extract.records.journalnumre import er_journalnummerlinje
 from referat.extract.unummererede import find_unummererede, titel_over_sagsnummer
 from referat.extract.vaerdier import find_datoer
@@ -67,9 +68,17 @@ def kandidater(x: Linjer, familie: Regel) -> list[tuple[int, str | None, str]]:
             grupper = m.groupdict()
             titel = (grupper.get("titel") or "").strip(" *#")
             titel = "" if er_journalnummerlinje(titel) else titel
+            if er_maerke(titel) and x.linjer[i + 1 : i + 2] and x.linjer[i + 1].tom and _under(x, i):
+                ud.append((i, _tal(grupper.get("nr")), LUKKET if _laast(titel) else ""))
+                continue
             nr = grupper.get("nr") if familie.id == ROMERTAL else _tal(grupper.get("nr"))
-            ud.append((i, nr, f"Lukket: {titel}" if _laast(grupper.get("laast")) else titel))
+            ud.append((i, nr, f"{LUKKET} {titel}".strip() if _laast(grupper.get("laast")) else titel))
     return ud
+
+
+def _under(x: Linjer, i: int) -> bool:
+    """Whether the next line may be a title."""
+    return any(kan_vaere_titel(x, j) for j in x.fyldte(i)[:1])
 
 
 def _laast(maerke: str | None) -> bool:
@@ -119,7 +128,45 @@ def _stoettede(x: Linjer, familie: Regel, indhold: Indhold) -> list[Start]:
             oversprungne = False
         else:
             oversprungne = True
-    return _foran(mulige, ud, familie)
+    return _i_huller(x, mulige, _foran(mulige, ud, familie), familie)
+
+
+def _i_huller(
+    x: Linjer, mulige: Sequence[tuple[int, str | None, str]], fundne: Sequence[Start], familie: Regel
+) -> list[Start]:
+    """The starts, and the numbers missing between two of them, each of which one line alone has, set apart above."""
+    ud = list(fundne[:1])
+    for a, b in pairwise(fundne):
+        if (a.nr or "").isdigit() and (b.nr or "").isdigit():
+            for nr in map(str, range(int(a.nr or 0) + 1, int(b.nr or 0))):
+                her = [k for k in mulige if ud[-1].i < k[0] < b.i]
+                if (
+                    [k[1] for k in her].count(nr) == 1
+                    and her[0][1] == nr
+                    and x.linjer[her[0][0] - 1].tom
+                    and _er_forbi(x, ud[-1].i, her[0][0])
+                ):
+                    ud += [Start(*her[0], familie.id, 0)] if _kan_begynde(her[0][2], fundne) else []
+        ud.append(b)
+    return ud
+
+
+def _er_forbi(x: Linjer, fra: int, i: int) -> bool:
+    """Whether a punkt may have ended before a line: it was decided, or has no headings, and nothing leads up to the
+    line."""
+    foer = x.foer(i)
+    if foer is None or x.linjer[foer].tekst.rstrip().endswith(":"):
+        return False
+    hoveder = [h for h in x.overskrifter[fra + 1 : i] if h is not None]
+    return not hoveder or any(h.art is Afsnitsart.BESLUTNING for h in hoveder)
+
+
+def _kan_begynde(titel: str, fundne: Sequence[Start]) -> bool:
+    """Whether what stands behind a number is a title, and no sentence or outcome; where the titles found end in a full
+    stop it may as well."""
+    if 2 * sum(s.titel.endswith(".") for s in fundne) > len(fundne):
+        titel = titel.removesuffix(".")
+    return bool(titel) and len(titel) <= LANG_TITEL and not titel.endswith((".", ",", ";")) and not er_afgoerelse(titel)
 
 
 def _foran(mulige: Sequence[tuple[int, str | None, str]], fundne: Sequence[Start], familie: Regel) -> list[Start]:
@@ -130,7 +177,7 @@ def _foran(mulige: Sequence[tuple[int, str | None, str]], fundne: Sequence[Start
         if not foer or foer[-1][1] != str(int(ud[0].nr or 0) - 1) or ud[0].i - foer[-1][0] < MED_TEKST:
             break
         i, nr, titel = foer[-1]
-        if not titel or len(titel) > LANG_TITEL or titel.endswith((".", ",", ";")) or er_afgoerelse(titel):
+        if not _kan_begynde(titel, fundne):
             break
         ud.insert(0, Start(i, nr, titel, familie.id, 0))
     return ud
@@ -160,7 +207,7 @@ def _naeste_i_raekken(nr: str | None, titel: str, fundne: Sequence[Start], overs
     no numbered line was passed over since (then it may belong to a list)."""
     if len(fundne) < 2 or oversprungne or not nr or not nr.isdigit() or not (fundne[-1].nr or "").isdigit():
         return False
-    return int(nr) == int(fundne[-1].nr or 0) + 1 and len(titel) <= LANG_TITEL and not titel.endswith(".")
+    return int(nr) == int(fundne[-1].nr or 0) + 1 and (not titel or _kan_begynde(titel, fundne))
 
 
 def _stoette(x: Linjer, i: int, nr: str | None, titel: str, numre: set[int], indhold: Indhold) -> int:

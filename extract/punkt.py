@@ -33,6 +33,7 @@ from referat.extract.udsnit import Udsnit
 from referat.models.afsnit import noegle, ordliste
 from referat.models.organer import samme_organ
 from referat.models.titler import om_moedet
+from referat.models.viden import moenster
 from referat.schemas.poster import Afsnit, Indstilling, Journalnummer
 from referat.schemas.referat import Moede, Punkt
 from referat.schemas.side import Gitter, Linje
@@ -78,7 +79,8 @@ def laes_punkt(rum: Rum, moede: Moede, raekkefoelge: int, gitre: Sequence[Gitter
         indstillinger=indstillinger,
         afstemninger=afstemninger,
         stemmer=stemmer,
-        fravaer=find_fravaer(lister, prosa, rum.nr) + find_spand([*(u for _, u in lister), *prosa]),
+        fravaer=find_fravaer(lister, prosa, rum.nr)
+        + find_spand([*(u for _, u in lister), *prosa], rum.nr or str(raekkefoelge)),
         ingen_fravaer=siger_ingen(prosa),
         bemaerkninger=find_bemaerkninger(beslutning.udsnit) if beslutning else [],
         bilag=find_bilag(_af(stykker, Afsnitsart.BILAG), _af(stykker, Afsnitsart.INDLEDNING)),
@@ -118,9 +120,12 @@ def vaelg_beslutning(stykker: Sequence[Stykke], moede: Moede, *, uden_overskrift
     staerke = [s for s in egne if s.udsnit and not er_svag(s)] or [s for s in egne if s.udsnit]
     if staerke:
         return staerke[0] if staerke[0].udvalg is None else staerke[-1]
-    if uden_overskrift and not alle:
-        uden = next((s for s in stykker if s.art is Afsnitsart.INDLEDNING and s.udsnit), None)
-        return uden if uden and afgoer(uden.udsnit.tekst, svag=True).udfald else None
+    if alle:
+        return None
+    uden = next((s for s in stykker if s.art is Afsnitsart.INDLEDNING and s.udsnit), None)
+    alene = all(s is uden or s.art in (Afsnitsart.BILAG, Afsnitsart.FRAVAER) for s in stykker)
+    if uden and (uden_overskrift or (alene and moenster("struktur", "kun-afgjort").match(uden.udsnit.tekst))):
+        return uden if afgoer(uden.udsnit.tekst, svag=True).udfald else None
     return None
 
 

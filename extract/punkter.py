@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from referat.extract.indhold import Indhold, er_indholdsoverskrift, er_post, er_prikket, laes_indhold
-from referat.extract.linjesyn import Linjer, Start, er_fremhaevet, er_maerke, uden_sagsnummer
+from referat.extract.linjesyn import LUKKET, Linjer, Start, er_fremhaevet, er_maerke, kan_vaere_titel, uden_sagsnummer
 from referat.extract.nummererede import familier, find_starter, kandidater
 from referat.extract.records.journalnumre import er_journalnummerlinje
 from referat.extract.udsnit import sammenfoej, skaer
@@ -29,6 +29,10 @@ SIDEFOD, GENTAGET = 8, 3
 """The foot of a web page has no more lines; what comes so often stands on every page."""
 LAENGST_I_OVERSIGT, KORTESTE_OVERSIGT = 160, 3
 """A longer line is no title, and fewer titles are no list."""
+UDEN_NUMMER = re.compile(r"\W*(?:\w+\.?\s+(?:nr\.?\s+)?)?\d")
+"""A line that has the number of its punkt itself."""
+OMBRUDT = 65
+"""A title's line of so many characters may have been wrapped; the rest stands alone below it."""
 STOR = 1.25
 """Type this much larger than the body is a title's, not a section heading's."""
 
@@ -299,7 +303,7 @@ def _titellinjer(x: Linjer, start: Start, til: int, indhold: Indhold) -> list[in
     if not start.titel and start.nr is None:
         return []
     ud = [start.i]
-    if not start.titel:
+    if start.titel in ("", LUKKET):
         ud += [i for i in x.titel_under(start.i) if i < til]
     gentaget = x.fyldte(ud[-1])[:1]
     ens = {noegle(start.titel), noegle(x.linjer[start.i].tekst)}
@@ -325,6 +329,9 @@ def _fortsaetter_titel(x: Linjer, sidste: int, i: int, hidtil: str, indhold: Ind
     if INDRYK.match(b.tekst) and not INDRYK.match(a.tekst):
         return True
     naeste = next((j for j in range(i + 1, min(i + 3, til)) if not x.linjer[j].tom), None)
+    under_nummeret = len(a.tekst.strip()) >= OMBRUDT and x.linjer[sidste - 1].tom and not UDEN_NUMMER.match(a.tekst)
+    if under_nummeret and i + 1 < til and x.linjer[i + 1].tom and kan_vaere_titel(x, i):
+        return True
     if len(hidtil) >= 30 and b.tekst.strip()[:1].islower() and len(b.tekst) < 120 and naeste != i + 1:
         return True
     if len(hidtil) < 40:

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from referat.extract.indhold import Indhold, laes_indhold
 from referat.extract.linjesyn import Linjer, Start, kan_vaere_titel
 from referat.extract.moede import find_titel
+from referat.extract.overskrifter import Overskrift
+from referat.extract.records.beslutning import hoejeste_punkt
 from referat.extract.vaerdier import find_datoer
-from referat.models.afsnit import noegle
+from referat.models.afsnit import noegle, ordliste
 from referat.models.organer import er_organ
 from referat.models.viden import moenster, regler
 from referat.schemas.vokabular import Afsnitsart
 
 STARTER = {Afsnitsart.RESUME, Afsnitsart.SAGSFREMSTILLING, Afsnitsart.PROCEDURE}
 """Roles that a punkt's text begins with."""
+POINT = re.compile(r"\s*(?:\d{1,2}[.)]|at\b|[•*–-])\s")
+KORT = 40
+"""A heading of a kommune's own is no longer than this."""
+FLESTE = 2
+"""Titles are found over at least one in so many of the decisions."""
 AFGJORT = {Afsnitsart.BESLUTNING, Afsnitsart.INDSTILLING}
 
 
@@ -26,7 +34,10 @@ def find_unummererede(x: Linjer, indhold: Indhold) -> list[Start]:
     if sikre := _titel_to_gange(x) or titel_over_sagsnummer(x) or _titel_fra_indhold(x, indhold):
         return sikre
     fundne = [starter for finder in (_titel_over_overskrift, _kun_overskrifter) if (starter := finder(x))]
-    return next((starter for starter in fundne if len(starter) > 1), fundne[0] if fundne else [])
+    afgjorte = sum(h is not None and h.art is Afsnitsart.BESLUTNING and h.udvalg is None for h in x.overskrifter)
+    flere = [starter for starter in fundne if len(starter) > 1]
+    # titles over a few of the decisions are the last lines of other sections
+    return next((s for s in flere if len(s) * FLESTE >= afgjorte), next(iter([*flere, *fundne]), []))
 
 
 def _titel_to_gange(x: Linjer) -> list[Start]:
@@ -95,9 +106,20 @@ def _titel_over_overskrift(x: Linjer) -> list[Start]:
         foer = x.foer(i)
         if art not in STARTER | AFGJORT or foer is None or not kan_vaere_titel(x, foer) or not _alene(x, foer):
             return None
+        if art in AFGJORT and _hele_afsnittet(x, foer, art):
+            return None
         return Start(foer, None, x.linjer[foer].tekst.strip(), "punktstart:titel", 2)
 
     return _en_til_hver_beslutning(x, begynder) if x.har(*AFGJORT) else []
+
+
+def _hele_afsnittet(x: Linjer, i: int, under: Afsnitsart) -> bool:
+    """Whether a line between a heading and one of a decision or a recommendation is the section's text; a list of
+    attachments may be empty, and then it is the title of a punkt that begins with what is recommended."""
+    over = x.foer(i)
+    h = x.overskrifter[over] if over is not None else None
+    tom_liste = h is not None and h.art is Afsnitsart.BILAG and under is Afsnitsart.INDSTILLING
+    return h is not None and h.rest_fra is None and h.art is not Afsnitsart.BESLUTNING and not tom_liste
 
 
 def _kun_overskrifter(x: Linjer) -> list[Start]:
@@ -105,11 +127,34 @@ def _kun_overskrifter(x: Linjer) -> list[Start]:
     if gentagne := _foerste_overskrift_igen(x):
         return gentagne
 
-    def begynder(i: int, art: Afsnitsart) -> Start | None:
-        hoved = art in STARTER or art is Afsnitsart.INDSTILLING
-        return Start(i, None, "", "punktstart:overskrift", 1) if hoved else None
+    begyndelser = STARTER | {Afsnitsart.INDSTILLING}
+    return _efter_roller(x) if x.har(Afsnitsart.BESLUTNING) and x.har(*begyndelser) else []
 
-    return _en_til_hver_beslutning(x, begynder) if x.har(Afsnitsart.BESLUTNING) else []
+
+def _efter_roller(x: Linjer) -> list[Start]:
+    """A punkt begins with a starting heading, or with one of a recommendation, after a decision, and where the first of
+    all comes again; a decision right after another is a punkt of its own, and all begin with theirs where none ends
+    so."""
+    hoveder = [(i, h) for i, h in enumerate(x.overskrifter) if h is not None and h.art in STARTER | AFGJORT]
+    roller = [(i, h, noegle(h.ord)) for i, h in hoveder]
+    antal = Counter(ord_ for _, h, ord_ in roller if h.art is Afsnitsart.BESLUTNING)
+    egne = ordliste("dokumentets_navn")  # `Referat` may head the first page, or each
+    mulige = antal.keys() - egne or {ord_ for ord_ in antal if antal[ord_] > 1}
+    afgoerende = max(mulige, key=antal.__getitem__, default=None)
+    dele = [(i, h, ord_) for i, h, ord_ in roller if h.art is not Afsnitsart.BESLUTNING or ord_ == afgoerende]
+    dele = sorted([*dele, *_ukendte(x)], key=lambda del_: del_[0])
+    foran = _afgoerelser_foran(x, [(i, h) for i, h, _ in dele])
+    ud: list[Start] = []
+    foerste = next((ord_ for _, h, ord_ in dele if h.art in STARTER), None)
+    venter, moedt = True, False
+    for i, h, ord_ in dele:
+        afgoer = h.art is Afsnitsart.BESLUTNING
+        if afgoer if foran else venter or (ord_ == foerste and moedt):
+            ud.append(Start(i, None, "", "punktstart:overskrift", 1))
+            moedt = False
+        moedt = moedt or ord_ == foerste
+        venter = afgoer
+    return ud
 
 
 def _en_til_hver_beslutning(x: Linjer, begynder: Callable[[int, Afsnitsart], Start | None]) -> list[Start]:
@@ -126,13 +171,54 @@ def _en_til_hver_beslutning(x: Linjer, begynder: Callable[[int, Afsnitsart], Sta
     return ud
 
 
+def _ukendte(x: Linjer) -> list[tuple[int, Overskrift, str]]:
+    """Lines that stand by themselves again and again: headings of a kommune's own."""
+    fundne = {
+        i: noegle(y.tekst)
+        for i, y in enumerate(x.linjer)
+        if i and x.linjer[i - 1].tom and len(y.tekst) <= KORT and kan_vaere_titel(x, i)
+    }
+    antal = Counter(fundne.values())
+    return [(i, Overskrift(Afsnitsart.RESUME, x.linjer[i].tekst), o) for i, o in fundne.items() if antal[o] > 1]
+
+
+def _afgoerelser_foran(x: Linjer, dele: Sequence[tuple[int, Overskrift]]) -> bool:
+    """Whether decisions stand before what they decide: where they name points the recommendation behind has as many
+    and the one before has not; else where the first heading is a decision's, and the last one has the same heading
+    behind it as the first that has any."""
+    point = [0, 0]
+    slutter = [i for i, _ in dele[1:]] + [len(x)]
+    antal = [
+        _antal_point(x, i, til) if h.art is Afsnitsart.INDSTILLING else 0
+        for (i, h), til in zip(dele, slutter, strict=True)
+    ]
+    afgoerelser = [k for k, (_, h) in enumerate(dele) if h.art is Afsnitsart.BESLUTNING]
+    graenser = [-1, *afgoerelser, len(dele)]
+    for n, k in enumerate(afgoerelser, 1):
+        hoejest = hoejeste_punkt("\n".join(y.tekst for y in x.linjer[dele[k][0] + 1 : slutter[k]]))
+        if hoejest > 1:
+            for side, (a, b) in enumerate(((graenser[n - 1] + 1, k), (k + 1, graenser[n + 1]))):
+                point[side] += max(antal[a:b], default=0) >= hoejest
+    if point[0] != point[1]:
+        return point[1] > point[0]
+    bag = [dele[k + 1][1] for k in afgoerelser if k + 1 < len(dele)]
+    ens = [noegle(h.ord) for h in bag if h.art is not Afsnitsart.BESLUTNING]
+    slutter_med = dele[-1][1].art is Afsnitsart.BESLUTNING
+    return dele[0][1].art is Afsnitsart.BESLUTNING and not slutter_med and ens[0] == ens[-1]
+
+
+def _antal_point(x: Linjer, fra: int, til: int) -> int:
+    """How many lines of a recommendation begin as a point does."""
+    return sum(POINT.match(y.tekst) is not None for y in x.linjer[fra + 1 : til])
+
+
 def _foerste_overskrift_igen(x: Linjer) -> list[Start]:
-    """Where the very first heading comes again after a decision, each time begins a punkt."""
+    """Where the very first heading comes again after each decision, every time begins a punkt."""
     fundne = [(i, h) for i, h in enumerate(x.overskrifter) if h is not None and h.art is not Afsnitsart.FRAVAER]
     if not fundne or fundne[0][1].art not in STARTER:
         return []
     steder = [i for i, h in fundne if noegle(h.ord) == noegle(fundne[0][1].ord)]
-    mellem = [any(h.art is Afsnitsart.BESLUTNING for k, h in fundne if a < k < b) for a, b in pairwise(steder)]
+    mellem = [sum(h.art is Afsnitsart.BESLUTNING for k, h in fundne if a < k < b) == 1 for a, b in pairwise(steder)]
     ud = [Start(i, None, "", "punktstart:overskrift", 1) for i in steder]
     return ud if len(ud) > 1 and all(mellem) else []
 

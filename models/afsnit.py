@@ -14,6 +14,9 @@ from referat.schemas.vokabular import Afsnitsart
 LAVESTE = 88.0
 """The least similarity (rapidfuzz ratio, 0–100) at which a misspelt heading counts; see docs/architecture.md."""
 
+OCR = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
+LIMET = 5
+"""A shorter heading may be the beginning of a word that text was glued to."""
 ENTYDIG = 13
 """A heading with more characters than this is none of a sentence's words."""
 
@@ -43,13 +46,32 @@ def _laengst_foerst(ord_: Iterable[str]) -> list[str]:
 
 
 @cache
-def limet_moenster() -> re.Pattern[str]:
-    """A heading glued to the text behind it (`BeslutningGodkendt.`), or to a dash (`Fraværende- N.N.`)."""
-    ord_ = "|".join(_laengst_foerst(data("afsnit")["limet"]))
-    hoved = "|".join(map(re.escape, data("moedehoved")["limet"]))
+def limet_moenster(*, alle: bool = False) -> re.Pattern[str]:
+    """A heading or a label glued to the text behind it (`BeslutningGodkendt.`, `Sagsnr.17/7`), or to a dash
+    (`Fraværende- N.N.`); a decision's heading may go on with the body and the date. ``alle`` takes every heading and
+    label that is known, for a text in which several are glued: in another `ProcesPlan` is a word."""
+    arter, felter = data("afsnit")["arter"], data("moedehoved")["felter"]
+    kendte = [o for ord_ in (*arter.values(), *felter.values()) for o in ord_ if len(o) >= LIMET] + felter["sted"]
+    ord_ = "|".join(_laengst_foerst(kendte if alle else data("afsnit")["limet"]))
+    tid = "|".join(_laengst_foerst(felter["dato"] + felter["start"] if alle else ()))
+    organ = "|".join(_laengst_foerst(arter["beslutning"]))
     indhold = "|".join(map(re.escape, data("punktstart")["indhold"]))
-    tekst = r"(?=[A-ZÆØÅ][a-zæøå]|\d{1,2}[.)]\s"
-    return re.compile(rf"^(?:(?:{ord_}){tekst}|-\s(?!og\b|samt\b))|(?:{indhold})(?=\d)|(?:{hoved}){tekst}))")
+    nummer = "|".join(map(re.escape, data("afsnit")["limet_nummer"]))
+    stort, tekst = "(?=[A-ZÆØÅ][a-zæøå])", r"(?=[A-ZÆØÅ][a-zæøå]|\d{1,2}[.)]\s"
+    dato = r"\d{1,2}[.-]\s?(?:\d\d?[.-]|[a-z]{3,9}\s)\s?(?:19|20)\d\d"
+    return re.compile(
+        rf"^(?:(?:{ord_}){tekst}|-\s(?!og\b|samt\b))|(?:{indhold}|{nummer})(?=\d)"
+        rf"|(?:{tid or ord_})(?:{stort}|(?=\d\d:\d\d))|(?:{organ})\s[^.:\n]{{4,70}}?\s{dato}{stort})"
+    )
+
+
+@cache
+def limede_soemme() -> re.Pattern[str]:
+    """Where two lines were glued: behind a sentence (but not `Chr.`) or a parenthesis, and before a label of the
+    head."""
+    hoved = (o for ord_ in data("moedehoved")["felter"].values() for o in ord_ if len(o) >= LIMET)
+    label = rf"(?<=[a-zæøå\d])(?=(?:{'|'.join(_laengst_foerst(hoved))})[A-ZÆØÅ\d])"
+    return re.compile(rf"(?:(?<=\))|(?<=[a-zæøå]{{2}}[.])(?<!\b[A-ZÆØÅ][a-zæøå]{{2}}[.]))(?=[A-ZÆØÅ][a-zæøå])|{label}")
 
 
 @cache
@@ -81,8 +103,9 @@ def indledende_moenster() -> re.Pattern[str]:
 
 @lru_cache(maxsize=65536)
 def noegle(tekst: str) -> str:
-    """A heading as compared: lower case, single spaces, no colon or marks around it."""
-    return " ".join(tekst.split()).strip(" :.*#•·-–").casefold()
+    """A heading as compared: lower case, single spaces, no colon or marks around it, and with the letters that an OCR
+    in another language gives (`Fravaerende`)."""
+    return " ".join(tekst.split()).strip(" :.*#•·-–").casefold().translate(OCR)
 
 
 @cache

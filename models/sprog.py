@@ -30,7 +30,8 @@ def saetninger(tekst: str) -> tuple[tuple[int, int], ...]:
 
     A line break ends a sentence when a capital, a digit or a bullet follows; a full stop ends one unless it belongs to
     an abbreviation, and an abbreviation that often ends a sentence (`kr.`, `mv.`) does when a capital follows;
-    `nr.` does not before its number, nor does an ordinal (`3.`), unless it is the number of a punkt or a page.
+    `nr.` does not before its number, nor does an ordinal (`3.`), unless it is the number of a punkt, a page or votes.
+    A capital with a full stop is an initial but before a word that begins a sentence.
     """
     if not tekst.strip():
         return ()
@@ -56,6 +57,7 @@ def _slutter(forrige: str, token: str, mellem: str, naeste: str) -> bool:
     foran_tal = smaat in viden["foran_tal"] and naeste[:1].isdigit()
     stort = naeste[:1].isupper() or naeste[:1].isdigit() or naeste[:1] in "•·-–(”\"'"
     punktum = token[-1:] in SLUT and (len(token) == 1 or smaat in viden["slutord"] or _tal(token))
+    punktum = punktum or (_bogstav(token) and naeste in viden["begynder_saetning"])
     i_opremsning = (forrige if token.isspace() else token).endswith(",") and naeste[:1].isupper()
     slut = "\n" in mellem or (punktum and not ordenstal)
     return (slut and stort and not foran_tal and not i_opremsning) or "\n\n" in mellem
@@ -64,6 +66,11 @@ def _slutter(forrige: str, token: str, mellem: str, naeste: str) -> bool:
 def _tal(token: str) -> bool:
     """Whether a token is a number with a full stop."""
     return bool(re.fullmatch(r"\d{1,2}\.", token))
+
+
+def _bogstav(token: str) -> bool:
+    """Whether a token is a capital with a full stop: an initial, or a party at a sentence's end."""
+    return bool(re.fullmatch(r"[A-ZÆØÅ]\.", token))
 
 
 def _trim(tekst: str, a: int, b: int) -> tuple[int, int]:

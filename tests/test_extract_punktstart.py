@@ -168,3 +168,95 @@ def test_bodies_in_capitals_head_what_they_decided() -> None:
     hoved = "BYRÅDET\nBeslutningsprotokol for møde onsdag den 24. marts 2004\n\n"
     punkt = read_referat(f"{hoved}48. Ny mole\nJ.nr. 00.01S08/2004-00817\n\n{krop}".encode()).moeder[0].punkter[0]
     assert (punkt.udfald, punkt.beslutning) == ("udsat", "Udsat.")
+
+
+@pytest.mark.parametrize("nummer", ["PUNKT {nr}.", "Punkt {nr}", "{nr}."])
+def test_a_case_number_between_a_number_and_its_title(nummer: str) -> None:
+    titler = (
+        "Godkendelse af dagsorden",
+        "Klage over afslag på dispensation til udvendig isolering af ejendommen\nHavnegade 22",
+    )
+    dele = [f"{nummer.format(nr=nr)}\nJ.nr. 00.01A0{nr}\n\n{t}\n\n{KROP}" for nr, t in enumerate(titler, 1)]
+    ref = laes(*dele)
+    assert punkter(ref) == [(str(nr), t.replace("\n", " ")) for nr, t in enumerate(titler, 1)]
+    assert [[j.raa for j in p.journalnumre] for p in ref.punkter] == [["00.01A01"], ["00.01A02"]]
+
+
+def test_a_number_that_is_marked_as_closed_has_its_title_below() -> None:
+    dele = [f"PUNKT {nr}.\nJ.nr. 00.01A0{nr}\n\n{t}\n\n{KROP}" for nr, t in enumerate(TITLER, 1)]
+    ref = laes(*dele, f"PUNKT 4. LUKKET DØR\nJ.nr. 13.06.02G10\n\nSalg af grund\n\n{KROP}")
+    assert [(p.nr, p.titel, p.lukket) for p in ref.punkter][2:] == [
+        ("3", TITLER[2], False),
+        ("4", "Salg af grund", True),
+    ]
+
+
+def test_a_number_missing_between_two_is_looked_for() -> None:
+    lang = (
+        "Formanden fortalte om et besøg.\n\nDer er nyt om planen.\n\nUdbuddet er i gang.\n\nDer er valgt en rådgiver."
+    )
+    ref = laes(
+        f"1. {TITLER[0]}\n{KROP}", f"2. Sager på vej\n{lang}", f"3. {TITLER[1]}\n{KROP}", f"4. {TITLER[2]}\n{KROP}"
+    )
+    assert [p.nr for p in ref.punkter] == ["1", "2", "3", "4"]
+
+
+def test_a_point_inside_a_punkt_fills_no_gap() -> None:
+    liste = "Vi ser på det.\n\n3. Parken vokser til.\n\nDer er nyt.\n\nUdbuddet er i gang.\n\nDer er valgt en."
+    ref = laes(f"1. {TITLER[0]}\n{KROP}", f"2. {TITLER[1]}\n{liste}\n{KROP}", f"4. {TITLER[2]}\n{KROP}")
+    assert [p.nr for p in ref.punkter] == ["1", "2", "4"]
+
+
+def test_labels_read_by_an_ocr_of_another_language() -> None:
+    hoved = "REFERAT\nModedato: 4. maj 2004\nMedlemmer: Anna Holm (A), Per Vang (V)\nFravaerende: Per Vang (V)\n"
+    ref = laes(*(f"{nr}. {t}\n{KROP}" for nr, t in enumerate(TITLER, 1)), hoved=hoved)
+    assert [f.navn for f in ref.punkter[0].fravaer] == ["Per Vang"]
+
+
+@pytest.mark.parametrize(
+    ("tekst", "udfald"),
+    [
+        ("Der var ingen spørgsmål.", "intet"),
+        ("Dagsordenen godkendt.", "godkendt"),
+        ("Udsat.", "udsat"),
+        ("Byens plan godkendt af staten i 2012.", None),
+    ],
+)
+def test_a_punkt_whose_text_is_but_an_outcome_needs_no_heading(tekst: str, udfald: str | None) -> None:
+    ref = laes(f"1. {TITLER[0]}\n\n{tekst}", f"2. {TITLER[1]}\n\n{KROP}", f"3. {TITLER[2]}\n\n{KROP}")
+    assert ref.punkter[0].udfald == udfald
+
+
+def test_a_mark_beside_the_number_is_no_title() -> None:
+    dele = [f"{nr}  Åbent punkt\n\n{t}\n00.01.00A00-004{nr}\n\n{KROP}" for nr, t in enumerate(TITLER, 1)]
+    ref = laes(*dele, f"4  Lukket punkt\n\nEjendomssag\n00.01.00A00-0049\n\n{KROP}")
+    assert punkter(ref) == [*((str(nr), t) for nr, t in enumerate(TITLER, 1)), ("4", "Ejendomssag")]
+    assert [p.lukket for p in ref.punkter] == [False, False, False, True]
+
+
+def test_titles_that_end_in_a_full_stop_count_on() -> None:
+    med_sag = [f"{nr}. {t}.\nJ.nr. 27.36.04A0{nr}\n\n{KROP}" for nr, t in enumerate(TITLER, 3)]
+    ref = laes(
+        "1. Godkendelse.\n\nGodkendt.", "2. Meddelelser.\n\nFormanden fortalte.", *med_sag, "6. Eventuelt.\n\nIntet."
+    )
+    assert [p.nr for p in ref.punkter] == ["1", "2", "3", "4", "5", "6"]
+
+
+def test_who_handles_a_case_is_no_part_of_its_number() -> None:
+    dele = [f"{nr}. {t}\nJ.nr. 05.04.06P20-001{nr}. Sagsbehandler: Bo Dam\n\n{KROP}" for nr, t in enumerate(TITLER, 1)]
+    assert [[j.raa for j in p.journalnumre] for p in laes(*dele).punkter] == [
+        [f"05.04.06P20-001{n}"] for n in (1, 2, 3)
+    ]
+
+
+def test_a_point_of_a_decision_fills_no_gap() -> None:
+    krop = "Beslutning\nUdvalget besluttede følgende:\n\n3. Klasser samles på Åby Skole\n\nDet sker til august."
+    ref = laes(f"1. {TITLER[0]}\n{KROP}", f"2. {TITLER[1]}\n{krop}", f"4. {TITLER[2]}\n{KROP}")
+    assert [p.nr for p in ref.punkter] == ["1", "2", "4"]
+
+
+def test_a_capital_inside_a_title_parts_nothing() -> None:
+    titler = ("ProcesPlan for skolerne", "MaterialeBanken åbner", "Eventuelt")
+    assert [t for _, t in punkter(laes(*(f"{nr}. {t}\n{KROP}" for nr, t in enumerate(titler, 1))))] == [*titler]
+    ref = laes(*(f"Punkt {nr}\n{t}\n{KROP}" for nr, t in enumerate(titler, 1)))
+    assert [t for _, t in punkter(ref)] == [*titler]

@@ -69,6 +69,7 @@ def test_case_lines(linje: str, ventet: list[str]) -> None:
         "Sag nr. 3 på listen",
         "Der var 15/240 fremmødte i 2018-2021.",
         "12 - 1,5",
+        "2014-2017",
         "cpr 010203-1234",
         "Beslutning",
         "",

@@ -19,6 +19,8 @@ from referat.schemas.vokabular import Udfald
 
 FOR = {Udfald.GODKENDT, Udfald.TILTRAADT, Udfald.ANBEFALET, Udfald.EFTERRETNING}
 OPLYST = {Udfald.ORIENTERET, Udfald.INTET}
+IGEN = "udfald:ikke-behandlet"
+"""The rule of what comes again at a later meeting."""
 SVAGE = {Udfald.DROEFTET, Udfald.ORIENTERET, Udfald.INTET}
 VIDERE = {Udfald.UDSAT, Udfald.OVERSENDT}
 EGEN, SVAG = 3, 2
@@ -354,7 +356,10 @@ def _udfald(tekst: str, for_sagen: bool) -> Fund | None:
         return None
     foerste = max(fundne, key=lambda x: min(x.rang, 2))
     if foerste.rang == SVAG:
-        foerste = next((x for x in fundne if x.rang == EGEN and x.hovedsaetning), foerste)
+        mulige = [x for x in fundne if x.rang == EGEN and x.hovedsaetning]
+        if foerste.udfald is Udfald.DROEFTET:  # and it comes again
+            mulige = [x for x in mulige if x.regel != IGEN]
+        foerste = next(iter(mulige), foerste)
     egne = fundne[fundne.index(foerste) + 1 :]
     if foerste.udfald in FOR and any(x.udfald is Udfald.AFVIST and x.rang == EGEN for x in egne):
         return replace(foerste, udfald=Udfald.BLANDET)
@@ -375,7 +380,7 @@ def _fund(tekst: str, for_sagen: bool) -> Iterator[Fund]:
             forslagslinje = f"{tekst}\n".index("\n", a)
         elif a < forslagslinje and not hoved and art is None:
             art = "aendring"  # goes on telling of the amendment
-        if art == "mindretal":
+        if art == "mindretal" or re.search(viden["om_aendring"], saetning, re.I):
             foreslaaet = True
         if art in ("stoej", "mindretal"):
             continue

@@ -99,7 +99,9 @@ def _liste(
         if any(_om_andre_punkter(re.match(viden["punkt_efter"], x, re.I), punkt_nr) for x in (efter, maerke)):
             continue
         delvis = any(re.match(viden["delvis_efter"], x, re.I) for x in (efter, maerke))
-        vaek.append((linje, _fravaer(udsnit, n, fra, regel, Omfang.DELVIS if delvis else omfang, for_=_i_maerke(n))))
+        aarsag = AARSAG_INHABIL if maerke.strip().casefold() == AARSAG_INHABIL else None
+        del_ = Omfang.DELVIS if delvis else omfang
+        vaek.append((linje, _fravaer(udsnit, n, fra, regel, del_, aarsag, _i_maerke(n))))
     yield from (f for _, f in vaek)
 
 

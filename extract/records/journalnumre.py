@@ -20,6 +20,8 @@ FELT = re.compile(r"[A-ZÆØÅ][\wæøå. ]{2,30}:\s*\S")
 CIFFER = re.compile(r"\d")
 KAN_VAERE_NUMMER = re.compile(r"\d[ \t]?[-‐‑–−./][ \t]?\d")
 """What every number has that is known without a label: a mark between digits."""
+LAENGSTE_PLAN = 20
+"""Years."""
 LINJETEGN = re.compile(r"[\s\-‐‑–−,;:.()\[\]/|*]+|\bog\b", re.IGNORECASE)
 FOER_NUMMER = re.compile(r"[\s:.,;(\[#]*(?:\bog\b\s*)?", re.IGNORECASE)
 EFTER_BART_TAL = re.compile(r"\s*(?:$|[,;)\]]|\bog\b|\s{2}|-\s*$)", re.IGNORECASE)
@@ -219,12 +221,15 @@ def _er_dato(raa: str) -> bool:
 
 
 def _er_aarspar(g: dict[str, str | None]) -> bool:
-    """``2019/2020``, ``19/20`` and ``03/2020`` are school years and months."""
+    """``2019/2020``, ``19/20`` and ``03/2020`` are school years and months, ``2014-2017`` is the years of a plan."""
     aar, nr = g.get("aaaa") or g.get("aa"), g.get("loebenr")
     if g.get("kle") or g.get("praefiks") or not aar or not nr or len(nr) not in (2, 4):
         return False
     andet = int(nr) if len(nr) == 4 else _aar(nr)
-    return andet is not None and (_aar(aar) == andet - 1 or (len(nr) == 4 and int(aar) <= 12 and _aar(nr) is not None))
+    if andet is None:
+        return False
+    periode = len(aar) == len(nr) == 4 and 0 < andet - int(aar) <= LAENGSTE_PLAN
+    return periode or _aar(aar) == andet - 1 or (len(nr) == 4 and int(aar) <= 12 and _aar(nr) is not None)
 
 
 def _er_kort_dato(raa: str) -> bool:

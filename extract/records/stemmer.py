@@ -92,15 +92,18 @@ def _runder(udsnit: Udsnit) -> list[Runde]:
     tekst = med_hele_navne(uden_citater(udsnit.tekst))
     alle_tal = _antal(tekst)
     ud, skel, om = [Runde()], False, None
-    for a, b in _saetninger(tekst):
+    saetninger_ = list(_saetninger(tekst))
+    for n, (a, b) in enumerate(saetninger_):
         saetning = tekst[a:b]
+        naboer = saetninger_[max(n - 1, 0) : n + 2]
+        delt = re.search(viden["delt"], tekst[naboer[0][0] : naboer[-1][1]], re.I) is not None
         emne = re.search(viden["emne"], saetning, re.I)
         runde = Runde(
             emne=(emne["emne1"] or emne["emne"]).lower() if emne else None,
             om=_om(saetning),
             enstemmig=(a + e.start(), a + e.end()) if (e := _enstemmig(saetning)) else None,
             tal=[t for t in alle_tal if a <= t.fra < b],
-            stemmer=list(_i_saetning(udsnit, saetning, a)),
+            stemmer=list(_i_saetning(udsnit, saetning, a, delt=delt)),
         )
         if runde.uenig:
             runde.enstemmig = None
@@ -196,8 +199,9 @@ def _vendt(saetning: str) -> bool:
     return m is not None and (m["sidst"] is None or _tal(m["foerst"]) >= _tal(m["sidst"]))
 
 
-def _i_saetning(udsnit: Udsnit, saetning: str, a: int) -> Iterator[Stemme]:
-    """The voters of a sentence that begins at ``a``; who is named for one vote word is not the subject of the next."""
+def _i_saetning(udsnit: Udsnit, saetning: str, a: int, *, delt: bool) -> Iterator[Stemme]:
+    """The voters of a sentence that begins at ``a``; who is named for one vote word is not the subject of the next.
+    ``delt`` says that it, or the next, tells of two sides."""
     viden = data("stemmer")
     naevnt = 0
     if any(re.search(viden[x], saetning, re.I) for x in ("hypotetisk", "andet_organ")):
@@ -210,7 +214,7 @@ def _i_saetning(udsnit: Udsnit, saetning: str, a: int) -> Iterator[Stemme]:
         stykke = saetning[fra:til]
         if not v.foran and (hale := re.search(viden["hale"], stykke)):
             stykke = stykke[: hale.start()]
-        if re.search(viden["undtagen"], stykke, re.I) or not _gaelder(v.regel, saetning, stykke):
+        if re.search(viden["undtagen"], stykke, re.I) or not _gaelder(v.regel, saetning, stykke, delt=delt):
             continue
         for n in subjekt(stykke) if v.foran else sammenhaengende(stykke, find_vaelgere(stykke, foran=False)):
             naevnt = fra + n.til
@@ -219,24 +223,31 @@ def _i_saetning(udsnit: Udsnit, saetning: str, a: int) -> Iterator[Stemme]:
             yield Stemme(
                 belaeg=udsnit.belaeg(a + fra + n.fra, a + fra + n.til, v.regel),
                 stemme=v.valg,
-                navn=n.navn if not re.fullmatch(r"[A-ZÆØÅ]|UP-?\d?", n.navn) else None,
+                navn=n.navn if not re.fullmatch(r"[A-ZÆØÅ]{1,2}|UP-?\d?", n.navn) else None,
                 parti=n.parti,
                 antal=_antal_ved(stykke, n) if n.maerke == PARTI else None,
             )
 
 
-def _gaelder(regel: str, saetning: str, stykke: str) -> bool:
-    """Whether a rule may be used: some not where a motion fell (whose side the voters took is not told), some of a
-    majority or a minority alone."""
+def _gaelder(regel: str, saetning: str, stykke: str, *, delt: bool) -> bool:
+    """Whether a rule may be used: some not where a motion fell (whose side the voters took is not told), some only of
+    a majority or a minority, or of the recommendation where two sides are told of."""
     viden = data("stemmer")
     if regel in viden["uden_forkastet"] and moenster("stemmer", "forkastet").search(saetning):
         return False
-    return regel not in viden["kun_grupper"] or re.search(viden["gruppe"], stykke, re.I) is not None
+    if regel not in viden["kun_grupper"]:
+        return True
+    om_indstillingen = delt and "indstilling" in saetning.lower() and not re.search(viden["ledsaetning"], stykke, re.I)
+    return om_indstillingen or re.search(viden["gruppe"], stykke, re.I) is not None
 
 
 def _antal_ved(tekst: str, n: Navn) -> int | None:
-    """The number beside one party: `F (4)`, `12 (V)`. A number before several parties is theirs together."""
+    """The number beside one party: `F (4)`, `F 4`, `12 (V)`. A number before or behind several parties is theirs
+    together."""
+    viden = data("stemmer")
     if m := re.match(r"\)?\s*\((\d{1,2})\)", tekst[n.til :]):
+        return int(m[1])
+    if re.fullmatch(viden["tal_bag_alle"], tekst) and (m := re.match(r"\s*(\d{1,2})\b", tekst[n.til :])):
         return int(m[1])
     m = re.search(r"\b(\d{1,2})\s*$", tekst[: n.fra])
     alene = re.match(r"\s*(?:$|,|og\b)", tekst[n.til :])
