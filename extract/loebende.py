@@ -61,7 +61,7 @@ def del_sammenloebne(linjer: Sequence[Linje]) -> Iterator[Linje]:
     brydes = any(alle_snit.values())
     kanter = find_sidekanter([x.tekst for x in linjer], loebende) if brydes else {}
     for i, linje in enumerate(linjer):
-        if i not in alle_snit and brydes and (len(linje.tekst) > KORT or i in kanter):
+        if i not in alle_snit and brydes and (len(linje.tekst) > KORT or i in kanter or _nummer_foerst(linje.tekst)):
             alle_snit[i] = _snit(linje.tekst, agenda)  # where pages run on, shorter lines hold a whole punkt as well
         start, slut = kanter.get(i, (0, len(linje.tekst)))
         snit = alle_snit.get(i, [])
@@ -106,6 +106,7 @@ def _snit(tekst: str, agenda: Agenda) -> list[int]:
     begyndelser = moenster("struktur", "ord-og-nummer").finditer(tekst) if agenda.numre else ()
     fundne += [("nummer", (m.start(), m.start())) for m in begyndelser if m[0] in agenda.numre]
     fundne += [("brud:afsnit", m.span()) for m in loebende_moenster().finditer(tekst)]
+    fundne += [("nummer", m.span())] if (m := _nummer_foerst(tekst)) else []
     if m := indholdsord().search(tekst, 0, INDHOLD_INDEN):
         delt = any(id_ == "titel" for id_, _ in fundne)
         fundne = [*fundne, ("indholdsord", m.span())] if delt else [f for f in fundne if f[0] != "brud:underskrift"]
@@ -152,6 +153,12 @@ def _titelsteder(tekst: str, titler: Mapping[int, Sequence[str]]) -> Iterator[tu
             yield m.start(), slut
             if nummer:
                 yield slut, nummer.end()
+
+
+def _nummer_foerst(tekst: str) -> re.Match[str] | None:
+    """The labelled case number that a line begins with, and text behind it."""
+    m = moenster("brud", "nummer-bag-titel").match(tekst)
+    return m if m and not m[0].lstrip()[:1].isdigit() and tekst[m.end() :].strip() else None
 
 
 def _nummer_bag(tekst: str, fra: int) -> re.Match[str] | None:

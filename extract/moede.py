@@ -83,7 +83,7 @@ def laes_moede(linjer: Sequence[Linje], alle: Sequence[Linje]) -> Moede:
     navn, periode = uden_periode(udvalg) if udvalg else (None, None)
     start, slut = _tider(hoved, linjer)
     slut = slut or _hvornaar_haevet(alle)
-    sted = hoved.foerste("sted") or _uden_label(linjer, "sted") or _bag_tiden(linjer)
+    sted = hoved.foerste("sted") or _foran_navnene(hoved) or _uden_label(linjer, "sted") or _bag_tiden(linjer)
     return Moede(
         belaeg=belaeg or Udsnit(alle[:1]).hele("moede:hele"),
         udvalg=navn or None,
@@ -283,6 +283,25 @@ def _uden_label(linjer: Sequence[Linje], felt: str) -> Udsnit | None:
     return None
 
 
+def _foran_navnene(hoved: Hoved) -> Udsnit | None:
+    """A place whose label was parted from it: it stands before the first name of the list that follows."""
+    for a, b in pairwise(hoved.felter):
+        if a.navn == "sted" and not a.vaerdi and b.navn in ("deltagere", "afbud", "fravaerende"):
+            navne = find_navne_i_liste(b.vaerdi.tekst)
+            foran = b.vaerdi.fra_til(0, navne[0].fra) if navne else b.vaerdi
+            if navne and moenster("moedehoved", "sted").match(_uden_tid_foran(foran.tekst)):
+                return foran
+    return None
+
+
+def _uden_tid_foran(tekst: str) -> str:
+    """A text without the date and the time that begin it."""
+    datoer = find_datoer(tekst)
+    dag = moenster("struktur", "ugedag-foran").match(tekst)
+    fra = datoer[0][2] if datoer and datoer[0][1] <= (dag.end() if dag else 0) else 0
+    return tekst[moenster("struktur", "tid-foran").match(tekst, fra).end() :]  # type: ignore[union-attr]
+
+
 def _bag_tiden(linjer: Sequence[Linje]) -> Udsnit | None:
     """A line whose time is followed by the place (`… kl. 18.30 i Byrådssalen`), among the first."""
     for x in [x for x in linjer if not x.tom][:HOVED_LINJER]:
@@ -315,7 +334,7 @@ def _uden_tid(sted: str) -> str | None:
     paa_linje = moenster("struktur", "i-eller-paa").sub("", re.sub(r"\s+", " ", sted))
     if m := moenster("struktur", "sted-bag-tid").search(paa_linje):
         return m["sted"].strip(" ,.")
-    foran = moenster("struktur", "klokken").split(paa_linje, maxsplit=1)[0].strip(" ,")
+    foran = moenster("struktur", "klokken").split(_uden_tid_foran(paa_linje), maxsplit=1)[0].strip(" ,")
     return foran if foran and not find_datoer(foran) else None
 
 

@@ -12,7 +12,16 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from referat.extract.indhold import Indhold, er_indholdsoverskrift, er_post, er_prikket, laes_indhold
-from referat.extract.linjesyn import LUKKET, Linjer, Start, er_fremhaevet, er_maerke, kan_vaere_titel, uden_sagsnummer
+from referat.extract.linjesyn import (
+    LUKKET,
+    Linjer,
+    Start,
+    er_afgoerelse,
+    er_fremhaevet,
+    er_maerke,
+    kan_vaere_titel,
+    uden_sagsnummer,
+)
 from referat.extract.nummererede import familier, find_starter, kandidater
 from referat.extract.records.journalnumre import er_journalnummerlinje
 from referat.extract.udsnit import sammenfoej, skaer
@@ -134,7 +143,8 @@ def _kommer_igen(x: Linjer, raekke: Sequence[tuple[int, str]]) -> bool:
     slut = raekke[-1][0]
     senere = {noegle(linje.tekst) for linje in x.linjer[slut + 1 :] if len(linje.tekst) <= LAENGST_I_OVERSIGT}
     senere |= {noegle(t) for i, tekst in x.talte if i > slut for t in _titler(tekst)}
-    return sum(noegle(t) in senere for _, t in raekke) > len(raekke) / 2
+    titler = [t for _, t in raekke if not er_afgoerelse(t)]  # `Ad 1 Godkendt.` comes again as well
+    return sum(noegle(t) in senere for t in titler) > len(raekke) / 2
 
 
 def _titler(tekst: str) -> list[str]:

@@ -394,3 +394,26 @@ def test_page_numbers_and_heads_of_a_text_that_runs_on_are_no_part_of_it() -> No
     fod = f"{'':>60}Side {{}}\n\n\n{'':>40}Teknikudvalget, 04-05-2022\n\n"
     dele = [f"{nr}. {t}\n\n{KROP}\n\n{fod.format(nr)}" for nr, t in enumerate((*TITLER, "Orientering"), 1)]
     assert [p.beslutning for p in laes(*dele).punkter] == ["Godkendt."] * 4
+
+
+def test_points_of_a_decision_are_no_contents_list() -> None:
+    ref = laes(
+        "1. Første sag\n\nBeslutning\nAd 1 Sendes tilbage.\nAd 2 Godkendt.\nAd 3 Godkendt.",
+        "2. Anden sag\n\nBeslutning\nGodkendt.",
+        "3. Tredje sag\n\nBeslutning\nSendes tilbage.",
+    )
+    assert (len(ref.punkter), koder(ref)) == (3, [])
+
+
+@pytest.mark.parametrize(
+    "hoved",
+    [
+        "Mødedato: 4. maj 2022 Mødetidspunkt: 15:00 Mødested: Deltagere: Mødelokale 3, Rådhuset Anna Holm (A)",
+        "Mødedato: Mødetidspunkt: Mødested: 4. maj 2022 15:00 Mødelokale 3, Rådhuset Deltagere: Anna Holm (A)",
+    ],
+)
+def test_a_place_parted_from_its_label(hoved: str) -> None:
+    ref = laes(
+        f"1. Første sag\n\n{KROP}", f"2. Anden sag\n\n{KROP}", hoved=f"REFERAT\nTeknik- og Miljøudvalget\n{hoved}\n"
+    )
+    assert (ref.moeder[0].sted, ref.moeder[0].dato) == ("Mødelokale 3, Rådhuset", "2022-05-04")

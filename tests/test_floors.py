@@ -185,10 +185,10 @@ UDFORMNINGER_MINDST = {
     "journalnumre": 0.96,
     "udfald": 0.92,
     "udfald, indstilling": 0.91,
-    "fravær, punkt": 0.98,
+    "fravær, punkt": 0.97,
     "stemmer": 0.9,
-    "bilag": 0.89,
-    "beslutningstekst": 0.92,
+    "bilag": 0.87,
+    "beslutningstekst": 0.89,
 }
 
 
