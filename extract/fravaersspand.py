@@ -34,7 +34,7 @@ def find_spand(udsnit: Sequence[Udsnit], nr: str | None = None) -> list[Fravaer]
 
 def er_bevaegelse(f: Fravaer) -> bool:
     """Whether a punkt told that someone left, came or came back while it was treated."""
-    return f.belaeg.regel in (FORLOD_HER, ANKOM_HER, RETUR_HER)
+    return f.belaeg.regel.endswith(HER)
 
 
 def bevaegelser(fundne: Sequence[Fravaer]) -> list[Fravaer]:
@@ -58,13 +58,13 @@ def siger_ingen(tekster: Sequence[Udsnit]) -> bool | None:
 def _i_tekst(udsnit: Udsnit, nr: int | None) -> Iterator[Fravaer]:
     smaat, brugt = udsnit.tekst.lower(), set()
     for regel in (r for r in regler("fravaersspand") if r.giver != "ingen" and r.kan_findes(smaat)):
-        if regel.giver.endswith(HER) and nr is None:
+        her = regel.giver.endswith(HER)
+        if her and nr is None:
             continue
         i_liste = regel.id in data("fravaersspand")["i_liste"]
         for m in regel.find(udsnit.tekst):
             if i_liste and not (er_navneliste(m["navne"]) and _under_maerkat(udsnit.tekst[: m.start()])):
                 continue
-            her = regel.giver.endswith(HER)
             if her and not _for_resten(regel.giver, m):
                 continue
             spand = _her(regel.giver, m, nr) if her and nr else _spand(regel.giver, m)

@@ -28,7 +28,7 @@ FORTSAT = 0.05
 """So many lines go on with a sentence in a text whose lines were broken at a margin."""
 BRED = 0.75
 """A line of at least this share of the longest was broken at the margin."""
-LIMET = 3
+FAERREST_LIMEDE = 3
 """Where so many headings are glued to their text, all lines of the text may be glued."""
 LISTESOEM = re.compile(r"(?<=[\d)])(?=[A-ZÆØÅ][a-zæøå])")
 """Where two titles in a list of attachments were glued."""
@@ -125,7 +125,7 @@ def _brudt(linje: Linje, naeste: Linje, margen: float) -> bool:
 def _del_limede(linjer: Sequence[Linje]) -> Iterator[Linje]:
     """Headings parted from the text glued to them; in a text where that was done again and again its sentences, people,
     labels and attachments are glued as well."""
-    overalt = sum(x.gitter is None and limet_moenster().match(x.tekst) is not None for x in linjer) >= LIMET
+    overalt = sum(x.gitter is None and limet_moenster().match(x.tekst) is not None for x in linjer) >= FAERREST_LIMEDE
     hoved = limet_moenster(alle=overalt)
     for linje in linjer:
         if linje.gitter is not None:

@@ -33,11 +33,11 @@ def find_unummererede(x: Linjer, indhold: Indhold) -> list[Start]:
     a title over the first of the headings that repeat, the headings alone."""
     if sikre := _titel_to_gange(x) or titel_over_sagsnummer(x) or _titel_fra_indhold(x, indhold):
         return sikre
-    fundne = [starter for finder in (_titel_over_overskrift, _kun_overskrifter) if (starter := finder(x))]
+    titler, hoveder = _titel_over_overskrift(x), _kun_overskrifter(x)
     afgjorte = sum(h is not None and h.art is Afsnitsart.BESLUTNING and h.udvalg is None for h in x.overskrifter)
-    flere = [starter for starter in fundne if len(starter) > 1]
-    # titles over a few of the decisions are the last lines of other sections
-    return next((s for s in flere if len(s) * FLESTE >= afgjorte), next(iter([*flere, *fundne]), []))
+    if len(titler) > 1 and len(titler) * FLESTE >= afgjorte:  # else they are the last lines of other sections
+        return titler
+    return hoveder if len(hoveder) > 1 else titler or hoveder
 
 
 def _titel_to_gange(x: Linjer) -> list[Start]:
@@ -126,7 +126,6 @@ def _kun_overskrifter(x: Linjer) -> list[Start]:
     """Only headings are left: a starting heading after a decision begins the next punkt."""
     if gentagne := _foerste_overskrift_igen(x):
         return gentagne
-
     begyndelser = STARTER | {Afsnitsart.INDSTILLING}
     return _efter_roller(x) if x.har(Afsnitsart.BESLUTNING) and x.har(*begyndelser) else []
 
@@ -135,13 +134,11 @@ def _efter_roller(x: Linjer) -> list[Start]:
     """A punkt begins with a starting heading, or with one of a recommendation, after a decision, and where the first of
     all comes again; a decision right after another is a punkt of its own, and all begin with theirs where none ends
     so."""
-    hoveder = [(i, h) for i, h in enumerate(x.overskrifter) if h is not None and h.art in STARTER | AFGJORT]
-    roller = [(i, h, noegle(h.ord)) for i, h in hoveder]
-    antal = Counter(ord_ for _, h, ord_ in roller if h.art is Afsnitsart.BESLUTNING)
+    roller = [(i, h, noegle(h.ord)) for i, h in enumerate(x.overskrifter) if h and h.art in STARTER | AFGJORT]
+    antal = Counter(ord_ for _, h, ord_ in roller if h.art is Afsnitsart.BESLUTNING).most_common()
     egne = ordliste("dokumentets_navn")  # `Referat` may head the first page, or each
-    mulige = antal.keys() - egne or {ord_ for ord_ in antal if antal[ord_] > 1}
-    afgoerende = max(mulige, key=antal.__getitem__, default=None)
-    dele = [(i, h, ord_) for i, h, ord_ in roller if h.art is not Afsnitsart.BESLUTNING or ord_ == afgoerende]
+    andre = [ord_ for ord_, _ in antal if ord_ not in egne] or [ord_ for ord_, n in antal if n > 1]
+    dele = [(i, h, ord_) for i, h, ord_ in roller if h.art is not Afsnitsart.BESLUTNING or ord_ in andre[:1]]
     dele = sorted([*dele, *_ukendte(x)], key=lambda del_: del_[0])
     foran = _afgoerelser_foran(x, [(i, h) for i, h, _ in dele])
     ud: list[Start] = []

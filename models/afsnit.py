@@ -15,7 +15,7 @@ LAVESTE = 88.0
 """The least similarity (rapidfuzz ratio, 0–100) at which a misspelt heading counts; see docs/architecture.md."""
 
 OCR = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
-LIMET = 5
+KORTESTE_LIMEDE = 5
 """A shorter heading may be the beginning of a word that text was glued to."""
 ENTYDIG = 13
 """A heading with more characters than this is none of a sentence's words."""
@@ -51,7 +51,9 @@ def limet_moenster(*, alle: bool = False) -> re.Pattern[str]:
     (`Fraværende- N.N.`); a decision's heading may go on with the body and the date. ``alle`` takes every heading and
     label that is known, for a text in which several are glued: in another `ProcesPlan` is a word."""
     arter, felter = data("afsnit")["arter"], data("moedehoved")["felter"]
-    kendte = [o for ord_ in (*arter.values(), *felter.values()) for o in ord_ if len(o) >= LIMET] + felter["sted"]
+    kendte = [o for ord_ in (*arter.values(), *felter.values()) for o in ord_ if len(o) >= KORTESTE_LIMEDE] + felter[
+        "sted"
+    ]
     ord_ = "|".join(_laengst_foerst(kendte if alle else data("afsnit")["limet"]))
     tid = "|".join(_laengst_foerst(felter["dato"] + felter["start"] if alle else ()))
     organ = "|".join(_laengst_foerst(arter["beslutning"]))
@@ -69,7 +71,7 @@ def limet_moenster(*, alle: bool = False) -> re.Pattern[str]:
 def limede_soemme() -> re.Pattern[str]:
     """Where two lines were glued: behind a sentence (but not `Chr.`) or a parenthesis, and before a label of the
     head."""
-    hoved = (o for ord_ in data("moedehoved")["felter"].values() for o in ord_ if len(o) >= LIMET)
+    hoved = (o for ord_ in data("moedehoved")["felter"].values() for o in ord_ if len(o) >= KORTESTE_LIMEDE)
     label = rf"(?<=[a-zæøå\d])(?=(?:{'|'.join(_laengst_foerst(hoved))})[A-ZÆØÅ\d])"
     return re.compile(rf"(?:(?<=\))|(?<=[a-zæøå]{{2}}[.])(?<!\b[A-ZÆØÅ][a-zæøå]{{2}}[.]))(?=[A-ZÆØÅ][a-zæøå])|{label}")
 
