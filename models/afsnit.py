@@ -51,19 +51,14 @@ def limet_moenster(*, alle: bool = False) -> re.Pattern[str]:
     (`Fraværende- N.N.`); a decision's heading may go on with the body and the date. ``alle`` takes every heading and
     label that is known, for a text in which several are glued: in another `ProcesPlan` is a word."""
     arter, felter = data("afsnit")["arter"], data("moedehoved")["felter"]
-    kendte = [o for ord_ in (*arter.values(), *felter.values()) for o in ord_ if len(o) >= KORTESTE_LIMEDE] + felter[
-        "sted"
-    ]
-    ord_ = "|".join(_laengst_foerst(kendte if alle else data("afsnit")["limet"]))
-    tid = "|".join(_laengst_foerst(felter["dato"] + felter["start"] if alle else ()))
-    organ = "|".join(_laengst_foerst(arter["beslutning"]))
-    indhold = "|".join(map(re.escape, data("punktstart")["indhold"]))
-    nummer = "|".join(map(re.escape, data("afsnit")["limet_nummer"]))
-    stort, tekst = "(?=[A-ZÆØÅ][a-zæøå])", r"(?=[A-ZÆØÅ][a-zæøå]|\d{1,2}[.)]\s"
+    lange = (o for ord_ in arter.values() for o in ord_ if len(o) >= KORTESTE_LIMEDE)
+    kendte = (*lange, *(o for ord_ in felter.values() for o in ord_)) if alle else data("afsnit")["limet"]
+    ord_, organ = "|".join(_laengst_foerst(kendte)), "|".join(_laengst_foerst(arter["beslutning"]))
+    tal = "|".join(_laengst_foerst((*data("punktstart")["indhold"], *data("afsnit")["limet_nummer"])))
     dato = r"\d{1,2}[.-]\s?(?:\d\d?[.-]|[a-z]{3,9}\s)\s?(?:19|20)\d\d"
+    tekst = r"(?=[A-ZÆØÅ][a-zæøå]|\d{1,2}[.)]\s|\d\d:\d\d|-\s(?!og\b|samt\b))"
     return re.compile(
-        rf"^(?:(?:{ord_}){tekst}|-\s(?!og\b|samt\b))|(?:{indhold}|{nummer})(?=\d)"
-        rf"|(?:{tid or ord_})(?:{stort}|(?=\d\d:\d\d))|(?:{organ})\s[^.:\n]{{4,70}}?\s{dato}{stort})"
+        rf"^(?:(?:{ord_}){tekst}|(?:{tal})(?=\d)|(?:{organ})\s[^.:\n]{{4,70}}?\s{dato}(?=[A-ZÆØÅ][a-zæøå]))"
     )
 
 
