@@ -17,7 +17,6 @@ LAENGSTE_LISTE = 30
 """So many lines over a line of those away its label may stand."""
 KORT_EFTER = 120
 """So many characters behind the words that someone left or came may say why, or for how long."""
-RETUR = "retur-her"
 HER = "-her"
 """Ends the kind of a rule that tells of the moment by the punkt it stands in."""
 FORLOD_HER, ANKOM_HER, RETUR_HER = (f"fravaersspand:{x}{HER}" for x in ("forlod", "ankom", "retur"))
@@ -135,7 +134,7 @@ def _for_resten(giver: str, m: re.Match[str]) -> bool:
     if not re.fullmatch(viden["kun_navne"], bag) or re.search(r"\b(?:hverken|eller|ingen)\b", m["navne"], re.I):
         return False
     senere = m.string[m.start() : m.end() + KORT_EFTER]
-    return giver == RETUR or not re.search(viden["ikke_for_resten"], senere, re.I)
+    return giver == f"retur{HER}" or not re.search(viden["ikke_for_resten"], senere, re.I)
 
 
 def _her(giver: str, m: re.Match[str], nr: int) -> Spand:

@@ -223,7 +223,7 @@ def _er_dato(raa: str) -> bool:
 def _er_aarspar(g: dict[str, str | None]) -> bool:
     """``2019/2020``, ``19/20`` and ``03/2020`` are school years and months, ``2014-2017`` is the years of a plan."""
     aar, nr = g.get("aaaa") or g.get("aa"), g.get("loebenr")
-    if g.get("kle") or g.get("praefiks") or not aar or not nr or len(nr) not in (2, 4):
+    if any(map(g.get, ("kle", "praefiks", "kommune", "nr"))) or not aar or not nr or len(nr) not in (2, 4):
         return False
     andet = int(nr) if len(nr) == 4 else _aar(nr)
     if andet is None:
