@@ -23,7 +23,7 @@ def med_fravaer(moede: Moede, punkter: Sequence[Punkt], hoved: Sequence[Linje] =
     """The meeting with its punkter, where everyone away from all of it, or from a range that names it, is away from
     each punkt. ``hoved`` are the lines of its head."""
     i_hoved = find_spand([Udsnit(hoved)])
-    pladser = [_plads(p, punkter) for p in punkter]
+    pladser = _pladser(punkter)
     numre = {n for n in pladser if n is not None}
     i_hoved = [f for f in i_hoved if _kan_placeres(f, numre)]
     udtalt = [f for p in punkter for f in p.fravaer if f.omfang is Omfang.HELE_MOEDET or om_moedet(p.titel)]
@@ -32,7 +32,7 @@ def med_fravaer(moede: Moede, punkter: Sequence[Punkt], hoved: Sequence[Linje] =
     i_en_del = [f for f in i_hoved if not _hele(f, numre)]
     deltagere = [_til_stede(d, i_en_del) for d in _med_udtalt(moede.deltagere, udtalt)]
     hele = hele_moedet(deltagere)
-    spand = i_hoved + [f for f in _fra_punkterne(punkter, deltagere) if _kan_placeres(f, numre)]
+    spand = i_hoved + [f for f in _fra_punkterne(punkter, pladser, deltagere) if _kan_placeres(f, numre)]
     ingen = siger_ingen([Udsnit(hoved)])
     faerdige = [
         p.model_copy(update={"fravaer": saml(_egne(p, spand), _fra_spand(p, n, spand), hele, deltagere=deltagere)})
@@ -48,11 +48,12 @@ def _ved_dagsordenen(punkter: Sequence[Punkt]) -> list[Fravaer]:
     """Who had sent word of absence as the agenda was approved, where no other punkt says so of anybody: that was for
     the meeting. So is a list of theirs, where no other punkt says anything of absence."""
     regler = data("fravaer")["meldt_til_moedet"]
+    dagsordenens = [p for p in punkter if godkender_dagsorden(p.titel)]
     andre = [p for p in punkter if not godkender_dagsorden(p.titel)]
     if any(f.belaeg.regel in regler for p in andre for f in p.fravaer):
         return []
     alene = not any(p.fravaer or p.ingen_fravaer for p in andre)
-    egne = [f for p in punkter if p not in andre for f in p.fravaer if f.omfang is not Omfang.DELVIS]
+    egne = [f for p in dagsordenens for f in p.fravaer if f.omfang is not Omfang.DELVIS]
     return [
         f
         for f in egne
@@ -69,10 +70,12 @@ def _ved_hvert_punkt(punkter: Sequence[Punkt]) -> list[Fravaer]:
     return [f for f in hele[0] if all(any(samme_person(f.navn, y.navn) for y in x) for x in hele)]
 
 
-def _fra_punkterne(punkter: Sequence[Punkt], deltagere: Sequence[Deltager]) -> list[Fravaer]:
+def _fra_punkterne(
+    punkter: Sequence[Punkt], pladser: Sequence[int | None], deltagere: Sequence[Deltager]
+) -> list[Fravaer]:
     """The ranges that the punkter tell of; that somebody left or came is told of guests as well."""
     alle = [f for p in punkter for f in p.fravaer if f.spand]
-    placerede = [p for p in punkter if _plads(p, punkter)]
+    placerede = [p for p, plads in zip(punkter, pladser, strict=True) if plads]
     her = [sorted(filter(er_bevaegelse, p.fravaer), key=lambda f: f.belaeg.tegn_fra) for p in placerede]
     gik_og_kom = bevaegelser([f for fundne in her for f in fundne])
     medlemmers = [f for f in gik_og_kom if f.parti or any(samme_person(f.navn, d.navn) for d in deltagere)]
@@ -109,11 +112,11 @@ def _egne(p: Punkt, spand: Sequence[Fravaer]) -> list[Fravaer]:
     return [f for f in p.fravaer if f.spand is None and (f.belaeg.tegn_fra not in laest or f.aarsag)]
 
 
-def _plads(p: Punkt, punkter: Sequence[Punkt]) -> int | None:
-    """What a range counts a punkt by: its number, or its place where none has a number."""
-    if p.nr:
-        return int(p.nr) if p.nr.isdigit() else None
-    return None if any(x.nr for x in punkter) else p.raekkefoelge
+def _pladser(punkter: Sequence[Punkt]) -> list[int | None]:
+    """What a range counts each punkt by: its number, or its place where none has a number."""
+    if not any(p.nr for p in punkter):
+        return [p.raekkefoelge for p in punkter]
+    return [int(p.nr) if p.nr and p.nr.isdigit() else None for p in punkter]
 
 
 def _fra_spand(p: Punkt, plads: int | None, spand: Sequence[Fravaer]) -> list[Fravaer]:

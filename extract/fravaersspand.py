@@ -131,7 +131,7 @@ def _for_resten(giver: str, m: re.Match[str]) -> bool:
     """Whether it is told of those named right before the verb, and not that they were away for a moment or a matter."""
     viden, navne = data("fravaersspand"), find_navne(m["navne"])
     bag = m["navne"][navne[-1].til :] if navne else m["navne"]
-    if not re.fullmatch(viden["kun_navne"], bag) or re.search(r"\b(?:hverken|eller|ingen)\b", m["navne"], re.I):
+    if not re.fullmatch(viden["kun_navne"], bag) or re.search(viden["naegtet"], m["navne"], re.I):
         return False
     senere = m.string[m.start() : m.end() + KORT_EFTER]
     return giver == f"retur{HER}" or not re.search(viden["ikke_for_resten"], senere, re.I)

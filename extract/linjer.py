@@ -125,23 +125,25 @@ def _brudt(linje: Linje, naeste: Linje, margen: float) -> bool:
 def _del_limede(linjer: Sequence[Linje]) -> Iterator[Linje]:
     """Headings parted from the text glued to them; in a text where that was done again and again its sentences, people,
     labels and attachments are glued as well."""
-    overalt = sum(x.gitter is None and limet_moenster().match(x.tekst) is not None for x in linjer) >= FAERREST_LIMEDE
-    hoved = limet_moenster(alle=overalt)
-    for linje in linjer:
-        if linje.gitter is not None:
+    stykker, hoveder = linjer, [_limet(x) for x in linjer]
+    overalt = sum(m is not None for m in hoveder) >= FAERREST_LIMEDE
+    if overalt:
+        stykker = [y for x in linjer for y in ([x] if x.gitter is not None else _skaaret(x, limede_soemme()))]
+        hoveder = [_limet(x, alle=True) for x in stykker]
+    for linje, m in zip(stykker, hoveder, strict=True):
+        if m is None:
             yield linje
             continue
-        soemme = limede_soemme().finditer(linje.tekst) if overalt else ()
-        for stykke in _skaaret(linje, [m.start() for m in soemme]):
-            m = hoved.match(stykke.tekst)
-            rest = skaer(stykke, m.end(), len(stykke.tekst)) if m else stykke
-            if m:
-                yield skaer(stykke, 0, m.end())
-            kendt = rolle(m[0]) if m and overalt else None
-            liste = LISTESOEM.finditer(rest.tekst) if kendt and kendt.art is Afsnitsart.BILAG else ()
-            yield from _skaaret(rest, [m.start() for m in liste])
+        yield skaer(linje, 0, m.end())
+        rest, kendt = skaer(linje, m.end(), len(linje.tekst)), rolle(m[0]) if overalt else None
+        yield from _skaaret(rest, LISTESOEM) if kendt and kendt.art is Afsnitsart.BILAG else [rest]
 
 
-def _skaaret(linje: Linje, steder: Sequence[int]) -> Iterator[Linje]:
-    """A line cut at some characters."""
+def _limet(linje: Linje, *, alle: bool = False) -> re.Match[str] | None:
+    return limet_moenster(alle=alle).match(linje.tekst) if linje.gitter is None else None
+
+
+def _skaaret(linje: Linje, soem: re.Pattern[str]) -> Iterator[Linje]:
+    """A line cut at its seams."""
+    steder = [m.start() for m in soem.finditer(linje.tekst)]
     yield from (skaer(linje, a, b) for a, b in pairwise([0, *steder, len(linje.tekst)]))

@@ -140,7 +140,7 @@ def _efter_roller(x: Linjer) -> list[Start]:
     andre = [ord_ for ord_, _ in antal if ord_ not in egne] or [ord_ for ord_, n in antal if n > 1]
     dele = [(i, h, ord_) for i, h, ord_ in roller if h.art is not Afsnitsart.BESLUTNING or ord_ in andre[:1]]
     dele = sorted([*dele, *_ukendte(x)], key=lambda del_: del_[0])
-    foran = _afgoerelser_foran(x, [(i, h) for i, h, _ in dele])
+    foran = _afgoerelser_foran(x, dele)
     ud: list[Start] = []
     foerste = next((ord_ for _, h, ord_ in dele if h.art in STARTER), None)
     venter, moedt = True, False
@@ -179,17 +179,17 @@ def _ukendte(x: Linjer) -> list[tuple[int, Overskrift, str]]:
     return [(i, Overskrift(Afsnitsart.RESUME, x.linjer[i].tekst), o) for i, o in fundne.items() if antal[o] > 1]
 
 
-def _afgoerelser_foran(x: Linjer, dele: Sequence[tuple[int, Overskrift]]) -> bool:
+def _afgoerelser_foran(x: Linjer, dele: Sequence[tuple[int, Overskrift, str]]) -> bool:
     """Whether decisions stand before what they decide: where they name points the recommendation behind has as many
     and the one before has not; else where the first heading is a decision's, and the last one has the same heading
     behind it as the first that has any."""
     point = [0, 0]
-    slutter = [i for i, _ in dele[1:]] + [len(x)]
+    slutter = [i for i, *_ in dele[1:]] + [len(x)]
     antal = [
         _antal_point(x, i, til) if h.art is Afsnitsart.INDSTILLING else 0
-        for (i, h), til in zip(dele, slutter, strict=True)
+        for (i, h, _), til in zip(dele, slutter, strict=True)
     ]
-    afgoerelser = [k for k, (_, h) in enumerate(dele) if h.art is Afsnitsart.BESLUTNING]
+    afgoerelser = [k for k, (_, h, _) in enumerate(dele) if h.art is Afsnitsart.BESLUTNING]
     graenser = [-1, *afgoerelser, len(dele)]
     for n, k in enumerate(afgoerelser, 1):
         hoejest = hoejeste_punkt("\n".join(y.tekst for y in x.linjer[dele[k][0] + 1 : slutter[k]]))
@@ -198,10 +198,10 @@ def _afgoerelser_foran(x: Linjer, dele: Sequence[tuple[int, Overskrift]]) -> boo
                 point[side] += max(antal[a:b], default=0) >= hoejest
     if point[0] != point[1]:
         return point[1] > point[0]
-    bag = [dele[k + 1][1] for k in afgoerelser if k + 1 < len(dele)]
-    ens = [noegle(h.ord) for h in bag if h.art is not Afsnitsart.BESLUTNING]
-    slutter_med = dele[-1][1].art is Afsnitsart.BESLUTNING
-    return dele[0][1].art is Afsnitsart.BESLUTNING and not slutter_med and ens[0] == ens[-1]
+    if 0 not in afgoerelser or len(dele) - 1 in afgoerelser:
+        return False
+    bag = [dele[k + 1][2] for k in afgoerelser if k + 1 not in afgoerelser]
+    return bag[0] == bag[-1]
 
 
 def _antal_point(x: Linjer, fra: int, til: int) -> int:

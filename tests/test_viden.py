@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from importlib.resources import files
+from typing import Any
 
 import pytest
 from referat.extract.overskrifter import find_overskrift
@@ -52,3 +53,14 @@ def test_rule_ids_are_unique(navn: str) -> None:
 def test_heading_examples_hold(eksempel: dict[str, str | None]) -> None:
     fundet = find_overskrift(Linje(str(eksempel["linje"]), side=1, tegn_fra=0))
     assert (fundet.art if fundet else None) == eksempel["art"]
+
+
+@pytest.mark.parametrize(
+    "navn", sorted(p.name for p in files("referat.models.data").iterdir() if p.name.endswith(".json"))
+)
+def test_no_piece_of_knowledge_hides_another_of_its_name(navn: str) -> None:
+    def en_gang(par: list[tuple[str, Any]]) -> dict[str, Any]:
+        assert len(dict(par)) == len(par), [k for k, _ in par]
+        return dict(par)
+
+    json.loads((files("referat.models.data") / navn).read_text(encoding="utf-8"), object_pairs_hook=en_gang)

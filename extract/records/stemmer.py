@@ -92,11 +92,10 @@ def _runder(udsnit: Udsnit) -> list[Runde]:
     tekst = med_hele_navne(uden_citater(udsnit.tekst))
     alle_tal = _antal(tekst)
     ud, skel, om = [Runde()], False, None
-    saetninger_ = list(_saetninger(tekst))
-    for n, (a, b) in enumerate(saetninger_):
-        saetning = tekst[a:b]
-        naboer = saetninger_[max(n - 1, 0) : n + 2]
-        delt = re.search(viden["delt"], tekst[naboer[0][0] : naboer[-1][1]], re.I) is not None
+    alle = list(_saetninger(tekst))
+    delte = [re.search(viden["delt"], tekst[a:b], re.I) is not None for a, b in alle]
+    for n, (a, b) in enumerate(alle):
+        saetning, delt = tekst[a:b], any(delte[max(n - 1, 0) : n + 2])
         emne = re.search(viden["emne"], saetning, re.I)
         runde = Runde(
             emne=(emne["emne1"] or emne["emne"]).lower() if emne else None,
@@ -201,7 +200,7 @@ def _vendt(saetning: str) -> bool:
 
 def _i_saetning(udsnit: Udsnit, saetning: str, a: int, *, delt: bool) -> Iterator[Stemme]:
     """The voters of a sentence that begins at ``a``; who is named for one vote word is not the subject of the next.
-    ``delt`` says that it, or the next, tells of two sides."""
+    ``delt`` says that it, or one beside it, tells of two sides."""
     viden = data("stemmer")
     naevnt = 0
     if any(re.search(viden[x], saetning, re.I) for x in ("hypotetisk", "andet_organ")):
@@ -237,8 +236,10 @@ def _gaelder(regel: str, saetning: str, stykke: str, *, delt: bool) -> bool:
         return False
     if regel not in viden["kun_grupper"]:
         return True
-    om_indstillingen = delt and "indstilling" in saetning.lower() and not re.search(viden["ledsaetning"], stykke, re.I)
-    return om_indstillingen or re.search(viden["gruppe"], stykke, re.I) is not None
+    om_indstillingen = delt and re.search(viden["om_indstillingen"], saetning, re.I)
+    if om_indstillingen and not re.search(viden["ledsaetning"], stykke, re.I):
+        return True
+    return re.search(viden["gruppe"], stykke, re.I) is not None
 
 
 def _antal_ved(tekst: str, n: Navn) -> int | None:
