@@ -9,6 +9,7 @@ from referat.extract.overskrifter import find_overskrift
 from referat.extract.punkter import Inddeling
 from referat.extract.tabeladvarsler import tabeladvarsler
 from referat.extract.tegnfejl import find_tegnfejl
+from referat.extract.udsatte import udsat_andetsteds
 from referat.models.afsnit import noegle
 from referat.models.kommuner import hent_kommune
 from referat.schemas.referat import Advarsel, Moede
@@ -77,6 +78,9 @@ def _moede(moede: Moede) -> Iterator[Advarsel]:
         if any(a.stemmer_overens is False for a in punkt.afstemninger):
             besked = f"Punkt {punkt.nr or punkt.raekkefoelge}: de navngivne stemmer passer ikke med de oplyste tal."
             yield Advarsel(kode="stemmer-uens", besked=besked, punkt=punkt.raekkefoelge)
+        if udsat_andetsteds(punkt):
+            besked = f"Punkt {punkt.nr}: at det blev udsat, står kun under dagsordenens godkendelse."
+            yield Advarsel(kode="udsat-andetsteds", besked=besked, punkt=punkt.raekkefoelge)
         yield from tabeladvarsler(punkt)
 
 

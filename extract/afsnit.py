@@ -52,7 +52,8 @@ def del_i_afsnit(linjer: Sequence[Linje]) -> list[Stykke]:
     dele: list[Linje] = []
     forrige = linjer[0]
     for i, linje in enumerate(linjer):
-        ny = fundne[i] or _andet(linje, stile) or _indstiller(linjer, i, hoved) or _indstiller_alene(linjer, i, fundne)
+        ny = fundne[i] or _andet(linje, stile) or _indstiller(linjer, i, hoved, fundne)
+        ny = ny or _indstiller_alene(linjer, i, fundne)
         if ny is None or (fundne[i] and _hoerer_til(ny, hoved, linje, linjer, i)):
             dele.append(linje)
             continue
@@ -141,8 +142,11 @@ def _andet(linje: Linje, stile: set[tuple[float, bool]]) -> Overskrift | None:
     return None
 
 
-def _indstiller(linjer: Sequence[Linje], i: int, hoved: Overskrift | None) -> Overskrift | None:
-    """`Forvaltningen indstiller,` without a heading begins the recommendations; the line is part of their text."""
+def _indstiller(
+    linjer: Sequence[Linje], i: int, hoved: Overskrift | None, fundne: Sequence[Overskrift | None]
+) -> Overskrift | None:
+    """`Forvaltningen indstiller,` without a heading begins the recommendations; the line is part of their text. A body
+    that recommends before any heading may be deciding, unless a decision is headed further down."""
     efter_andres = hoved is not None and hoved.udvalg and hoved.dato and i and linjer[i - 1].tom
     if hoved is not None and hoved.art in (Afsnitsart.INDSTILLING, Afsnitsart.BESLUTNING) and not efter_andres:
         return None
@@ -153,7 +157,8 @@ def _indstiller(linjer: Sequence[Linje], i: int, hoved: Overskrift | None) -> Ov
     for regel in regler("indstilling"):
         if regel.giver != "indleder" or not (m := regel.moenster.match(f"{tekst}\n")) or m.end() < len(tekst):
             continue
-        if (hoved is not None and not efter_andres) or not er_organ(m.groupdict().get("hvem") or ""):
+        afgoeres = any(h and h.art is Afsnitsart.BESLUTNING for h in fundne[i:])
+        if (hoved is not None and not efter_andres) or afgoeres or not er_organ(m.groupdict().get("hvem") or ""):
             return Overskrift(Afsnitsart.INDSTILLING, "", 0, regel="afsnit:indstiller")
     return None
 

@@ -8,8 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
+from referat.models.afsnit import rolle
 from referat.models.viden import moenster
 
 PRIKKER = re.compile(r"(?:\.{2,}|…)[.…]*$")
@@ -68,6 +69,26 @@ def find_numre(tekst: str) -> frozenset[str]:
             fundne[m["ord"]][int(m["nr"])] = m[0]
     raekker = [[raa for n, raa in numre.items() if n - 1 in numre or n + 1 in numre] for numre in fundne.values()]
     return frozenset(raa for raekke in raekker if len(raekke) >= FAERREST for raa in raekke)
+
+
+def find_dobbeltnumre(tekst: str) -> dict[str, str]:
+    """Number as printed → title, where each punkt has a number of the meeting and one that runs on through the year:
+    `01/140`, or `/142` where the first is lost. They are the numbers that come again before the same words, and that
+    run on from one another."""
+    fundne: dict[int, list[re.Match[str]]] = defaultdict(list)
+    for m in moenster("struktur", "dobbeltnummer").finditer(tekst):
+        fundne[int(m["loebende"])].append(m)
+    titler: dict[int, str] = {}
+    for nr, alle in fundne.items():
+        ord_ = [tekst[m.end() : m.end() + LAENGSTE_POST].split(" ") for m in alle]
+        par = (
+            " ".join(x for x, _ in takewhile(lambda p: p[0] == p[1], zip(a, b, strict=False)))
+            for a, b in pairwise(ord_)
+        )
+        if (titel := max(par, key=len, default="")) and rolle(titel.split(" ")[0]) is None:
+            titler[nr] = titel
+    titler = {nr: titel for nr, titel in titler.items() if nr - 1 in titler or nr + 1 in titler}
+    return {m[0]: titel for nr, titel in titler.items() for m in fundne[nr]}
 
 
 def _kaeder(tekst: str, poster: Sequence[re.Match[str]]) -> Iterator[list[Post]]:

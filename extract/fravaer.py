@@ -27,10 +27,12 @@ def med_fravaer(moede: Moede, punkter: Sequence[Punkt], hoved: Sequence[Linje] =
     numre = {n for n in pladser if n is not None}
     i_hoved = [f for f in i_hoved if _kan_placeres(f, numre)]
     udtalt = [f for p in punkter for f in p.fravaer if f.omfang is Omfang.HELE_MOEDET or om_moedet(p.titel)]
-    udtalt += _ved_dagsordenen(punkter) + _ved_hvert_punkt(punkter) + _i_hovedets_prosa(hoved)
+    i_hovedets_prosa = [f for f in find_fravaer([], [Udsnit(hoved)]) if f.omfang is not Omfang.DELVIS]
+    udtalt += _ved_dagsordenen(punkter) + _ved_hvert_punkt(punkter) + list(filter(_meldt_til_moedet, i_hovedets_prosa))
     udtalt = [f for f in udtalt if f.spand is None] + [f for f in i_hoved if _hele(f, numre)]
     i_en_del = [f for f in i_hoved if not _hele(f, numre)]
     deltagere = [_til_stede(d, i_en_del) for d in _med_udtalt(moede.deltagere, udtalt)]
+    deltagere = _med_stedfortraedere(deltagere, i_hovedets_prosa)
     hele = hele_moedet(deltagere)
     spand = i_hoved + [f for f in _fra_punkterne(punkter, pladser, deltagere) if _kan_placeres(f, numre)]
     ingen = siger_ingen([Udsnit(hoved)])
@@ -52,7 +54,7 @@ def _ved_dagsordenen(punkter: Sequence[Punkt]) -> list[Fravaer]:
     andre = [p for p in punkter if not godkender_dagsorden(p.titel)]
     if any(f.belaeg.regel in regler for p in andre for f in p.fravaer):
         return []
-    alene = not any(p.fravaer or p.ingen_fravaer for p in andre)
+    alene = not any(p.ingen_fravaer or any(f.aarsag != AARSAG_INHABIL for f in p.fravaer) for p in andre)
     egne = [f for p in dagsordenens for f in p.fravaer if f.omfang is not Omfang.DELVIS]
     return [
         f
@@ -82,12 +84,11 @@ def _fra_punkterne(
     return [f for f in alle if not er_bevaegelse(f)] + medlemmers
 
 
-def _i_hovedets_prosa(hoved: Sequence[Linje]) -> list[Fravaer]:
-    """Who is away as a sentence of the meeting's head says, beside its labelled lists."""
-    regler = data("fravaer")["meldt_til_moedet"]
-    fundne = find_fravaer([], [Udsnit(hoved)])
-    fundne = [f for f in fundne if f.belaeg.regel in regler or f.omfang is Omfang.HELE_MOEDET]
-    return [f for f in fundne if f.omfang is not Omfang.DELVIS]
+def _meldt_til_moedet(f: Fravaer) -> bool:
+    """Whether a sentence of the meeting's head says of someone, beside its labelled lists, that they are away."""
+    viden = data("fravaer")
+    regler = (*viden["meldt_til_moedet"], *viden["meldt_i_hovedet"])
+    return f.belaeg.regel in regler or f.omfang is Omfang.HELE_MOEDET
 
 
 def _kan_placeres(f: Fravaer, numre: set[int]) -> bool:
@@ -144,4 +145,20 @@ def _med_udtalt(deltagere: Sequence[Deltager], udtalt: Sequence[Fravaer]) -> lis
             ud.append(Deltager(belaeg=f.belaeg, navn=f.navn, parti=f.parti, status=status))
         elif ud[i].status is Deltagerstatus.TIL_STEDE:
             ud[i] = ud[i].model_copy(update={"status": status, "parti": ud[i].parti or f.parti})
+    return ud
+
+
+def _med_stedfortraedere(deltagere: Sequence[Deltager], udtalt: Sequence[Fravaer]) -> list[Deltager]:
+    """The people of the meeting with those who, as a sentence of its head says, stood in for somebody else."""
+    ud = list(deltagere)
+    for f in udtalt:
+        if not f.stedfortraeder or any(samme_person(f.navn, d.stedfortraeder_for or "") for d in ud):
+            continue
+        for_ = next((d.navn for d in ud if samme_person(d.navn, f.navn)), f.navn)
+        i = next((i for i, d in enumerate(ud) if samme_person(d.navn, f.stedfortraeder)), None)
+        if i is None:
+            status = Deltagerstatus.TIL_STEDE
+            ud.append(Deltager(belaeg=f.belaeg, navn=f.stedfortraeder, status=status, stedfortraeder_for=for_))
+        elif ud[i].stedfortraeder_for is None:
+            ud[i] = ud[i].model_copy(update={"stedfortraeder_for": for_})
     return ud

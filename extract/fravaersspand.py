@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from referat.extract.navne import er_navneliste, find_navne, samme_person
+from referat.extract.navne import Navn, er_navneliste, find_navne, samme_person
 from referat.extract.records.fravaer import AARSAG_INHABIL, subjekt
 from referat.extract.udsnit import Udsnit
 from referat.extract.vaerdier import find_spaend
@@ -68,6 +69,8 @@ def _i_tekst(udsnit: Udsnit, nr: int | None) -> Iterator[Fravaer]:
                 continue
             spand = _her(regel.giver, m, nr) if her and nr else _spand(regel.giver, m)
             navne = subjekt(m["navne"]) if spand else []
+            if not _opregnet(m["navne"], navne):
+                continue
             for n in navne[-1:] if m["navne"].rstrip().endswith("(") else navne:  # a mark is the last one's
                 fra = m.start("navne") + n.fra
                 if fra not in brugt:
@@ -80,6 +83,13 @@ def _i_tekst(udsnit: Udsnit, nr: int | None) -> Iterator[Fravaer]:
                         omfang=Omfang.PUNKTET,
                         spand=spand,
                     )
+
+
+def _opregnet(tekst: str, navne: Sequence[Navn]) -> bool:
+    """Whether the names of a text are listed; where nothing stands between two, the text ran together and the sentence
+    may be about the last alone."""
+    mellem = data("fravaersspand")["mellem_navne"]
+    return all(re.search(mellem, tekst[a.til : b.fra]) for a, b in pairwise(navne))
 
 
 def _under_maerkat(foer: str) -> bool:

@@ -58,10 +58,10 @@ class Indhold:
         lighed = max((_lighed(p.titel, lang) for p in self.poster), default=0)
         return lighed >= ENS and lighed > max(_lighed(p.titel, kort) for p in self.poster)
 
-    def begynder(self, linje: str) -> bool:
-        """Whether an entry begins with a line, which may be the first of a title's two."""
+    def begynder(self, linje: str, mindst: int = MINDSTE_LINJE) -> bool:
+        """Whether an entry begins with a line of so many letters, which may be the first of a title's two."""
         n = noegle(linje)
-        return len(n) >= MINDSTE_LINJE and any(noegle(p.titel).startswith(n) for p in self.poster)
+        return len(n) >= mindst and any(noegle(p.titel).startswith(n) for p in self.poster)
 
     def lukker(self, titel: str, nr: str | None = None) -> bool:
         """Whether the list has the title among its closed items."""
@@ -110,6 +110,8 @@ def laes_indhold(linjer: Sequence[Linje], fra: int, til: int) -> Indhold:
     for linje in linjer[fra:til]:
         tekst = linje.tekst.strip()
         if not tekst or er_indholdsoverskrift(linje) or noegle(tekst) in dagsordensord(*DELLISTER):
+            continue
+        if dagsordensord("kolonner").issuperset(noegle(tekst).split()):
             continue
         m = PRIKKER.match(tekst) or (SIDETAL.match(tekst) if prikket or len(tekst) > LAENGSTE - 8 else None)
         venter.append(linje)

@@ -30,6 +30,7 @@ BRED = 0.75
 """A line of at least this share of the longest was broken at the margin."""
 FAERREST_LIMEDE = 3
 """Where so many headings are glued to their text, all lines of the text may be glued."""
+STREG = re.compile(r"\s*[-_=–—*]{5,}\s*")
 LISTESOEM = re.compile(r"(?<=[\d)])(?=[A-ZÆØÅ][a-zæøå])")
 """Where two titles in a list of attachments were glued."""
 GAAR_VIDERE = re.compile(r"\s*(?!at\s)[a-zæøå]+\s")
@@ -40,7 +41,10 @@ PUNKTMAERKE = re.compile(r"^\s*(?:[•·○▪*–-]\s|\d{1,2}[.)]\s)")
 def loebende_linjer(laest: Laest) -> list[Linje]:
     """The body's lines without running heads and a page's buttons, parted where headings were glued or pages run on."""
     broed = [
-        _uden_ramme(x, s) for s in laest.sider for x in s.linjer if x.art == "broed" and not er_navigation(x.tekst)
+        _uden_streg(_uden_ramme(x, s))
+        for s in laest.sider
+        for x in s.linjer
+        if x.art == "broed" and not er_navigation(x.tekst)
     ]
     alle = _uden_dobbelt_afstand(_uden_margen(list(_med_brud(broed))))
     linjer = list(_luk_sideskift(alle, uden_sidetal(uden_sidehoveder(alle))))
@@ -99,6 +103,11 @@ def _uden_ramme(linje: Linje, side: Side) -> Linje:
     """A line alone in a frame is no table: so are the heads of punkter printed in some layouts."""
     alene = linje.gitter is not None and len(side.gitre[linje.gitter].raekker) == 1
     return replace(linje, gitter=None) if alene else linje
+
+
+def _uden_streg(linje: Linje) -> Linje:
+    """A rule of dashes across a page parts as an empty line does."""
+    return skaer(linje, 0, 0) if STREG.fullmatch(linje.tekst) else linje
 
 
 def _med_brud(linjer: Sequence[Linje]) -> Iterator[Linje]:

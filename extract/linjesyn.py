@@ -12,9 +12,9 @@ from itertools import pairwise
 from referat.extract.moede import er_hovedets_bemaerkning
 from referat.extract.navne import er_navneliste
 from referat.extract.overskrifter import Overskrift, find_overskrift
-from referat.extract.records.journalnumre import er_journalnummerlinje, er_maerkat
+from referat.extract.records.journalnumre import er_journalnummerlinje, er_maerkat, er_tom_sagslinje
 from referat.extract.udsnit import skaer
-from referat.models.afsnit import noegle
+from referat.models.afsnit import noegle, ordliste
 from referat.models.titler import dagsordensord, lukket_titel
 from referat.models.viden import data, regler
 from referat.schemas.side import Linje
@@ -27,6 +27,7 @@ POINTENS_AT = re.compile(r"\W*at\b\W*", re.IGNORECASE)
 """A decision may name a point by its first word: `2. "At" godkendt`."""
 FREMHAEVET = 1.08
 """Type this much larger than the body is set off from it."""
+SAETNINGSSLUT = re.compile(r"\.(?=\s+[A-ZÆØÅ]|$)")
 SAGSNUMMER_SIDST = re.compile(r"\s*(\([^()]*\d[^()]*\))\s*$")
 SAGSNUMMER_I_CELLE = re.compile(r"(?: {3,}|\t\s*)(\S.*)$")
 SAGSNUMMER_FOERST = re.compile(r"^([A-ZÆØÅ]{2,4} \d{1,4}/\d{2,4})\.\s+")
@@ -58,7 +59,7 @@ class Linjer:
         self.talte = [(i, t) for i in self._fyldte if (t := _talt(linjer[i]))]
         """The lines that begin with a number or a word for an item, without a bullet before it."""
         self.overskrifter = [self._overskrift(i) for i in range(len(linjer))]
-        self.sagslinje = [er_journalnummerlinje(x.tekst) for x in linjer]
+        self.sagslinje = [er_journalnummerlinje(x.tekst) or er_tom_sagslinje(x.tekst) for x in linjer]
         for i, naeste in pairwise(self._fyldte):
             self.sagslinje[i] |= self.sagslinje[naeste] and er_maerkat(linjer[i].tekst)
 
@@ -67,7 +68,14 @@ class Linjer:
 
     def _overskrift(self, i: int) -> Overskrift | None:
         fundet = find_overskrift(self.linjer[i])
+        if fundet and fundet.rest_fra is None and self._er_punkttype(i):
+            return None
         return None if fundet and er_hovedets_bemaerkning(self.linjer[i], self.linjer[max(i - 2, 0) : i]) else fundet
+
+    def _er_punkttype(self, i: int) -> bool:
+        """Whether a line says what kind of item a punkt is (`Beslutning`), under the label for that."""
+        over = self.foer(i)
+        return over is not None and noegle(self.linjer[over].tekst) in ordliste("punkttype")
 
     def fyldte(self, fra: int, skridt: int = 1) -> list[int]:
         """The next few filled lines from ``fra``, exclusive."""
@@ -99,9 +107,9 @@ class Linjer:
         """Whether line ``i`` is larger than the body, or bold."""
         return er_fremhaevet(self.linjer[i])
 
-    def har(self, *arter: Afsnitsart) -> bool:
-        """Whether any heading has one of the roles."""
-        return any(h is not None and h.art in arter for h in self.overskrifter)
+    def har(self, *arter: Afsnitsart, fra: int = 0) -> bool:
+        """Whether any heading, from a line on, has one of the roles."""
+        return any(h is not None and h.art in arter for h in self.overskrifter[fra:])
 
 
 def er_fremhaevet(linje: Linje) -> bool:
@@ -142,7 +150,7 @@ def kan_vaere_titel(x: Linjer, i: int, *, punktum: bool = False) -> bool:
     """Whether a line may be a title: no heading, case line, outcome or list of names, and no end of a sentence, but for
     one full stop where ``punktum`` says that older titles end so."""
     tekst = x.linjer[i].tekst.strip()
-    if punktum and tekst.count(".") == 1:
+    if punktum and len(SAETNINGSSLUT.findall(tekst)) == 1:
         tekst = tekst.removesuffix(".")
     return (
         x.overskrifter[i] is None

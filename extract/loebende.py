@@ -7,10 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
-from referat.extract.dagsordenstitler import find_numre, find_titler
+from referat.extract.dagsordenstitler import find_dobbeltnumre, find_numre, find_titler
 from referat.extract.indhold import indholdsord
+from referat.extract.nummerloese import titelliste
 from referat.extract.sidekanter import find_sidekanter
 from referat.extract.udsnit import skaer
 from referat.models.afsnit import loebende_moenster
@@ -38,6 +39,11 @@ INDHOLD_INDEN = 100
 SIDETAL_BAG = re.compile(r"(?:\s*(?:\.{2,}|…)[.…\s]*|\s+)\d{1,4}(?=\s+\S{0,8} ?\d{1,3}[.:)]?\s+[A-ZÆØÅ]|\s*$)")
 """The number of a page behind a title in the agenda, before the next entry."""
 
+Sted = tuple[int, int]
+"""The places to break: before and behind what was found."""
+Fund = tuple[str, Sted]
+"""What was found in a line, by its name, and where."""
+
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
@@ -47,6 +53,10 @@ class Agenda:
     """Number → the titles that may stand behind it."""
     numre: frozenset[str]
     """The words and numbers that punkter begin with where they count up: `Sag 3`."""
+    dobbeltnumre: Mapping[str, str]
+    """Those of them that have two numbers (`01/140`), and the title behind each."""
+    nummerloese: Mapping[int, Sequence[Sted]]
+    """Line → where a title stands whose number is lost."""
 
 
 def del_sammenloebne(linjer: Sequence[Linje]) -> Iterator[Linje]:
@@ -56,13 +66,17 @@ def del_sammenloebne(linjer: Sequence[Linje]) -> Iterator[Linje]:
     if sum(loebende) > 1:  # among such pages a short punkt is run together as well
         kort = moenster("struktur", "kort-punkt")
         loebende = [ja or bool(kort.match(x.tekst)) for ja, x in zip(loebende, linjer, strict=True)]
-    agenda = _agenda(linjer, loebende)
-    alle_snit = {i: _snit(linjer[i].tekst, agenda) for i, lang in enumerate(loebende) if lang}
+    fund = {i: _fund(linjer[i].tekst) for i, lang in enumerate(loebende) if lang}
+    agenda = _agenda(linjer, fund)
+    for i, steder in agenda.nummerloese.items():
+        fund[i] = [*fund[i], *(("titel", sted) for sted in steder)]
+    alle_snit = {i: _snit(linjer[i].tekst, fundne, agenda) for i, fundne in fund.items()}
     brydes = any(alle_snit.values())
     kanter = find_sidekanter([x.tekst for x in linjer], loebende) if brydes else {}
     for i, linje in enumerate(linjer):
         if i not in alle_snit and brydes and (len(linje.tekst) > KORT or i in kanter or _nummer_foerst(linje.tekst)):
-            alle_snit[i] = _snit(linje.tekst, agenda)  # where pages run on, shorter lines hold a whole punkt as well
+            # where pages run on, shorter lines hold a whole punkt as well
+            alle_snit[i] = _snit(linje.tekst, _fund(linje.tekst), agenda)
         start, slut = kanter.get(i, (0, len(linje.tekst)))
         snit = alle_snit.get(i, [])
         if not snit and i not in kanter:
@@ -86,30 +100,48 @@ def del_i_sider(linje: Linje) -> Iterator[Linje]:
         yield skaer(linje, fra, fra + len(linje.tekst[fra:til].rstrip()))
 
 
-def _agenda(linjer: Sequence[Linje], loebende: Sequence[bool]) -> Agenda:
+def _agenda(linjer: Sequence[Linje], fund: Mapping[int, Sequence[Fund]]) -> Agenda:
     """What the document says of its punkter in one place, for finding them in its long lines."""
     titler: dict[int, list[str]] = defaultdict(list)
-    if not any(loebende):
-        return Agenda(titler, frozenset())
-    hele = " ".join(" ".join(x.tekst for x in linjer).split())
-    enlige = (t for x, lang in zip(linjer, loebende, strict=True) if lang and (t := _foerste_titel(x.tekst)))
+    lange = {i: linjer[i].tekst for i in fund}
+    hele = " ".join(" ".join(x.tekst for x in linjer).split()) if lange else ""
+    enlige = (t for x in lange.values() if (t := _foerste_titel(x)))
     for nr, titel in (*enlige, *find_titler(hele)):
         titler[nr].append(titel)
-    return Agenda(titler, find_numre(hele))
+    return Agenda(titler, find_numre(hele), find_dobbeltnumre(hele), _nummerloese(lange, fund))
 
 
-def _snit(tekst: str, agenda: Agenda) -> list[int]:
+def _nummerloese(lange: Mapping[int, str], fund: Mapping[int, Sequence[Fund]]) -> Mapping[int, Sequence[Sted]]:
+    """Line → where the agenda's titles without their numbers stand in it; in the agenda, where they begin."""
+    ud: dict[int, list[Sted]] = defaultdict(list)
+    lister = ((i, x, m) for i, x in lange.items() if (m := _indhold(x)))
+    for i_listen, hele, ord_ in islice(lister, 1):
+        liste = titelliste(hele, ord_.end())
+        for i, tekst in lange.items():
+            if i > i_listen:
+                for fra, til, sted, talt in liste.titler(tekst, sorted({fra for _, (fra, _) in fund[i]})):
+                    ud[i] += [] if talt else [(fra, til)]
+                    ud[i_listen].append((sted, sted))
+    return ud
+
+
+def _fund(tekst: str) -> list[Fund]:
+    """What the rules find in a long line, and where to break for each."""
+    fundne = [(r.id, _sted(m)) for r in brudsteder() for m in r.moenster.finditer(tekst)]
+    return fundne + [("brud:afsnit", m.span()) for m in loebende_moenster().finditer(tekst)]
+
+
+def _snit(tekst: str, fund: Sequence[Fund], agenda: Agenda) -> list[int]:
     """Where to break: at titles of the agenda, and with breaks of two kinds or more, since a paragraph may well name
     its `Bilag` thrice."""
-    fundne = [(r.id, _sted(m)) for r in brudsteder() for m in r.moenster.finditer(tekst)]
-    fundne += [("titel", sted) for sted in _titelsteder(tekst, agenda.titler)]
+    fundne = [*fund, *(("titel", sted) for sted in _titelsteder(tekst, agenda.titler))]
     begyndelser = moenster("struktur", "ord-og-nummer").finditer(tekst) if agenda.numre else ()
     fundne += [("nummer", (m.start(), m.start())) for m in begyndelser if m[0] in agenda.numre]
-    fundne += [("brud:afsnit", m.span()) for m in loebende_moenster().finditer(tekst)]
-    fundne += [("nummer", m.span())] if (m := _nummer_foerst(tekst)) else []
-    if m := indholdsord().search(tekst, 0, INDHOLD_INDEN):
-        delt = any(id_ == "titel" for id_, _ in fundne)
-        fundne = [*fundne, ("indholdsord", m.span())] if delt else [f for f in fundne if f[0] != "brud:underskrift"]
+    fundne += [("titel", sted) for sted in _dobbelte(tekst, agenda.dobbeltnumre)]
+    fundne += [("nummer", foerst.span())] if (foerst := _nummer_foerst(tekst)) else []
+    if ord_ := _indhold(tekst):
+        delt = any(id_ in ("titel", "brud:indhold") for id_, _ in fundne)
+        fundne = [*fundne, ("indholdsord", ord_.span())] if delt else [f for f in fundne if f[0] != "brud:underskrift"]
     punkter = {p for _, sted in fundne for p in sted}
     slags = Counter(id_ for id_, _ in fundne)
     sikre = slags["titel"] > 0 or slags["nummer"] > 0 or slags[LIMET] > 1  # no prose has a heading glued to it
@@ -118,7 +150,12 @@ def _snit(tekst: str, agenda: Agenda) -> list[int]:
     return _yderste(punkter, samlede, len(tekst)) if brydes else []
 
 
-def _sted(m: re.Match[str]) -> tuple[int, int]:
+def _indhold(tekst: str) -> re.Match[str] | None:
+    """The word with which a page names itself a contents list."""
+    return indholdsord().search(tekst, 0, INDHOLD_INDEN)
+
+
+def _sted(m: re.Match[str]) -> Sted:
     """Where to break: around what a rule found, or only where it says."""
     return m.span("her") if "her" in m.re.groupindex else m.span()
 
@@ -155,6 +192,16 @@ def _titelsteder(tekst: str, titler: Mapping[int, Sequence[str]]) -> Iterator[tu
                 yield slut, nummer.end()
 
 
+def _dobbelte(tekst: str, titler: Mapping[str, str]) -> Iterator[Sted]:
+    """Where titles stand behind numbers of two parts, and the case numbers behind them."""
+    for m in moenster("struktur", "dobbeltnummer").finditer(tekst) if titler else ():
+        if (titel := titler.get(m[0])) and tekst.startswith(titel, m.end()):
+            slut = m.end() + len(titel)
+            yield m.start(), slut
+            if nummer := moenster("brud", "nummer-bag-titel").match(tekst, slut):
+                yield nummer.span()
+
+
 def _nummer_foerst(tekst: str) -> re.Match[str] | None:
     """The labelled case number that a line begins with, and text behind it."""
     m = moenster("brud", "nummer-bag-titel").match(tekst)
@@ -178,7 +225,7 @@ def _som_moenster(titel: str) -> re.Pattern[str]:
 def _foerste_titel(tekst: str) -> tuple[int, str] | None:
     """The number and title that begin a run-on contents list in which the numbers between the others are lost: up to a
     capital that nothing leads to."""
-    m = indholdsord().search(tekst, 0, INDHOLD_INDEN)
+    m = _indhold(tekst)
     foerste = moenster("struktur", "dagsordenspost").search(tekst, m.end()) if m else None
     if not m or not foerste or not moenster("struktur", "sidekolonne").search(tekst, m.end(), foerste.start()):
         return None

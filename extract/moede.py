@@ -268,7 +268,7 @@ def _titel(linjer: Sequence[Linje]) -> tuple[str | None, str | None, Belaeg | No
         if m := moenster("moedehoved", "titel-emner").match(linje.tekst):
             return m["udvalg"], None, Udsnit([linje]).hele("moede:titel")
     for linje in fyldte:
-        if organ := find_organ(linje.tekst.title() if linje.tekst.isupper() else linje.tekst):
+        if organ := find_organ(uden_versaler(linje.tekst)):
             navn = moenster("struktur", "ejefald").sub("", organ[0])
             return navn, None, Udsnit([linje]).belaeg(organ.start(), organ.end(), "moede:naevnt")
     return None, None, None

@@ -17,6 +17,7 @@ LINJE = re.compile(r"[^\n]+")
 KOLONNE = re.compile(r"(?<=\S)(?:\t| {3,})(?=[A-ZÆØÅ])")
 PARTI_BAG = re.compile(r"(?<=[a-zæøå]), ([A-ZÆØÅ])(?=\s*(?:[,;(\n]|\s{2}|\Z))")
 """`Anne Holm, V`: a letter that is no initial is her party; in parentheses it takes as much room."""
+INITIAL = re.compile(r"[A-ZÆØÅ]\.")
 SKILLE = re.compile(r"\s*(?:[,;]|\bog\b|\bsamt\b|\n\s*[-•·]?|(?<=\s)[-•·](?=\s))\s*")
 
 
@@ -116,7 +117,10 @@ def er_rolle(ord_: str) -> bool:
 
 
 def er_navneliste(tekst: str) -> bool:
-    """Whether a text is names and the marks around them, and nothing more."""
+    """Whether a text is names and the marks around them, and nothing more; a title in capitals is known by its small
+    words."""
+    if tekst.isupper() and not set(tekst.lower().split()).isdisjoint(data("punktstart")["forholdsord"]):
+        return False
     rest = tekst
     for n in reversed(find_navne(tekst)):
         rest = rest[: n.fra] + rest[n.til :]
@@ -177,7 +181,8 @@ def _organisation() -> re.Pattern[str]:
 
 
 def _uden_titel(navn: str, fra: int) -> tuple[str | None, int]:
-    """A name without words before or behind it that are no part of a name; None when less than two words stay."""
+    """A name without words before or behind it that are no part of a name; None when less than two words stay, or two
+    initials and a word."""
     ord_ = navn.split(" ")
     titler = {t.casefold() for t in data("navne")["titler"]} | _ikke_navne()
     endelser = tuple(data("navne")["titelendelser"])
@@ -187,7 +192,9 @@ def _uden_titel(navn: str, fra: int) -> tuple[str | None, int]:
     ord_ = ord_[:graense]
     if ord_ and ord_[-1].endswith(".") and len(ord_[-1]) > 2:
         ord_[-1] = ord_[-1].rstrip(".")
-    if len([o for o in ord_ if len(o.strip(".")) > 1]) < 2 or any(re.search(r"\d", o) for o in ord_):
+    hele = [o for o in ord_ if len(o.strip(".")) > 1]
+    initialer = sum(INITIAL.fullmatch(o) is not None for o in ord_)
+    if len(hele) < 1 or len(hele) + (initialer > 1) < 2 or any(re.search(r"\d", o) for o in ord_):
         return None, fra
     return " ".join(ord_), fra
 

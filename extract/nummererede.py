@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -12,7 +14,7 @@ from referat.extract.records.journalnumre import er_journalnummerlinje
 from referat.extract.unummererede import find_unummererede, titel_over_sagsnummer
 from referat.extract.vaerdier import find_datoer
 from referat.models.afsnit import noegle
-from referat.models.titler import lukket_titel
+from referat.models.titler import dagsordensord, lukket_titel
 from referat.models.viden import Regel, regler
 from referat.schemas.vokabular import Afsnitsart
 
@@ -20,7 +22,11 @@ TAERSKEL = 2
 """The least support with which a weak start is taken for a punkt."""
 Led = tuple[int, int]
 """Line and number of a point of a list."""
-ROMERTAL = "punktstart:romertal"
+ROMERTAL, LIMET = "punktstart:romertal", "punktstart:n-limet"
+SAGSID, TITEL_SAGSNR = "punktstart:sagsid", "punktstart:titel-sagsnr"
+NAESTEN_ALLE = 0.8
+"""Where so many of a document's punkter have a title, all that may have one do."""
+PUNKTMAERKE = re.compile(r"^\s*[•·○▪*–-]\s+")
 OCRTAL = str.maketrans("lIO", "110")
 MED_TEKST = 3
 """A title with text under it is at least so many lines from the next."""
@@ -41,16 +47,76 @@ def find_starter(x: Linjer, indhold: Indhold) -> list[Start]:
     bedste: list[Start] = []
     for familie in familier():
         starter = _uden_gentagelser(x, list(_stoettede(x, familie, indhold)))
+        if familie.id == LIMET and not _over_sagsnumre(x, starter):
+            continue  # notes have their number glued to them as well
         if _vaegt(starter) > _vaegt(bedste):
             bedste = starter
-    talte = [s for s in titel_over_sagsnummer(x) if s.nr]
+    bedste = _med_titler_over(x, bedste)
+    talte = [s for s in titel_over_sagsnummer(x, indhold) if s.nr]
     if len(talte) > len(bedste):
         bedste = talte
     if bedste:
-        return _med_lukkede(x, bedste, indhold)
+        return _med_lukkede(x, _med_unummererede(x, bedste, indhold), indhold)
     andre = find_unummererede(x, indhold)
     kun_indhold = indhold.poster and indhold.til == len(x)
     return andre if len(andre) > 1 or kun_indhold else _ren_raekke(x) or andre
+
+
+def _med_titler_over(x: Linjer, starter: Sequence[Start]) -> list[Start]:
+    """Starts at their case lines, where nearly all have a title of their own above: then it begins them."""
+    med_titel = [_titel_over(x, s) if s.regel == SAGSID else s for s in starter]
+    titler = {(b.nr, b.titel) for a, b in zip(starter, med_titel, strict=True) if a is not b}  # none is a running head
+    return med_titel if len(titler) >= NAESTEN_ALLE * len(starter) else list(starter)
+
+
+def _titel_over(x: Linjer, start: Start) -> Start:
+    """A start at the title that stands above its case line: with a number of its own before it or over it, or right
+    above and set apart from what is over it."""
+    over = x.foer(start.i)
+    if over is None or x.overskrifter[over]:
+        return start
+    regel, nr, titel = _nummereret(x, over)
+    if nr and titel:
+        return replace(start, i=over, nr=nr, titel=titel, regel=regel)
+    foer = x.foer(over)
+    if foer is not None:
+        regel, nr, uden = _nummereret(x, foer)
+        if nr and not uden:
+            return replace(start, i=foer, nr=nr, titel="", regel=regel)
+    adskilt = over == start.i - 1 and (over == 0 or x.linjer[over - 1].tom)
+    er_titel = adskilt and titel[:1].isupper() and titel[-1] != "." and not er_afgoerelse(titel)
+    return replace(start, i=over, titel=titel, regel=TITEL_SAGSNR) if er_titel else start
+
+
+def _nummereret(x: Linjer, i: int) -> tuple[str, str | None, str]:
+    """(rule, number, title) of a line in the first family that it has the form of, a bullet before it aside; without a
+    number the whole line is the title."""
+    tekst = PUNKTMAERKE.sub("", x.linjer[i].tekst).strip()
+    fundne = ((f.id, f.moenster.match(tekst)) for f in familier() if "nr" in f.moenster.groupindex)
+    regel, m = next(((r, m) for r, m in fundne if m), (TITEL_SAGSNR, None))
+    return (regel, _tal(m["nr"]), (m.groupdict().get("titel") or "").strip()) if m else (regel, None, tekst)
+
+
+def _med_unummererede(x: Linjer, starter: Sequence[Start], indhold: Indhold) -> list[Start]:
+    """The starts, and the titles that have lost their numbers in the body and in the contents list, as most have there
+    but not all, over a case line or a heading."""
+    uden_nummer = {noegle(p.titel) for p in indhold.poster if p.nr is None} - {noegle(s.titel) for s in starter}
+    if all(p.nr is None for p in indhold.poster) or 3 * len(uden_nummer) < len(indhold.poster):
+        return list(starter)
+    kendte = {s.i for s in starter}
+    ud = list(starter)
+    for i in range(indhold.til, len(x)):
+        begynder = noegle(x.linjer[i].tekst) in uden_nummer and i not in kendte and kan_vaere_titel(x, i)
+        if begynder and any(x.sagslinje[j] or x.overskrifter[j] for j in x.fyldte(i)[:1]):
+            ud.append(Start(i, None, x.linjer[i].tekst.strip(), "punktstart:indhold", SVAG))
+    return sorted(ud, key=lambda s: s.i)
+
+
+def _over_sagsnumre(x: Linjer, starter: Sequence[Start]) -> bool:
+    """Whether each start has a case line or a heading right below, and most a case line."""
+    under = [j for s in starter for j in x.fyldte(s.i)[:1]]
+    sager = sum(x.sagslinje[j] for j in under)
+    return 2 * sager > len(under) and all(x.sagslinje[j] or x.overskrifter[j] for j in under)
 
 
 def _vaegt(starter: Sequence[Start]) -> tuple[bool, int]:
@@ -242,9 +308,11 @@ def _i_liste(x: Linjer, i: int, nr: str | None, fundne: Sequence[Start]) -> bool
         return False
     tekst = x.linjer[foer].tekst.rstrip()
     h = x.overskrifter[foer]
+    afgjort = h is not None and h.rest_fra is not None and x.linjer[i - 1].tom  # the decision is on its heading's line
     if h is not None and (h.art is Afsnitsart.INDSTILLING or (fundne and h.art is Afsnitsart.BESLUTNING)):
-        return True
-    if tekst.endswith((",", ":", " og", " at")):
+        return h.art is Afsnitsart.INDSTILLING or not afgjort
+    delliste = noegle(tekst) in dagsordensord("aabne_lister", "lukkede_lister")
+    if tekst.endswith((",", ":", " og", " at")) and not delliste:
         return True
     gentager = bool(fundne and fundne[-1].titel) and noegle(fundne[-1].titel) in noegle(x.linjer[i].tekst)
     return _taeller_ikke_op(nr, fundne) and not gentager
@@ -295,7 +363,7 @@ def _uden_gentagelser(x: Linjer, starter: list[Start]) -> list[Start]:
 
 def _med_lukkede(x: Linjer, starter: list[Start], indhold: Indhold) -> list[Start]:
     """Closed items that stand without a number between the numbered ones."""
-    kendte = {s.i for s in starter} | {j for s in starter for j in x.fyldte(s.i)[:1]}
+    kendte = {s.i for s in starter} | {j for s in starter for j in x.fyldte(s.i)[: 1 if s.titel else 2]}
     ekstra = []
     for i, linje in enumerate(x.linjer):
         if i in kendte or i < starter[0].i or indhold.fra <= i < indhold.til or len(linje.tekst) > 160:

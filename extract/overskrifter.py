@@ -127,9 +127,7 @@ def _del_ved_kolon(kerne: str) -> tuple[str, bool, str]:
 def _organ_og_dato(tekst: str) -> tuple[str, str | None, str | None]:
     """What is left of a text when the name of a body and a date are taken out, and those two; a name in capitals is
     written as others are."""
-    if tekst.isupper():
-        tekst = uden_versaler(tekst)
-    tekst = VERSALER.sub(lambda m: m[0].capitalize(), tekst)
+    tekst = uden_versaler(tekst)
     m = find_organ(tekst)
     if not m or moenster("struktur", "bindeord").sub("", tekst[: m.start()], count=1):
         return tekst, None, None
@@ -148,7 +146,9 @@ def _organ_og_dato(tekst: str) -> tuple[str, str | None, str | None]:
 
 
 def uden_versaler(tekst: str) -> str:
-    """A text in capitals as names are written: `Udvalget for Børn og Unge`."""
+    """A text in capitals as names are written: `Udvalget for Børn og Unge`; of another, its words in capitals."""
+    if not tekst.isupper():
+        return VERSALER.sub(lambda m: m[0].capitalize(), tekst)
     return ORDET.sub(lambda m: m[0].lower() if len(m[0]) <= KORT_ORD else m[0].capitalize(), tekst)
 
 

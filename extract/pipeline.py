@@ -18,6 +18,8 @@ from referat.extract.punkter import Inddeling, inddel
 from referat.extract.reading import laes
 from referat.extract.records.omtaler import find_omtaler
 from referat.extract.sidekanter import kanttekst
+from referat.extract.skade import saet_i_stand
+from referat.extract.udsatte import med_udsatte
 from referat.extract.udsnit import Udsnit
 from referat.models.kommuner import paa_dato
 from referat.schemas.referat import Moede, Referat, SideTekst
@@ -37,7 +39,13 @@ def read_referat(data: bytes, kommune: str | None = None, ocr: Ocr = "auto") -> 
 
 
 def _referat(data: bytes, laest: Laest, kommune: str | None) -> Referat:
-    """A document from its lines to its records."""
+    """A document from its lines to its records; damaged words are put right for the reading alone."""
+    i_stand, skade = saet_i_stand(laest)
+    return skade.tilbage(_poster(data, i_stand, laest, kommune))
+
+
+def _poster(data: bytes, laest: Laest, trykt: Laest, kommune: str | None) -> Referat:
+    """The records of a document put right; its pages are ``trykt``."""
     linjer = loebende_linjer(laest)
     gitre = [g for side in laest.sider for g in side.gitre]
     egne = uden_foelgemail(linjer)
@@ -58,11 +66,11 @@ def _referat(data: bytes, laest: Laest, kommune: str | None) -> Referat:
         dato=dato,
         ocr=laest.ocr,
         udtraekker=UDTRAEKKER,
-        sider=[SideTekst(side=s.nr, tekst=s.tekst, bredde=s.bredde, hoejde=s.hoejde) for s in laest.sider],
+        sider=[SideTekst(side=s.nr, tekst=s.tekst, bredde=s.bredde, hoejde=s.hoejde) for s in trykt.sider],
         moeder=[m for m, _ in moeder] if referat else [],
         journalnumre=[] if referat else egne_numre(linjer),
         omtaler=find_omtaler(broed, navne),
-        advarsler=find_advarsler(laest, linjer, dokumenttype, kode, egen, moeder),
+        advarsler=find_advarsler(trykt, linjer, dokumenttype, kode, egen, moeder),
     )
 
 
@@ -81,7 +89,7 @@ def _moede(linjer: Sequence[Linje], gitre: Sequence[Gitter], foer: int) -> tuple
     punkter = [
         laes_punkt(rum, moede, foer + nr, gitre, inddeling.uden_overskrifter) for nr, rum in enumerate(inddeling.rum, 1)
     ]
-    return med_fravaer(moede, punkter, inddeling.hoved), inddeling
+    return med_udsatte(med_fravaer(moede, punkter, inddeling.hoved)), inddeling
 
 
 def _hoved(linjer: Sequence[Linje], moeder: Sequence[tuple[Moede, Inddeling]], laest: Laest) -> str:

@@ -29,10 +29,12 @@ from referat.extract.records.kontroller import find_kontroller
 from referat.extract.records.stemmer import find_stemmer
 from referat.extract.records.tabeller import find_tabeller
 from referat.extract.tabeltyper import med_aar
+from referat.extract.udsatte import uden_udsatte
 from referat.extract.udsnit import Udsnit
+from referat.extract.uhovedet import med_uhovedet
 from referat.models.afsnit import noegle, ordliste
 from referat.models.organer import samme_organ
-from referat.models.titler import om_moedet
+from referat.models.titler import godkender_dagsorden, om_moedet
 from referat.models.viden import moenster
 from referat.schemas.poster import Afsnit, Indstilling, Journalnummer
 from referat.schemas.referat import Moede, Punkt
@@ -46,7 +48,7 @@ def laes_punkt(rum: Rum, moede: Moede, raekkefoelge: int, gitre: Sequence[Gitter
     """All that one punkt says; absence that the meeting's head states is added by the caller."""
     linjer = (*rum.titellinjer, *rum.hoved, *rum.krop)
     krop = Udsnit(rum.krop)
-    stykker = del_i_afsnit(rum.krop)
+    stykker = med_uhovedet(del_i_afsnit(rum.krop), ingen_har=uden_overskrifter)
     beslutning = vaelg_beslutning(stykker, moede, uden_overskrift=rum.lukket or uden_overskrifter)
     naevnt = hoejeste_punkt(beslutning.udsnit.tekst) if beslutning else 0
     indstillinger = find_indstillinger(_indstillingsafsnit(stykker), naevnt)
@@ -193,8 +195,9 @@ def _fravaersprosa(stykker: Sequence[Stykke], beslutning: Stykke | None) -> list
 def _afgoer(beslutning: Stykke | None, rum: Rum, indstillinger: Sequence[Indstilling]) -> Afgoerelse:
     if beslutning is None:
         return Afgoerelse(None)
+    tekst = beslutning.udsnit.tekst
     return afgoer(
-        beslutning.udsnit.tekst,
+        uden_udsatte(tekst) if godkender_dagsorden(rum.titel) else tekst,
         anbefalet=[x.tekst for x in indstillinger],
         for_sagen=er_for_sagen(indstillinger),
         svag=er_svag(beslutning),

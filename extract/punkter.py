@@ -31,6 +31,8 @@ from referat.models.viden import Regel, moenster
 from referat.schemas.side import Linje
 from referat.schemas.vokabular import Afsnitsart
 
+INITIALER_SIDST = re.compile(r"(.*[^\W_].*\S) [A-ZÆØÅ]{2,5}")
+"""A title with the initials of whoever treats the case behind it."""
 TOM_PARENTES = re.compile(r"\s*\(\s*\)\s*$")
 INDRYK = re.compile(r" {4,}\S.{0,110}[^.:\s]\s*$")
 """A line set in under a title that begins at the margin goes on with it."""
@@ -90,7 +92,7 @@ def inddel(linjer: Sequence[Linje]) -> Inddeling:
         replace(r, lukket=r.lukket or lukkede[s.i] or (r.nr or "", noegle(r.titel or "")) in i_oversigten)
         for r, s in zip(rum, starter, strict=True)
     ]
-    return Inddeling(tuple(hoved), indhold, tuple(rum), not x.har(Afsnitsart.BESLUTNING))
+    return Inddeling(tuple(hoved), indhold, tuple(rum), not x.har(Afsnitsart.BESLUTNING, fra=foerste))
 
 
 def _find_indhold(x: Linjer) -> Indhold:
@@ -106,6 +108,9 @@ def _find_indhold(x: Linjer) -> Indhold:
     krop = next(kroppe, len(x))
     sidste = max((i for i in mulige if fra < i <= krop), default=krop)
     til = sidste if krop < len(x) or x.fyldte(sidste) else krop
+    over = x.foer(krop) if krop < len(x) else None
+    if over is not None and over > til and x.foer(over) not in mulige and _uden_nummer_igen(x, fra, over):
+        til = over
     sidste_prik = max((i for i in range(fra, len(x)) if er_prikket(x.linjer[i])), default=fra)
     til = max(til, sidste_prik + 1) if sidste_prik < krop else til
     return laes_indhold(x.linjer, fra, til)
@@ -115,6 +120,13 @@ def _igen(x: Linjer, mulige: Sequence[int]) -> int | None:
     """The first of some lines that repeats the first of them: the contents list has it once."""
     foerste = noegle(x.linjer[mulige[0]].tekst) if mulige else ""
     return next((i for i in mulige[1:] if noegle(x.linjer[i].tekst) == foerste), None)
+
+
+def _uden_nummer_igen(x: Linjer, fra: int, i: int) -> bool:
+    """Whether a line over the first of a body repeats one of the contents list, which has a number there or none."""
+    titel = noegle(x.linjer[i].tekst)
+    liste = [t for j in range(fra + 1, i) for t in (x.linjer[j].tekst, *_titler(x.linjer[j].tekst))]
+    return bool(titel) and titel in map(noegle, liste)
 
 
 def _oversigt(x: Linjer) -> tuple[int, int]:
@@ -224,6 +236,8 @@ def _rum(x: Linjer, start: Start, til: int, indhold: Indhold) -> Rum:
     hoved = [x.linjer[i] for i in range(fra, krop) if i not in titellinjer and not x.linjer[i].tom]
     titel = sammenfoej(list(dict.fromkeys(_titeltekst(x, start, i) for i in titellinjer)))
     titel, lukket = lukket_titel(TOM_PARENTES.sub("", titel))
+    if (m := INITIALER_SIDST.fullmatch(titel)) and indhold.naevner_hellere(m[1], titel):
+        titel = m[1]
     titel, egne = uden_sagsnummer(titel, [x.linjer[i] for i in titellinjer])
     egne += _ved_nummeret(x.linjer[start.i])
     return Rum(

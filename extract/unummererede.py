@@ -20,7 +20,11 @@ from referat.schemas.vokabular import Afsnitsart
 
 STARTER = {Afsnitsart.RESUME, Afsnitsart.SAGSFREMSTILLING, Afsnitsart.PROCEDURE}
 """Roles that a punkt's text begins with."""
+STAMME = 6
+LANGT_ORD = re.compile(r"\w{6,}")
 POINT = re.compile(r"\s*(?:\d{1,2}[.)]|at\b|[•*–-])\s")
+KORTEST = 8
+"""Letters of a title that the contents list shows to be one."""
 KORT = 40
 """A heading of a kommune's own is no longer than this."""
 FLESTE = 2
@@ -31,7 +35,7 @@ AFGJORT = {Afsnitsart.BESLUTNING, Afsnitsart.INDSTILLING}
 def find_unummererede(x: Linjer, indhold: Indhold) -> list[Start]:
     """Ways to begin without a borne-out number, the surest first: a title printed twice, a title over its case number,
     a title over the first of the headings that repeat, the headings alone."""
-    if sikre := _titel_to_gange(x) or titel_over_sagsnummer(x) or _titel_fra_indhold(x, indhold):
+    if sikre := _titel_to_gange(x) or titel_over_sagsnummer(x, indhold) or _titel_fra_indhold(x, indhold):
         return sikre
     titler, hoveder = _titel_over_overskrift(x), _kun_overskrifter(x)
     afgjorte = sum(h is not None and h.art is Afsnitsart.BESLUTNING and h.udvalg is None for h in x.overskrifter)
@@ -87,12 +91,15 @@ def _uanmeldt_indhold(x: Linjer) -> Indhold:
     return laes_indhold(x.linjer, raekke[0], raekke[-1] + 1) if len(raekke) > 1 else Indhold(0, 0, ())
 
 
-def titel_over_sagsnummer(x: Linjer) -> list[Start]:
-    """A title over its case number; where those are short and count up (`Sag nr. 129`) they number the punkter."""
+def titel_over_sagsnummer(x: Linjer, indhold: Indhold) -> list[Start]:
+    """A title over its case number; where those are short and count up (`Sag nr. 129`) they number the punkter. One
+    that sounds like an outcome (`Til efterretning`) is in the contents list."""
     ud: list[Start] = []
     for i in range(len(x)):
         foer = x.foer(i)
-        if x.sagslinje[i] and foer is not None and kan_vaere_titel(x, foer):
+        if not x.sagslinje[i] or foer is None:
+            continue
+        if kan_vaere_titel(x, foer) or indhold.begynder(x.linjer[foer].tekst, KORTEST):
             m = moenster("struktur", "sag-nr").match(x.linjer[i].tekst)
             regel = "punktstart:titel-sag-nr" if m else "punktstart:titel-sagsnr"
             ud.append(Start(foer, m[1] if m else None, x.linjer[foer].tekst.strip(), regel, 3))
@@ -140,18 +147,50 @@ def _efter_roller(x: Linjer) -> list[Start]:
     andre = [ord_ for ord_, _ in antal if ord_ not in egne] or [ord_ for ord_, n in antal if n > 1]
     dele = [(i, h, ord_) for i, h, ord_ in roller if h.art is not Afsnitsart.BESLUTNING or ord_ in andre[:1]]
     dele = sorted([*dele, *_ukendte(x)], key=lambda del_: del_[0])
-    foran = _afgoerelser_foran(x, dele)
+    indstilles_foerst = _indstillinger_foran(x, dele)
+    foran = not indstilles_foerst and _afgoerelser_foran(x, dele)
     ud: list[Start] = []
     foerste = next((ord_ for _, h, ord_ in dele if h.art in STARTER), None)
-    venter, moedt = True, False
+    venter, moedt, indstillet = True, False, False
     for i, h, ord_ in dele:
         afgoer = h.art is Afsnitsart.BESLUTNING
-        if afgoer if foran else venter or (ord_ == foerste and moedt):
+        indstiller = h.art is Afsnitsart.INDSTILLING
+        if indstilles_foerst:
+            begynder = ((afgoer or indstiller) and not indstillet) or (ord_ == foerste and moedt)
+        else:
+            begynder = afgoer if foran else venter or (ord_ == foerste and moedt)
+        if begynder:
             ud.append(Start(i, None, "", "punktstart:overskrift", 1))
             moedt = False
         moedt = moedt or ord_ == foerste
-        venter = afgoer
+        venter, indstillet = afgoer, indstiller
     return ud
+
+
+def _indstillinger_foran(x: Linjer, dele: Sequence[tuple[int, Overskrift, str]]) -> bool:
+    """Whether punkter begin with what is recommended and decided, and are described after: so the first does, the last
+    ends with no decision, and what is described has more words of the recommendation above than of the one below."""
+    arter = [h.art for _, h, _ in dele]
+    if len(arter) < 2 or arter[0] is not Afsnitsart.INDSTILLING or arter[-1] in AFGJORT:
+        return False
+    slutter = [*(i for i, *_ in dele[1:]), len(x)]
+    stammer = [_stammer(x, i, til) for (i, *_), til in zip(dele, slutter, strict=True)]
+    over = under = 0
+    for k, art in enumerate(arter):
+        if art in STARTER and arter[k - 1] is Afsnitsart.BESLUTNING:
+            foer = next(
+                (s for a, s in zip(arter[:k][::-1], stammer[:k][::-1], strict=True) if a is Afsnitsart.INDSTILLING),
+                set(),
+            )
+            efter = next((s for a, s in zip(arter[k:], stammer[k:], strict=True) if a is Afsnitsart.INDSTILLING), set())
+            over += len(stammer[k] & foer - efter)
+            under += len(stammer[k] & efter - foer)
+    return over > under
+
+
+def _stammer(x: Linjer, fra: int, til: int) -> set[str]:
+    """The long words of a section's text, as far as their endings do not part them."""
+    return {o[:STAMME].lower() for y in x.linjer[fra + 1 : til] for o in LANGT_ORD.findall(y.tekst)}
 
 
 def _en_til_hver_beslutning(x: Linjer, begynder: Callable[[int, Afsnitsart], Start | None]) -> list[Start]:

@@ -64,11 +64,15 @@ def limet_moenster(*, alle: bool = False) -> re.Pattern[str]:
 
 @cache
 def limede_soemme() -> re.Pattern[str]:
-    """Where two lines were glued: behind a sentence (but not `Chr.`) or a parenthesis, and before a label of the
-    head."""
+    """Where two lines were glued: behind a sentence (but not `Chr.`) or a parenthesis, before a label of the head, a
+    journal number or a point of a list."""
     hoved = (o for ord_ in data("moedehoved")["felter"].values() for o in ord_ if len(o) >= KORTESTE_LIMEDE)
-    label = rf"(?<=[a-zæøå\d])(?=(?:{'|'.join(_laengst_foerst(hoved))})[A-ZÆØÅ\d])"
-    return re.compile(rf"(?:(?<=\))|(?<=[a-zæøå]{{2}}[.])(?<!\b[A-ZÆØÅ][a-zæøå]{{2}}[.]))(?=[A-ZÆØÅ][a-zæøå])|{label}")
+    label = rf"(?<=[a-zæøå\d])(?=(?:{'|'.join(_laengst_foerst(hoved))})(?:[A-ZÆØÅ\d]|:\s))"
+    kle = r"(?<=[\wæøå)])(?=\d\d\.\d\d\.\d\d-[A-ZÆØ]\d\d-\d)"
+    led = r"(?:(?<=[a-zæøå][,;:])|(?<=[,;]og))(?=at\s)"
+    return re.compile(
+        rf"(?:(?<=\))|(?<=[a-zæøå]{{2}}[.])(?<!\b[A-ZÆØÅ][a-zæøå]{{2}}[.]))(?=[A-ZÆØÅ][a-zæøå])|{label}|{kle}|{led}"
+    )
 
 
 @cache

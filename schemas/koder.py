@@ -84,6 +84,10 @@ ADVARSLER: dict[str, Kode] = {
     "ocr-fejlede": Kode("En side er et billede, som Tesseract ikke kunne læse.", "Hent en bedre udgave."),
     "procent-holder-ikke": Kode("En procent i en tabel passer ikke med dens tal.", "Se tabellen efter."),
     "punkt-ekstra": Kode("Et punkt står ikke i indholdsfortegnelsen.", "Se punktet efter."),
+    "udsat-andetsteds": Kode(
+        "Punktet har ingen beslutning, men dagsordenens godkendelse siger, at det blev udsat.",
+        "Se beslutningen om dagsordenen.",
+    ),
     "punkt-mangler": Kode("Et punkt i indholdsfortegnelsen blev ikke fundet.", "Se dokumentet efter."),
     "side-uden-tekst": Kode("Sider er billeder, som ikke er læst.", "Installér Tesseract, og indlæs igen."),
     "skjult-tekst": Kode(

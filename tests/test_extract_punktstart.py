@@ -260,3 +260,54 @@ def test_a_capital_inside_a_title_parts_nothing() -> None:
     assert [t for _, t in punkter(laes(*(f"{nr}. {t}\n{KROP}" for nr, t in enumerate(titler, 1))))] == [*titler]
     ref = laes(*(f"Punkt {nr}\n{t}\n{KROP}" for nr, t in enumerate(titler, 1)))
     assert [t for _, t in punkter(ref)] == [*titler]
+
+
+@pytest.mark.parametrize(
+    ("titel", "nr"),
+    [(" • {t}\n", None), ("{n}. {t}\n", "{n}"), (" • {n} {t}\n  Udskriv\n", "{n}"), ("{n}\n{t}\n", "{n}")],
+)
+def test_a_title_over_its_case_line_with_initials_is_the_punkts(titel: str, nr: str | None) -> None:
+    sager = [
+        titel.format(n=n, t=t)
+        + f"  Sagsid.: 20/3383{n}, Sagsinitialer: abc\n\nBeslutning Byrådet den 04-05-2022\n\nGodkendt."
+        for n, t in enumerate(TITLER, 7)
+    ]
+    assert punkter(laes(*sager)) == [(nr and nr.format(n=n), t) for n, t in enumerate(TITLER, 7)]
+
+
+def test_numbers_glued_to_titles_over_their_case_numbers() -> None:
+    sager = [f"{n}{t}\nSagsnr.: 17/2{n}\nBeslutningGodkendt." for n, t in enumerate(TITLER, 31)]
+    assert punkter(laes(*sager)) == [(str(n), t) for n, t in enumerate(TITLER, 31)]
+
+
+def test_a_decision_on_its_headings_line_leads_to_no_list() -> None:
+    sager = [
+        f"{n}) {t}\nBeslutning: {a}"
+        for n, (t, a) in enumerate(zip(TITLER, ("Udsat.", "Intet.", "Drøftet."), strict=True), 1)
+    ]
+    assert punkter(laes(*sager)) == [(str(n), t) for n, t in enumerate(TITLER, 1)]
+
+
+def test_a_title_in_capitals_is_no_list_of_names() -> None:
+    titler = ("TRAFIKSANERING AF HAVNEVEJ - VALG AF PROJEKT", "KØB AF EJENDOM PÅ STRANDVEJEN", "VALG AF FORMAND")
+    sager = [f"{n}.\n{t}\n\nSagsnr. 07/{n}4622\n\nBeslutning:\nGodkendt." for n, t in enumerate(titler, 71)]
+    assert punkter(laes(*sager)) == [(str(n), t) for n, t in enumerate(titler, 71)]
+
+
+def test_journal_numbers_glued_to_titles_that_are_glued_to_their_numbers() -> None:
+    sager = [
+        f"{n}{t} 201{n % 10}29.00.00-P22-1-16\nResuméDer er set på sagen.\nBeslutningUdsat."
+        for n, t in enumerate(TITLER, 32)
+    ]
+    ref = laes(*sager)
+    assert punkter(ref) == [(str(n), f"{t} 201{n % 10}") for n, t in enumerate(TITLER, 32)]
+    assert [[j.raa for j in p.journalnumre] for p in ref.punkter] == [["29.00.00-P22-1-16"]] * len(TITLER)
+
+
+def test_a_case_without_a_journal_number_among_those_with_one() -> None:
+    sager = [
+        f"Sag nr. {n}.{'     J.nr. 01.02.05P16' if n != 61 else ''}\n{t} nr. 2 ved åen.\n"
+        "Der er set på sagen.\n\nBeslutning:\nUdsat."
+        for n, t in enumerate(TITLER, 59)
+    ]
+    assert punkter(laes(*sager)) == [(str(n), f"{t} nr. 2 ved åen.") for n, t in enumerate(TITLER, 59)]

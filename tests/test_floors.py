@@ -187,8 +187,8 @@ UDFORMNINGER_MINDST = {
     "udfald, indstilling": 0.91,
     "fravær, punkt": 0.97,
     "stemmer": 0.9,
-    "bilag": 0.87,
-    "beslutningstekst": 0.89,
+    "bilag": 0.86,
+    "beslutningstekst": 0.88,
 }
 
 

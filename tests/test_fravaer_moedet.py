@@ -146,3 +146,32 @@ def test_names_over_a_label_of_absence_are_not_its_names() -> None:
         "Godkendt.", "Udsat.", "Intet.", hoved=f"{HOVED}\nTil stede:\nPer Vang\nFraværende uden afbud: Ida Lund\n"
     )
     assert [d.navn for d in ref.moeder[0].deltagere if d.status is not Deltagerstatus.TIL_STEDE] == ["Ida Lund"]
+
+
+@pytest.mark.parametrize(
+    "saetning",
+    [
+        "Bemærkninger: Elna Krog (V) deltog i stedet for Per Vang.",
+        "Bemærkninger:     For Per Vang deltog 1. stedfortræder Elna Krog (V)",
+        "Elna Krog mødte som suppleant for Per Vang.",
+    ],
+)
+def test_who_stood_in_as_the_head_says_is_of_the_meeting(saetning: str) -> None:
+    hoved = f"{HOVED}Afbud: Per Vang\n{saetning}\n"
+    ref = med("Godkendt.", "Udsat.", "Intet.", hoved=hoved)
+    assert [(d.navn, d.stedfortraeder_for) for d in ref.moeder[0].deltagere if d.stedfortraeder_for] == [
+        ("Elna Krog", "Per Vang")
+    ]
+    assert [[(f.navn, f.stedfortraeder) for f in p.fravaer] for p in ref.punkter] == [[("Per Vang", "Elna Krog")]] * 3
+
+
+def test_who_sent_word_as_the_head_says_is_away_and_another_bodys_are_not() -> None:
+    der = f"{HOVED}Der var afbud fra Ida Lund (B).\nFra Udvalget for Kultur er der afbud fra Bo Krag.\n"
+    ref = med("Godkendt.", "Udsat.", "Intet.", hoved=der)
+    assert [d.navn for d in ref.moeder[0].deltagere if d.status is not Deltagerstatus.TIL_STEDE] == ["Ida Lund"]
+
+
+def test_names_that_ran_together_before_who_came_late_are_not_all_away() -> None:
+    hoved = "REFERAT\nByrådet\nMødedato: 4. maj 2022\nBemærkninger: Anna Holm (A), formand Per Vang (V) Ida Lund (B) "
+    ref = med("Godkendt.", "Udsat.", "Intet.", hoved=f"{hoved}Bo Krag deltog fra og med punkt 2.\n")
+    assert [[f.navn for f in p.fravaer] for p in ref.punkter] == [[], [], []]

@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Callable
 
 import pytest
-from referat.extract.dagsordenstitler import find_numre, find_titler
+from referat.extract.dagsordenstitler import find_dobbeltnumre, find_numre, find_titler
 from referat.extract.pipeline import read_referat
 from referat.schemas.referat import Referat
 
@@ -351,3 +351,114 @@ def test_each_bodys_decision_on_its_line_is_that_bodys_own() -> None:
     hoved = "Solby Kommune Kommunalbestyrelsen\nDato: Mandag den 24. august 2015 Kl.: 17.00 Sted: Salen\n"
     (moede,) = laest(hoved + "".join(sag.format(n) for n in (1, 2, 3))).moeder
     assert [(p.udfald, [f.navn for f in p.fravaer]) for p in moede.punkter] == [("udsat", ["Ove Dam"])] * 3
+
+
+TABTE_NUMRE = """\
+Transkript
+
+1 Søby Kommune Referat Teknik- og Miljøudvalget Mødedato: Mødested: Deltagere: Fraværende: Referent: Torsdag den 5. \
+februar 2009 Kl Lokale 2, Rådhuset Ida Krog, Ove Dam Bo Lund Karen Friis
+
+2 Teknik- og Miljøudvalget 5. februar 2009 Indholdsfortegnelse Pkt. Tekst Side 1 Godkendelse af dagsorden \
+Affaldstakster, høringssvar Frigivelse af midler til asfalt Lokalplan nr. 84 ved Strandvejen Eventuelt
+
+3 Teknik- og Miljøudvalget 5. februar 2009 Godkendelse af dagsorden Sagsnr.: Sagsbehandler: Beslutning i Teknik- og \
+Miljøudvalget den Godkendt.
+
+4 Teknik- og Miljøudvalget 5. februar 2009 Affaldstakster, høringssvar Sagsnr.: Sagsbehandler: jek Resumé Forslaget \
+til nye takster har været i høring. Forvaltningen indstiller at taksterne fastholdes Beslutning i Teknik- og \
+Miljøudvalget den Anbefales.
+
+5 Teknik- og Miljøudvalget 5. februar 2009 Frigivelse af midler til asfalt 2009 Sagsnr.: Sagsbehandler: pbl \
+Sagsfremstilling Der er afsat 6,2 mio. kr. Beslutning i Teknik- og Miljøudvalget den Udsat. Lokalplan nr. 84 ved \
+Strandvejen Sagsnr.: Sagsbehandler: ulr Sagsfremstilling Ejeren ønsker at bygge på Strandvejen Beslutning i Teknik- og \
+Miljøudvalget den Afvist. Eventuelt Sagsnr.: Sagsbehandler: Beslutning i Teknik- og Miljøudvalget den Intet.
+"""
+
+
+def test_titles_whose_numbers_are_lost_are_those_of_the_agenda() -> None:
+    (moede,) = laest(TABTE_NUMRE).moeder
+    assert [(p.titel, p.udfald) for p in moede.punkter] == [
+        ("Godkendelse af dagsorden", "godkendt"),
+        ("Affaldstakster, høringssvar", "anbefalet"),
+        ("Frigivelse af midler til asfalt 2009", "udsat"),
+        ("Lokalplan nr. 84 ved Strandvejen", "afvist"),
+        ("Eventuelt", "intet"),
+    ]
+    assert [p.fravaer for p in moede.punkter] == [[]] * 5  # whose names stand behind all labels nobody can tell
+
+
+DOBBELTE_NUMRE = """\
+Transkript
+
+1 Søby Kommune Sammenlægningsudvalget Beslutningsprotokol Dato: 12. september 2006 Lokale: Byrådssalen
+
+2 Indholdsfortegnelse Sag nr. Side Åbne sager: 01/140 Meddelelser /141 Budget 2007, 1. behandling /142 Ny vedtægt \
+/143 Valg af tilforordnede
+
+3 Sammenlægningsudvalget, 12. september 2006 Side 201 Åbne sager: 01/140 Meddelelser SLU Beslutning i \
+Sammenlægningsudvalget den 12. september 2006 Taget til efterretning. Fraværende: Ole Holm 02/141 Budget 2007, \
+1. behandling SLU Beslutning i Sammenlægningsudvalget den 12. september 2006 Tiltrådt. Fraværende: Ole Holm
+
+4 Sammenlægningsudvalget, 12. september 2006 Side 202 /142 Ny vedtægt SLU Sagsfremstilling Vedtægterne er samlet. \
+Beslutning i Sammenlægningsudvalget den 12. september 2006 Udsat. Fraværende: Ole Holm 04/143 Valg af tilforordnede \
+SLU Beslutning i Sammenlægningsudvalget den 12. september 2006 Lis Dam blev valgt. Fraværende: Ole Holm
+"""
+
+
+def test_numbers_of_the_meeting_and_the_year_begin_punkter_also_where_the_first_is_lost() -> None:
+    (moede,) = laest(DOBBELTE_NUMRE).moeder
+    assert [(p.nr, p.titel, p.udfald) for p in moede.punkter] == [
+        ("01/140", "Meddelelser", "taget til efterretning"),
+        ("02/141", "Budget 2007, 1. behandling", "tiltrådt"),
+        ("/142", "Ny vedtægt", "udsat"),
+        ("04/143", "Valg af tilforordnede", "valgt"),
+    ]
+    assert find_dobbeltnumre("19/201 Ny sti Godkendt. 19/202 Ny bro Udsat. 19/202 Ny bro") == {}
+
+
+def test_numbers_with_the_meetings_own_begin_punkter_with_their_titles() -> None:
+    (moede,) = laest("""\
+Transkript
+
+1 Søby Kommune Socialudvalget Referat Dato: 5. april 2001 Fraværende: Ingen 01/69 Orientering fra formanden 01/70 \
+Takster for madservice 01/71 Skema B for ældreboliger
+
+2 Socialudvalget, den 5. april 2001 side 112 01/69 Orientering fra formanden Formanden orienterede om mødet med amtet. \
+Socialudvalgets beslutning: Til efterretning. 01/70 Takster for madservice J.nr. 27.36.04Ø32 Det foreslås, at prisen \
+hæves. Socialudvalgets beslutning: Anbefales.
+
+3 Socialudvalget, den 5. april 2001 side 113 01/71 Skema B for ældreboliger J.nr. 03.02.13G01 Forvaltningen \
+indstiller, at skema B godkendes. Socialudvalgets beslutning: Udsat.
+""").moeder
+    assert [(p.nr, p.titel, p.udfald, [j.raa for j in p.journalnumre]) for p in moede.punkter] == [
+        ("01/69", "Orientering fra formanden", "taget til efterretning", []),
+        ("01/70", "Takster for madservice", "anbefalet", ["27.36.04Ø32"]),
+        ("01/71", "Skema B for ældreboliger", "udsat", ["03.02.13G01"]),
+    ]
+
+
+def test_titles_without_their_numbers_between_numbered_ones() -> None:
+    (moede,) = laest("""\
+Transkript
+
+1 Søby Kommune Referat Kulturudvalget Mødedato: 10. juni 2008 Afbud: Ingen
+
+2 Kulturudvalget, 10-06-2008 Indholdsfortegnelse Sag nr. Side Godkendelse af dagsorden 71. Budgetopfølgning pr. 30. \
+april Tilskud til nyt klubhus Orientering fra formanden
+
+3 Kulturudvalget, 10-06-2008 Side Godkendelse af dagsorden Beslutning Kulturudvalget den 10-06-2008 Godkendt. 71. \
+Budgetopfølgning pr. 30. april Sagsid.: 08/11724 Initialer: hnor Åben sag SAGSFREMSTILLING Der forventes et \
+merforbrug. Beslutning Kulturudvalget den 10-06-2008 Taget til efterretning.
+
+4 Kulturudvalget, 10-06-2008 Side 72. Tilskud til nyt klubhus Sagsid.: 08/9310 Initialer: mskj Åben sag \
+SAGSFREMSTILLING Klubben søger. Beslutning Kulturudvalget den 10-06-2008 Afslået. Orientering fra formanden Sagsid.: \
+08/311 Initialer: hnor Åben sag SAGSFREMSTILLING Status på havnen. Beslutning Kulturudvalget den 10-06-2008 Intet at \
+bemærke.
+""").moeder
+    assert [(p.nr, p.titel, p.udfald) for p in moede.punkter] == [
+        (None, "Godkendelse af dagsorden", "godkendt"),
+        ("71", "Budgetopfølgning pr. 30. april", "taget til efterretning"),
+        ("72", "Tilskud til nyt klubhus", "afvist"),
+        (None, "Orientering fra formanden", "intet"),
+    ]

@@ -109,3 +109,32 @@ def test_capitals_inside_words_are_no_seams_where_no_heading_is_glued() -> None:
     ref = side(f"{SAG}Beslutning\n\nGodkendt.", SAG + bilag)
     assert [b.titel for p in ref.punkter for b in p.bilag] == ["Notat om KulturMetropol"]
     assert ref.punkter[-1].beslutning == "Udsat.Sagen tages op igen."
+
+
+SAG_BAGEFTER = (
+    "Indstilling\n\nForvaltningen indstiller, at {sag} godkendes.\n\nBeslutning\n\n{udfald}\n\n"
+    "Sagsfremstilling\n\nDer er set på {sag}."
+)
+
+
+def test_recommendations_before_decisions_before_their_text_begin_the_punkter() -> None:
+    sager = (("badebroen", "Godkendt."), ("havnetaksterne", "Udsat."), ("cykelstien", "Drøftet."))
+    andre = ("Sagsfremstilling\n\nTil orientering.", "Beslutning\n\nIntet.\n\nSagsfremstilling\n\nEventuelt.")
+    ref = side(*(SAG_BAGEFTER.format(sag=sag, udfald=u) for sag, u in sager), *andre)
+    assert udfald(ref) == ["godkendt", "udsat", "drøftet", None, "intet"]
+
+
+def test_text_that_tells_of_what_is_recommended_below_begins_the_punkt() -> None:
+    foerst = "Indstilling\n\nat dagsordenen godkendes\n\nBeslutning\n\nGodkendt."
+    sager = [
+        f"Sagsfremstilling\n\nDer er set på {sag}.\n\nIndstilling\n\nat {sag} godkendes\n\nBeslutning\n\n{u}"
+        for sag, u in (("badebroen", "Udsat."), ("havnetaksterne", "Drøftet."))
+    ]
+    ref = side(foerst, *sager, "Sagsfremstilling\n\nTil orientering.")
+    assert udfald(ref) == ["godkendt", "udsat", "drøftet", None]
+
+
+def test_the_kind_of_a_punkt_is_no_heading() -> None:
+    sag = "Punkttype\n\nBeslutning\n\nTema\n\nDer skal ses på stien.\n\nBeslutning Teknik- og Miljøudvalget\n\n{}"
+    ref = side(*map(sag.format, ("Godkendt.", "Udsat.", "Anbefales.")))
+    assert udfald(ref) == ["godkendt", "udsat", "anbefalet"]

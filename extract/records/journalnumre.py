@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from referat.extract.udsnit import Udsnit
 from referat.extract.vaerdier import find_datoer
-from referat.models.viden import Regel, data, regler
+from referat.models.viden import Regel, data, moenster, regler
 from referat.schemas.poster import Journalnummer
 from referat.schemas.side import Linje
 
@@ -91,6 +91,11 @@ def er_maerkat(tekst: str) -> bool:
     """Whether a text is the label of a journal number and nothing more."""
     m = _maerkatmoenster().match(tekst.strip())
     return m is not None and m["sag"] is not None and not LINJETEGN.sub("", tekst.strip()[m.end() :])
+
+
+def er_tom_sagslinje(tekst: str) -> bool:
+    """Whether a line is the labels of a case's number and of whoever treats it, with the number lost."""
+    return moenster("struktur", "sagslinje-tom").match(tekst) is not None
 
 
 def normaliser(raa: str) -> str:

@@ -1,0 +1,48 @@
+"""Decisions that no heading names: the lines of a punkt from the first that tells what the body decided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from referat.extract.afsnit import Stykke
+from referat.extract.udsnit import Udsnit
+from referat.models.viden import moenster, regler
+from referat.schemas.side import Linje
+from referat.schemas.vokabular import Afsnitsart
+
+FORAN = frozenset(
+    {Afsnitsart.INDLEDNING, Afsnitsart.RESUME, Afsnitsart.SAGSFREMSTILLING, Afsnitsart.INDSTILLING, Afsnitsart.OEKONOMI}
+)
+"""Sections that have text of the case."""
+
+
+def med_uhovedet(stykker: Sequence[Stykke], *, ingen_har: bool) -> list[Stykke]:
+    """The sections, where a decision in the last of them that has text of the case is one of its own.
+
+    ``ingen_har`` says that the document heads no decision anywhere: one that heads other sections is then an agenda,
+    and what its text tells of decisions is of earlier ones. Where others are headed, one is only known by saying that
+    the recommendation was followed.
+    """
+    i = next((i for i in reversed(range(len(stykker))) if stykker[i].art in FORAN and stykker[i].udsnit), None)
+    afgjort = any(s.art is Afsnitsart.BESLUTNING for s in stykker)
+    if i is None or afgjort or (ingen_har and any(s.overskrift and s.art in FORAN for s in stykker)):
+        return list(stykker)
+    linjer = stykker[i].udsnit.linjer
+    n = next((n for n in range(len(linjer)) if _kan_begynde(linjer, n) and _afgoer(linjer[n], ingen_har)), None)
+    if n is None:
+        return list(stykker)
+    hoved = replace(stykker[i], udsnit=Udsnit(linjer[:n]))
+    egen = Stykke(Afsnitsart.BESLUTNING, None, Udsnit(linjer[n:]), linjer[n], regel="afsnit:uhovedet")
+    return [*stykker[:i], *([hoved] if n else []), egen, *stykker[i + 1 :]]
+
+
+def _kan_begynde(linjer: Sequence[Linje], n: int) -> bool:
+    """Whether the line before a line does not go on in it."""
+    foer = linjer[n - 1].tekst.rstrip() if n else ""
+    return not foer or (foer[-1] in ".:;!?)" and not linjer[n - 1].brudt)
+
+
+def _afgoer(linje: Linje, ingen_har: bool) -> bool:
+    fundet = any(r.moenster.match(linje.tekst) for r in regler("uhovedet") if ingen_har or r.giver == "indstilling")
+    return fundet or (ingen_har and moenster("struktur", "afgjort-foran").match(linje.tekst.lstrip()) is not None)
