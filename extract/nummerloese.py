@@ -20,6 +20,8 @@ TEGN, SLUT = ".,:;", ".!?)"
 """What a word may end in; what ends the sentence before a title of a single word."""
 POST = re.compile(r"\d{1,3}[.:)]\s+[A-ZÆØÅ]")
 """A number with a title of its own behind it."""
+FLEST_STEDER = 50
+"""A title is looked for at no more places of the agenda where its last word stands."""
 LAENGSTE, KORTESTE = 260, 8
 """Characters; a shorter title may come again by chance."""
 
@@ -50,7 +52,9 @@ class Titelliste:
         ord_ = [x for x in takewhile(lambda x: not POST.match(tekst, x[0]), foran) if BOGSTAV.search(x[1])]
         if not ord_:
             return None
-        antal, sidst = max(((self._ens(ord_, n), n) for n in self.steder.get(ord_[0][1], ())), default=(0, 0))
+        antal, sidst = max(
+            ((self._ens(ord_, n), n) for n in self.steder.get(ord_[0][1], ())[:FLEST_STEDER]), default=(0, 0)
+        )
         k = next((k for k in reversed(range(antal)) if _begynder(ord_, k)), None)
         if k is None or til - ord_[k][0] < KORTESTE:
             return None

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from itertools import product
+from math import prod
 from typing import Any
 
 from referat.models.viden import data
@@ -114,14 +115,16 @@ def _misforstaaede() -> dict[str, str]:
     """What an English OCR may make of each word, in small letters → the word; the most common where there are more."""
     bogstaver = {k: [k, *(x.lower() for x in v)] for k, v in data("ocr_bogstaver")["i_ord"].items()}
     ud: dict[str, str] = {}
-    for o in sorted(ordforraad(), key=lambda o: (ordforraad()[o], o)):
+    for o in _sjaeldneste_foerst():
         muligheder = [bogstaver.get(c, [c]) for c in o]
-        antal = 1
-        for m in muligheder:
-            antal *= len(m)
-        if 1 < antal <= FLEST_FORMER:
+        if 1 < prod(map(len, muligheder)) <= FLEST_FORMER:
             ud.update((stavet, o) for valg in product(*muligheder) if (stavet := "".join(valg)) != o)
     return ud
+
+
+def _sjaeldneste_foerst() -> list[str]:
+    """The words in the order in which each of several that look alike gives way to the next."""
+    return sorted(ordforraad(), key=lambda o: (ordforraad()[o], o))
 
 
 @cache
@@ -141,7 +144,7 @@ def _uden_par(par: tuple[str, ...]) -> dict[str, str]:
     stays."""
     vaek = re.compile("|".join(map(re.escape, par)))
     ud: dict[str, str] = {}
-    for o in sorted(ordforraad(), key=lambda o: (ordforraad()[o], o)):
+    for o in _sjaeldneste_foerst():
         for form in (o, o.capitalize()):
             if (kort := vaek.sub("", form)) and kort != form:
                 ud[kort] = o
