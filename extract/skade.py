@@ -26,8 +26,11 @@ DELT = re.compile(r"[^\W_]+-\n[ \t]*[^\W_]+")
 BOGSTAV, DANSK = re.compile(r"[^\W\d_]"), "æøåÆØÅ"
 NOK, MINDST = 400, 0.004
 """So many letters of Danish have at least this share of the Danish ones; 0.011 is the least that was seen."""
-KODER = frozenset(("id", "kode", "regel", "form", "udtraekker", "kommune_kode"))
-"""Fields that say nothing that is printed."""
+KODER = frozenset((
+    "id", "kode", "regel", "form", "udtraekker", "kommune_kode", "normaliseret", "kle", "facet", "loebenr", "art",
+    "aarsag", "maal", "enhed", "grundlag", "rolle",
+))  # fmt: skip
+"""Fields that hold words of ours, not the printed ones."""
 CITAT = re.compile(r"»[^«]*«")
 
 Spand = tuple[int, int]

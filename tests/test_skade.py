@@ -33,7 +33,7 @@ Forvaltningen foreslår en ny sti langs åen. Stien er anslået til 2,4 mio. kr.
 Naboerne har været i høring, og der er modtaget to indsigelser om støj og færdsel.
 
 Indstilling
-Direktionen indstiller, at der søges anlægsbevilling.
+Direktionen indstiller, at der gives anlægsbevilling på 2,4 mio. kr.
 at stien føres nord om søen
 
 Beslutning
@@ -80,7 +80,8 @@ def sagt(ref: Referat, skade: Callable[[str], str] = str) -> list[tuple[object, 
             [j.raa for j in p.journalnumre],
             [(skade(i.tekst), i.udfald) for i in p.indstillinger],
             [(skade(s.navn or ""), s.stemme) for s in p.stemmer],
-            [(skade(f.navn), f.omfang) for f in p.fravaer],
+            [(skade(f.navn), f.omfang, f.aarsag) for f in p.fravaer],
+            [(b.art, b.beloeb_kr) for b in p.bevillinger],
             skade(p.beslutning or ""),
         )
         for p in ref.punkter
