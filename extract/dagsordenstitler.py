@@ -81,11 +81,8 @@ def find_dobbeltnumre(tekst: str) -> dict[str, str]:
     titler: dict[int, str] = {}
     for nr, alle in fundne.items():
         ord_ = [tekst[m.end() : m.end() + LAENGSTE_POST].split(" ") for m in alle]
-        par = (
-            " ".join(x for x, _ in takewhile(lambda p: p[0] == p[1], zip(a, b, strict=False)))
-            for a, b in pairwise(ord_)
-        )
-        if (titel := max(par, key=len, default="")) and rolle(titel.split(" ")[0]) is None:
+        titel = max((_faelles(a, b) for a, b in pairwise(ord_)), key=len, default="")
+        if titel and rolle(titel.split(" ")[0]) is None:
             titler[nr] = titel
     titler = {nr: titel for nr, titel in titler.items() if nr - 1 in titler or nr + 1 in titler}
     return {m[0]: titel for nr, titel in titler.items() for m in fundne[nr]}

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from referat.extract.dagsordenstitler import find_dobbeltnumre, find_numre, find_titler
 from referat.extract.indhold import indholdsord
@@ -55,8 +55,6 @@ class Agenda:
     """The words and numbers that punkter begin with where they count up: `Sag 3`."""
     dobbeltnumre: Mapping[str, str]
     """Those of them that have two numbers (`01/140`), and the title behind each."""
-    nummerloese: Mapping[int, Sequence[Sted]]
-    """Line → where a title stands whose number is lost."""
 
 
 def del_sammenloebne(linjer: Sequence[Linje]) -> Iterator[Linje]:
@@ -67,9 +65,9 @@ def del_sammenloebne(linjer: Sequence[Linje]) -> Iterator[Linje]:
         kort = moenster("struktur", "kort-punkt")
         loebende = [ja or bool(kort.match(x.tekst)) for ja, x in zip(loebende, linjer, strict=True)]
     fund = {i: _fund(linjer[i].tekst) for i, lang in enumerate(loebende) if lang}
-    agenda = _agenda(linjer, fund)
-    for i, steder in agenda.nummerloese.items():
-        fund[i] = [*fund[i], *(("titel", sted) for sted in steder)]
+    agenda = _agenda(linjer, loebende)
+    for i, steder in _nummerloese(linjer, fund).items():
+        fund[i] += [("titel", sted) for sted in steder]
     alle_snit = {i: _snit(linjer[i].tekst, fundne, agenda) for i, fundne in fund.items()}
     brydes = any(alle_snit.values())
     kanter = find_sidekanter([x.tekst for x in linjer], loebende) if brydes else {}
@@ -100,28 +98,28 @@ def del_i_sider(linje: Linje) -> Iterator[Linje]:
         yield skaer(linje, fra, fra + len(linje.tekst[fra:til].rstrip()))
 
 
-def _agenda(linjer: Sequence[Linje], fund: Mapping[int, Sequence[Fund]]) -> Agenda:
+def _agenda(linjer: Sequence[Linje], loebende: Sequence[bool]) -> Agenda:
     """What the document says of its punkter in one place, for finding them in its long lines."""
     titler: dict[int, list[str]] = defaultdict(list)
-    lange = {i: linjer[i].tekst for i in fund}
-    hele = " ".join(" ".join(x.tekst for x in linjer).split()) if lange else ""
-    enlige = (t for x in lange.values() if (t := _foerste_titel(x)))
+    hele = " ".join(" ".join(x.tekst for x in linjer).split()) if any(loebende) else ""
+    enlige = (t for x, lang in zip(linjer, loebende, strict=True) if lang and (t := _foerste_titel(x.tekst)))
     for nr, titel in (*enlige, *find_titler(hele)):
         titler[nr].append(titel)
-    return Agenda(titler, find_numre(hele), find_dobbeltnumre(hele), _nummerloese(lange, fund))
+    return Agenda(titler, find_numre(hele), find_dobbeltnumre(hele))
 
 
-def _nummerloese(lange: Mapping[int, str], fund: Mapping[int, Sequence[Fund]]) -> Mapping[int, Sequence[Sted]]:
+def _nummerloese(linjer: Sequence[Linje], fund: Mapping[int, Sequence[Fund]]) -> Mapping[int, Sequence[Sted]]:
     """Line → where the agenda's titles without their numbers stand in it; in the agenda, where they begin."""
     ud: dict[int, list[Sted]] = defaultdict(list)
-    lister = ((i, x, m) for i, x in lange.items() if (m := _indhold(x)))
-    for i_listen, hele, ord_ in islice(lister, 1):
-        liste = titelliste(hele, ord_.end())
-        for i, tekst in lange.items():
-            if i > i_listen:
-                for fra, til, sted, talt in liste.titler(tekst, sorted({fra for _, (fra, _) in fund[i]})):
-                    ud[i] += [] if talt else [(fra, til)]
-                    ud[i_listen].append((sted, sted))
+    foerste = next(((i, m) for i in fund if (m := _indhold(linjer[i].tekst))), None)
+    if foerste is None:
+        return ud
+    i_listen, ord_ = foerste
+    liste = titelliste(linjer[i_listen].tekst, ord_.end())
+    for i in (i for i in fund if i > i_listen):
+        for fra, til, sted, talt in liste.titler(linjer[i].tekst, sorted({fra for _, (fra, _) in fund[i]})):
+            ud[i] += [] if talt else [(fra, til)]
+            ud[i_listen].append((sted, sted))
     return ud
 
 

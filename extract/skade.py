@@ -63,10 +63,9 @@ class Skade:
             return [self._vaerdi(navn, y) for y in x]
         if type(x) is not str or navn in KODER:  # no member of a vocabulary either
             return x
-        return CITAT.sub(lambda m: self._som_trykt(m[0]), x) if navn == "besked" else self._som_trykt(x)
-
-    def _som_trykt(self, tekst: str) -> str:
-        return ORD.sub(lambda m: self._former.get(m[0], m[0]), tekst)
+        if navn == "besked":
+            return CITAT.sub(lambda m: _erstat(m[0], self._former), x)
+        return _erstat(x, self._former)
 
     @cached_property
     def _former(self) -> Mapping[str, str]:
@@ -102,7 +101,7 @@ def saet_i_stand(laest: Laest) -> tuple[Laest, Skade]:
 def _rettelser(tekst: str) -> dict[str, str]:
     """Damaged word → the word of minutes that it is. Of several that would be the same word the most common one is put
     right, and none where the document has that word as well."""
-    engelsk = sum(map(tekst.count, DANSK)) < MINDST * len(tekst) and _paa_engelsk(tekst)
+    engelsk = _paa_engelsk(tekst)
     if not engelsk and not kan_have_tabt_par(tekst.split()):
         return {}
     antal = Counter(o for o in ORD.findall(DELT.sub(" ", tekst)) if BOGSTAV.search(o))
@@ -118,15 +117,23 @@ def _rettelser(tekst: str) -> dict[str, str]:
 
 def _paa_engelsk(tekst: str) -> bool:
     """Whether a text has so few Danish letters that it was read as English."""
+    danske = sum(map(tekst.count, DANSK))
+    if danske >= MINDST * len(tekst):
+        return False
     bogstaver = sum(map(str.isalpha, tekst))
-    return bogstaver >= NOK and sum(map(tekst.count, DANSK)) < MINDST * bogstaver
+    return bogstaver >= NOK and danske < MINDST * bogstaver
+
+
+def _erstat(tekst: str, andre: Mapping[str, str]) -> str:
+    """A text with other words for some of its own."""
+    return ORD.sub(lambda m: andre.get(m[0], m[0]), tekst)
 
 
 def _ret(linje: Linje, flyttet: int, steder: Sequence[Spand], rigtige: Mapping[str, str]) -> Linje:
     """A line put right, that stands ``flyttet`` characters further on than printed."""
     if not steder:
         return replace(linje, tegn_fra=linje.tegn_fra + flyttet) if flyttet else linje
-    tekst = ORD.sub(lambda m: rigtige.get(m[0], m[0]), linje.tekst)
+    tekst = _erstat(linje.tekst, rigtige)
     foer_fed = sum(len(rigtige[linje.tekst[a:b]]) - (b - a) for a, b in steder if b <= linje.fed_til)
     return replace(linje, tekst=tekst, tegn_fra=linje.tegn_fra + flyttet, fed_til=linje.fed_til + foer_fed)
 
