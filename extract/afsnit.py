@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from referat.extract.linjesyn import er_fremhaevet, er_maerke
 from referat.extract.overskrifter import ORGAN_DATO, Overskrift, find_organlinje, find_overskrift
 from referat.extract.udsnit import Udsnit, skaer
+from referat.models.afsnit import noegle, ordliste
 from referat.models.organer import er_organ
 from referat.models.viden import moenster, regler
 from referat.schemas.side import Linje
@@ -190,6 +191,8 @@ def _hoerer_til(ny: Overskrift, hoved: Overskrift | None, linje: Linje, linjer: 
     if hoved is None:
         return False
     if hoved.art is Afsnitsart.FORLOEB and ny.regel == ORGAN_DATO:
+        return True
+    if hoved.art is Afsnitsart.BESLUTNING and noegle(ny.ord) in ordliste("afstemninger"):
         return True
     if hoved.art in (Afsnitsart.FORLOEB, Afsnitsart.BESLUTNING) and ny.art is Afsnitsart.FRAVAER:
         return not _sidste_ord(ny, linje, linjer, i)

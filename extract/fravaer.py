@@ -19,15 +19,20 @@ FAERREST = 3
 """Fewer punkter that each say who was away do not speak for the meeting."""
 
 
-def med_fravaer(moede: Moede, punkter: Sequence[Punkt], hoved: Sequence[Linje] = ()) -> Moede:
+def med_fravaer(
+    moede: Moede, punkter: Sequence[Punkt], hoved: Sequence[Linje] = (), slut: Sequence[Linje] = ()
+) -> Moede:
     """The meeting with its punkter, where everyone away from all of it, or from a range that names it, is away from
-    each punkt. ``hoved`` are the lines of its head."""
-    i_hoved = find_spand([Udsnit(hoved)])
+    each punkt. ``hoved`` are the lines of its head, ``slut`` those that close it: both speak of the whole meeting."""
+    om_moedet_selv = [Udsnit(hoved), Udsnit(slut)]
+    i_hoved = find_spand(om_moedet_selv)
     pladser = _pladser(punkter)
     numre = {n for n in pladser if n is not None}
     i_hoved = [f for f in i_hoved if _kan_placeres(f, numre)]
     udtalt = [f for p in punkter for f in p.fravaer if f.omfang is Omfang.HELE_MOEDET or om_moedet(p.titel)]
-    i_hovedets_prosa = [f for f in find_fravaer([], [Udsnit(hoved)]) if f.omfang is not Omfang.DELVIS]
+    i_hovedets_prosa = [f for f in find_fravaer([], [Udsnit(hoved)], i_hovedet=True) if f.omfang is not Omfang.DELVIS]
+    i_slutningen = find_fravaer([], [Udsnit(slut)], i_hovedet=True)
+    udtalt += [f for f in i_slutningen if f.omfang is not Omfang.DELVIS and f.aarsag != AARSAG_INHABIL]
     udtalt += _ved_dagsordenen(punkter) + _ved_hvert_punkt(punkter) + list(filter(_meldt_til_moedet, i_hovedets_prosa))
     udtalt = [f for f in udtalt if f.spand is None] + [f for f in i_hoved if _hele(f, numre)]
     i_en_del = [f for f in i_hoved if not _hele(f, numre)]
@@ -35,7 +40,7 @@ def med_fravaer(moede: Moede, punkter: Sequence[Punkt], hoved: Sequence[Linje] =
     deltagere = _med_stedfortraedere(deltagere, i_hovedets_prosa)
     hele = hele_moedet(deltagere)
     spand = i_hoved + [f for f in _fra_punkterne(punkter, pladser, deltagere) if _kan_placeres(f, numre)]
-    ingen = siger_ingen([Udsnit(hoved)])
+    ingen = siger_ingen(om_moedet_selv)
     faerdige = [
         p.model_copy(update={"fravaer": saml(_egne(p, spand), _fra_spand(p, n, spand), hele, deltagere=deltagere)})
         for p, n in zip(punkter, pladser, strict=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from referat.extract.navne import Navn, er_navneliste, find_navne, samme_person
+from referat.extract.navne import Navn, er_embedsmand, er_navneliste, find_navne, samme_person
 from referat.extract.records.fravaer import AARSAG_INHABIL, subjekt
 from referat.extract.udsnit import Udsnit
 from referat.extract.vaerdier import find_spaend
@@ -68,7 +68,7 @@ def _i_tekst(udsnit: Udsnit, nr: int | None) -> Iterator[Fravaer]:
             if her and not _for_resten(regel.giver, m):
                 continue
             spand = _her(regel.giver, m, nr) if her and nr else _spand(regel.giver, m)
-            navne = subjekt(m["navne"]) if spand else []
+            navne = [n for n in subjekt(m["navne"]) if not er_embedsmand(m["navne"], n)] if spand else []
             if not _opregnet(m["navne"], navne):
                 continue
             for n in navne[-1:] if m["navne"].rstrip().endswith("(") else navne:  # a mark is the last one's

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 from referat.extract.udsnit import sammenfoej
@@ -123,11 +124,14 @@ def laes_indhold(linjer: Sequence[Linje], fra: int, til: int) -> Indhold:
 
 
 def _samlede(poster: Sequence[Post]) -> Iterator[Post]:
-    """Where entries are numbered, one without a number goes on with the title before it."""
+    """Where entries are numbered, one without a number goes on with the title before it, unless as many numbers as
+    there are such entries are missing behind it."""
     talte = sum(p.nr is not None for p in poster) * 2 > len(poster)
+    egne = _i_huller(poster)
     sidste: Post | None = None
-    for post in poster:
-        if sidste is not None and talte and post.nr is None and sidste.nr is not None and not post.lukket:
+    for i, post in enumerate(poster):
+        uden_nummer = post.nr is None and not post.lukket and i not in egne
+        if sidste is not None and talte and uden_nummer and sidste.nr is not None:
             linjer = (*sidste.linjer, *post.linjer)
             sidste = replace(sidste, titel=sammenfoej([sidste.titel, post.titel]), linjer=linjer)
             continue
@@ -136,6 +140,12 @@ def _samlede(poster: Sequence[Post]) -> Iterator[Post]:
         sidste = post
     if sidste is not None:
         yield sidste
+
+
+def _i_huller(poster: Sequence[Post]) -> set[int]:
+    """The entries without a number that stand where as many numbers are missing."""
+    talte = [(i, int(p.nr)) for i, p in enumerate(poster) if p.nr and p.nr.isdigit()]
+    return {k for (i, a), (j, b) in pairwise(talte) if 1 < j - i == b - a for k in range(i + 1, j)}
 
 
 def _post(tekst: str, linjer: tuple[Linje, ...]) -> Post:

@@ -16,7 +16,7 @@ from referat.extract.records.journalnumre import er_journalnummerlinje, er_maerk
 from referat.extract.udsnit import skaer
 from referat.models.afsnit import noegle, ordliste
 from referat.models.titler import dagsordensord, lukket_titel
-from referat.models.viden import data, regler
+from referat.models.viden import data, moenster, regler
 from referat.schemas.side import Linje
 from referat.schemas.vokabular import Afsnitsart
 
@@ -141,7 +141,9 @@ def er_maerke(tekst: str) -> bool:
 
 
 def er_afgoerelse(titel: str) -> bool:
-    """Whether what stands behind a number is an outcome (`Punkt 2: Udsat.`), not a title."""
+    """Whether what stands behind a number is an outcome (`Punkt 2: Udsat.`) or votes, not a title."""
+    if any(moenster("stemmer", x).match(titel) for x in ("for-stemte", "imod-stemte")):
+        return True
     m = POINTENS_AT.match(titel)
     return any(r.moenster.match(titel) or r.moenster.match(titel, m.end() if m else 1) for r in regler("udfald"))
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from referat.extract.dagsordenstitler import find_dobbeltnumre, find_numre, find_titler
 from referat.extract.indhold import indholdsord
-from referat.extract.nummerloese import titelliste
+from referat.extract.nummerloese import Titelliste, titelliste
 from referat.extract.sidekanter import find_sidekanter
 from referat.extract.udsnit import skaer
 from referat.models.afsnit import loebende_moenster
@@ -33,7 +33,9 @@ RUMMELIGE = ("brud:titel-foer-aaben", "brud:indhold")
 HALE = re.compile(r"[^.:;!?]{0,60}")
 """No more of a title is missing in the agenda."""
 MELLEMRUM = re.compile(r"\s+")
-LIMET = "brud:limet"
+LIMET, AFSNIT = "brud:limet", "brud:afsnit"
+TITEL, TALT = "titel", "talt"
+"""A title of the agenda's that has its number over its punkt alone: a find only where no other begins there."""
 INDHOLD_INDEN = 100
 """A run-on contents list names itself within this many characters."""
 SIDETAL_BAG = re.compile(r"(?:\s*(?:\.{2,}|…)[.…\s]*|\s+)\d{1,4}(?=\s+\S{0,8} ?\d{1,3}[.:)]?\s+[A-ZÆØÅ]|\s*$)")
@@ -66,8 +68,8 @@ def del_sammenloebne(linjer: Sequence[Linje]) -> Iterator[Linje]:
         loebende = [ja or bool(kort.match(x.tekst)) for ja, x in zip(loebende, linjer, strict=True)]
     fund = {i: _fund(linjer[i].tekst) for i, lang in enumerate(loebende) if lang}
     agenda = _agenda(linjer, loebende)
-    for i, steder in _nummerloese(linjer, fund).items():
-        fund[i] += [("titel", sted) for sted in steder]
+    for i, fundne in _nummerloese(linjer, fund).items():
+        fund[i] += fundne
     alle_snit = {i: _snit(linjer[i].tekst, fundne, agenda) for i, fundne in fund.items()}
     brydes = any(alle_snit.values())
     kanter = find_sidekanter([x.tekst for x in linjer], loebende) if brydes else {}
@@ -108,41 +110,54 @@ def _agenda(linjer: Sequence[Linje], loebende: Sequence[bool]) -> Agenda:
     return Agenda(titler, find_numre(hele), find_dobbeltnumre(hele))
 
 
-def _nummerloese(linjer: Sequence[Linje], fund: Mapping[int, Sequence[Fund]]) -> Mapping[int, Sequence[Sted]]:
-    """Line → where the agenda's titles without their numbers stand in it; in the agenda, where they begin."""
-    ud: dict[int, list[Sted]] = defaultdict(list)
-    foerste = next(((i, m) for i in fund if (m := _indhold(linjer[i].tekst))), None)
-    if foerste is None:
-        return ud
-    i_listen, ord_ = foerste
-    liste = titelliste(linjer[i_listen].tekst, ord_.end())
-    for i in (i for i in fund if i > i_listen):
-        for fra, til, sted, talt in liste.titler(linjer[i].tekst, sorted({fra for _, (fra, _) in fund[i]})):
-            ud[i] += [] if talt else [(fra, til)]
-            ud[i_listen].append((sted, sted))
+def _nummerloese(linjer: Sequence[Linje], fund: Mapping[int, Sequence[Fund]]) -> Mapping[int, Sequence[Fund]]:
+    """Line → where titles that have no number in the agenda stand in it; in the agenda, where they begin."""
+    ud: dict[int, list[Fund]] = defaultdict(list)
+    lister = _agendalinjer(linjer, fund)
+    for i in (i for i in fund if lister and i > max(lister)):
+        for i_listen, liste in lister.items():
+            for fra, til, sted, talt in liste.titler(linjer[i].tekst, sorted({fra for _, (fra, _) in fund[i]})):
+                ud[i].append((TALT if talt else TITEL, (fra, til)))
+                ud[i_listen].append((TITEL, sted))
+    return ud
+
+
+def _agendalinjer(linjer: Sequence[Linje], fund: Mapping[int, Sequence[Fund]]) -> Mapping[int, Titelliste]:
+    """Line → the agenda's titles in it: the page that names itself a contents list, or has the heads of its columns,
+    and the pages behind it on which no punkt has begun."""
+    ud: dict[int, Titelliste] = {}
+    for i in fund:
+        tekst = linjer[i].tekst
+        begynder = _indhold(tekst) or moenster("struktur", "kolonnehoveder").search(tekst)
+        if begynder:
+            ud[i] = titelliste(tekst, begynder.end())
+        elif ud and any(id_ == AFSNIT for id_, _ in fund[i]):
+            break
     return ud
 
 
 def _fund(tekst: str) -> list[Fund]:
     """What the rules find in a long line, and where to break for each."""
     fundne = [(r.id, _sted(m)) for r in brudsteder() for m in r.moenster.finditer(tekst)]
-    return fundne + [("brud:afsnit", m.span()) for m in loebende_moenster().finditer(tekst)]
+    return fundne + [(AFSNIT, m.span()) for m in loebende_moenster().finditer(tekst)]
 
 
 def _snit(tekst: str, fund: Sequence[Fund], agenda: Agenda) -> list[int]:
     """Where to break: at titles of the agenda, and with breaks of two kinds or more, since a paragraph may well name
     its `Bilag` thrice."""
-    fundne = [*fund, *(("titel", sted) for sted in _titelsteder(tekst, agenda.titler))]
+    fundne = [*fund, *((TITEL, sted) for sted in _titelsteder(tekst, agenda.titler))]
     begyndelser = moenster("struktur", "ord-og-nummer").finditer(tekst) if agenda.numre else ()
     fundne += [("nummer", (m.start(), m.start())) for m in begyndelser if m[0] in agenda.numre]
-    fundne += [("titel", sted) for sted in _dobbelte(tekst, agenda.dobbeltnumre)]
+    fundne += [(TITEL, sted) for sted in _dobbelte(tekst, agenda.dobbeltnumre)]
     fundne += [("nummer", foerst.span())] if (foerst := _nummer_foerst(tekst)) else []
+    begyndt = {fra for id_, (fra, _) in fundne if id_ != TALT}
+    fundne = [f for f in fundne if f[0] != TALT or f[1][0] not in begyndt]
     if ord_ := _indhold(tekst):
-        delt = any(id_ in ("titel", "brud:indhold") for id_, _ in fundne)
+        delt = any(id_ in (TITEL, "brud:indhold") for id_, _ in fundne)
         fundne = [*fundne, ("indholdsord", ord_.span())] if delt else [f for f in fundne if f[0] != "brud:underskrift"]
     punkter = {p for _, sted in fundne for p in sted}
     slags = Counter(id_ for id_, _ in fundne)
-    sikre = slags["titel"] > 0 or slags["nummer"] > 0 or slags[LIMET] > 1  # no prose has a heading glued to it
+    sikre = slags[TITEL] > 0 or slags["nummer"] > 0 or slags[LIMET] > 1  # no prose has a heading glued to it
     brydes = sikre or (len(slags) > 1 and len(punkter) >= FLEST)
     samlede = [sted for id_, sted in fundne if id_ not in RUMMELIGE]
     return _yderste(punkter, samlede, len(tekst)) if brydes else []

@@ -11,7 +11,16 @@ from itertools import pairwise
 
 from referat.extract.fremmoede import Fremmoede, find_fremmoede
 from referat.extract.indhold import begynder_indhold
-from referat.extract.navne import Navn, er_navneliste, er_rolle, find_navne_i_liste, find_person, rolle
+from referat.extract.navne import (
+    Navn,
+    er_embedsmand,
+    er_navneliste,
+    er_rolle,
+    find_efternavne,
+    find_navne_i_liste,
+    find_person,
+    rolle,
+)
 from referat.extract.overskrifter import find_organlinje, find_overskrift, uden_versaler
 from referat.extract.udsnit import Udsnit, skaer
 from referat.extract.vaerdier import begynder_med_dato, find_datoer, klokkeslaet
@@ -28,7 +37,9 @@ FLERE = 3
 """So many labels with a colon in one line: a head was run together."""
 OM_NAVNET = re.compile(r";|(?<![,(–-])\s(?=[A-ZÆØÅ][a-zæøå])|\n(?!\s*\()")
 """What stands behind it is no longer about the name before."""
-LABELS = ("medlemmer-af", "label-foer-navne")
+VAEK = ("afbud", "fravaerende")
+"""Fields that name those away."""
+LABELS = ("medlemmer-af", "label-foer-navne", "til-stede-var")
 """Rules for labels that have no colon."""
 LABEL = re.compile(r"^[\s*#•·|-]*(?P<label>[A-ZÆØÅa-zæøå][\wæøåÆØÅ. /-]{1,40}?)\s*(?P<kolon>:|\.:|\s{2,}|\t|\||$)\s*")
 MAERKE_BAG = re.compile(r"(?:[ \t]*[-–][ \t]*|[ ]{3,}|\t)([^\n,;]{1,30})[ \t]*(?:\n|$)")
@@ -67,11 +78,13 @@ class Hoved:
         return next((f.vaerdi for f in self.felter if f.navn == navn and f.vaerdi), None)
 
 
-def laes_moede(linjer: Sequence[Linje], alle: Sequence[Linje]) -> Moede:
-    """The meeting as its head says; ``alle`` are the meeting's lines, for the evidence where the head is empty."""
+def laes_moede(linjer: Sequence[Linje], alle: Sequence[Linje], afslutning: Sequence[Linje] = ()) -> Moede:
+    """The meeting as its head says, and who was away by the lines that close it (``afslutning``); ``alle`` are the
+    meeting's lines, for the evidence where the head is empty."""
     fremmoede = find_fremmoede(linjer)
     uden = _uden(linjer, fremmoede) if fremmoede else linjer
     hoved = Hoved(list(_felter([del_ for x in uden for del_ in _efter_labels(x)])))
+    hoved.felter = [*_samlede(hoved.felter), *(f for f in _felter(afslutning) if f.navn in VAEK)]
     udvalg, dato, belaeg = _titel(linjer)
     felt = hoved.foerste("udvalg")
     if felt and ("\n" not in felt.tekst.strip() or find_organ(felt.tekst)):  # else a web page's menu
@@ -133,7 +146,9 @@ def _efter_labels(linje: Linje) -> Iterator[Linje]:
     """The parts of a line with several labels in columns: `Dato: 4. maj 2022      Sted: Lokale 2`."""
     fra = 0
     fundne = [m for m in NAESTE_LABEL.finditer(linje.tekst) if noegle(m["label"]) in _labels()]
-    if len(alle := list(_label_i_linje().finditer(linje.tekst))) >= FLERE or len(linje.tekst) > LANG:
+    alle = list(_label_i_linje().finditer(linje.tekst))
+    vaek = _label(linje) is None and any(_labels()[noegle(m["label"])] in VAEK for m in alle)
+    if len(alle) >= FLERE or len(linje.tekst) > LANG or vaek:
         fundne = alle
     for m in fundne:
         if m.start() > fra:
@@ -193,8 +208,36 @@ def _felter(linjer: Sequence[Linje]) -> Iterator[Felt]:
         while i < len(linjer) and _hoerer_til_vaerdi(linjer, i, navn, alene):
             dele.append(linjer[i])
             i += 1
-        yield Felt(navn, label, Udsnit(dele))
-        yield from _indre(navn, Udsnit(dele))
+        vaerdi = Udsnit(dele)
+        indre = list(_indre(navn, vaerdi))
+        yield Felt(navn, label, _uden_indre(vaerdi) if indre and navn == "deltagere" else vaerdi)
+        yield from indre
+
+
+def _samlede(felter: Sequence[Felt]) -> list[Felt]:
+    """The fields, where the labels of members and of those away stand before what belongs to both: the names up to the
+    first that comes again are the members."""
+    ud = list(felter)
+    for i, (a, b) in enumerate(pairwise(felter)):
+        tom = not a.vaerdi or a.vaerdi.tekst.lstrip().startswith(b.label)
+        if a.navn == "deltagere" and tom and b.navn in VAEK:
+            navne = find_navne_i_liste(b.vaerdi.tekst)
+            igen = _igen(navne)
+            if navne and (igen or b.vaerdi.tekst[: navne[0].fra].strip()):
+                til = igen or len(b.vaerdi.tekst)
+                ud[i] = replace(a, vaerdi=b.vaerdi.fra_til(navne[0].fra, til))
+                ud[i + 1] = replace(b, vaerdi=b.vaerdi.fra_til(til, len(b.vaerdi.tekst)))
+    return ud
+
+
+def _igen(navne: Sequence[Navn]) -> int | None:
+    """Where the first name of a list begins that stands in it already, be it run together with the one before."""
+    kendte: list[str] = []
+    for n in navne:
+        if gentaget := next((k for k in kendte if n.navn == k or n.navn.endswith(f" {k}")), None):
+            return n.fra + len(n.navn) - len(gentaget)
+        kendte.append(n.navn)
+    return None
 
 
 def _hoerer_til_vaerdi(linjer: Sequence[Linje], i: int, felt: str, alene: bool) -> bool:
@@ -203,12 +246,12 @@ def _hoerer_til_vaerdi(linjer: Sequence[Linje], i: int, felt: str, alene: bool) 
     Those away are names: a sentence under them says something else of somebody."""
     if begynder_indhold(linjer[i]) or noegle(linjer[i].tekst) in dagsordensord("aabne_lister", "lukkede_lister"):
         return False
-    if not alene and felt in ("afbud", "fravaerende") and moenster("struktur", "kom-eller-gik").search(linjer[i].tekst):
+    if not alene and felt in VAEK and moenster("struktur", "kom-eller-gik").search(linjer[i].tekst):
         return False
     ender = linjer[i].tekst.rstrip()
     if moenster("brud", "sager-fra-til").match(ender):  # the agenda begins
         return False
-    if felt in ("afbud", "fravaerende") and ender.endswith(":") and not ender.endswith("):"):  # heads what follows
+    if felt in VAEK and ender.endswith(":") and not ender.endswith("):"):  # heads what follows
         return False
     label = _label(linjer[i])
     if label and alene and felt == "deltagere" and er_rolle(label[1]):  # `Formand: N.N.` in a list of members
@@ -236,6 +279,13 @@ def _indre(navn: str, vaerdi: Udsnit) -> Iterator[Felt]:
         til = slut.start() if slut else len(vaerdi.tekst)
         if vaerdi.tekst[m.start() - 1 : m.start()] != "(" and vaerdi.tekst[m.end() : til].strip():
             yield Felt(_labels()[noegle(m["label"])], m["label"], vaerdi.fra_til(m.end(), til))
+
+
+def _uden_indre(vaerdi: Udsnit) -> Udsnit:
+    """A list of members up to the first label of those away inside it; whole where none stands before it."""
+    m = moenster("struktur", "indre-fravaer").search(vaerdi.tekst)
+    foer = vaerdi.fra_til(0, m.start()) if m else vaerdi
+    return foer if find_navne_i_liste(foer.tekst) else vaerdi
 
 
 # --- body, date, time --------------------------------------------------------------------------------------------
@@ -391,6 +441,9 @@ def _deltagere(hoved: Hoved, tabel: Sequence[Deltager]) -> Iterator[Deltager]:
             continue
         foer = tuple(ud)
         navne = _adskilte(felt.vaerdi.tekst, uden_indlejrede(find_navne_i_liste(felt.vaerdi.tekst)))
+        navne = [n for n in navne if not er_embedsmand(felt.vaerdi.tekst, n)]
+        if felt.navn in VAEK and not navne:
+            navne = find_efternavne(felt.vaerdi.tekst, foer)
         if begynder_med_dato(felt.vaerdi.tekst):  # the meeting's, and its place, parted from their labels
             navne = navne[1:] if felt.navn == "deltagere" else []
         for i, n in enumerate(navne):
@@ -433,7 +486,9 @@ def _deltager(felt: Felt, n: Navn, foer: Sequence[Navn], efter: Sequence[Navn]) 
             break
     if re.search(data("fravaer")["en_del"], n.maerke or OM_NAVNET.split(bag, maxsplit=1)[0], re.I):
         status = Deltagerstatus.TIL_STEDE  # away from a part only: each punkt says from which
-    if foer and re.search(data("fravaer")["stedfortraeder_foran"], felt.vaerdi.tekst[: n.fra], re.I):
+    viden = data("fravaer")
+    foran = foer and re.search(viden["stedfortraeder_foran"], felt.vaerdi.tekst[: n.fra], re.I)
+    if foran or (foer and felt.navn in VAEK and re.match(viden["som_stedfortraeder"], bag, re.I)):
         status, stedfortraeder_for = Deltagerstatus.TIL_STEDE, foer[0].navn
     return Deltager(
         belaeg=felt.vaerdi.belaeg(n.fra, n.til, f"deltagere:{felt.label.casefold()}"),

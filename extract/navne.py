@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from referat.models.kommuner import kommunenavne
 from referat.models.organer import er_organ
 from referat.models.partier import er_parti, parti_moenster, partibogstav, partinavn
 from referat.models.viden import data, moenster, regler
@@ -17,6 +18,8 @@ LINJE = re.compile(r"[^\n]+")
 KOLONNE = re.compile(r"(?<=\S)(?:\t| {3,})(?=[A-ZÆØÅ])")
 PARTI_BAG = re.compile(r"(?<=[a-zæøå]), ([A-ZÆØÅ])(?=\s*(?:[,;(\n]|\s{2}|\Z))")
 """`Anne Holm, V`: a letter that is no initial is her party; in parentheses it takes as much room."""
+LAENGST_FORAN = 160
+"""Characters before a name that may say whose it is."""
 INITIAL = re.compile(r"[A-ZÆØÅ]\.")
 SKILLE = re.compile(r"\s*(?:[,;]|\bog\b|\bsamt\b|\n\s*[-•·]?|(?<=\s)[-•·](?=\s))\s*")
 
@@ -111,6 +114,11 @@ def rolle(tekst: str, n: Navn) -> str | None:
     return fundet["rolle"].casefold() if fundet else None
 
 
+def er_embedsmand(tekst: str, n: Navn) -> bool:
+    """Whether the words before a name in a text say that it is an official's (`planchef`, `Desuden deltog`)."""
+    return moenster("struktur", "embedsmaend").search(tekst[max(n.fra - LAENGST_FORAN, 0) : n.fra]) is not None
+
+
 def er_rolle(ord_: str) -> bool:
     """Whether a word is a role that a member may have."""
     return _rolle().fullmatch(ord_.strip(" :")) is not None
@@ -126,6 +134,17 @@ def er_navneliste(tekst: str) -> bool:
         rest = rest[: n.fra] + rest[n.til :]
     rest = re.sub(r"\([^()]*\)", "", moenster("struktur", "navneord").sub("", rest))
     return not re.search(r"\w{2}", rest) and bool(find_navne(tekst))
+
+
+def find_efternavne(tekst: str, kendte: Iterable[str]) -> list[Navn]:
+    """The members of a list that are the surname of one alone of the people known: `Holm, Vang`."""
+    alle = list(kendte)
+    ud = []
+    for ord_, fra in led(PARENTES.sub(lambda m: " " * len(m[0]), tekst)):
+        egne = [k for k in alle if k.split()[-1] == ord_.strip(" .")]
+        if len(egne) == 1:
+            ud.append(Navn(egne[0], fra, fra + len(ord_.rstrip())))
+    return ud
 
 
 def samme_person(a: str, b: str) -> bool:
@@ -189,6 +208,8 @@ def _uden_titel(navn: str, fra: int) -> tuple[str | None, int]:
     while len(ord_) > 1 and (ord_[0].casefold().strip(".") in titler or ord_[0].casefold().endswith(endelser)):
         fra += len(ord_.pop(0)) + 1
     graense = next((i for i, o in enumerate(ord_) if o.casefold().strip(".") in _ikke_navne()), len(ord_))
+    if ord_[graense:] and ord_[graense].casefold() == "kommune" and ord_[graense - 1].casefold() in kommunenavne():
+        graense -= 1
     ord_ = ord_[:graense]
     if ord_ and ord_[-1].endswith(".") and len(ord_[-1]) > 2:
         ord_[-1] = ord_[-1].rstrip(".")

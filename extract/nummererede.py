@@ -11,7 +11,7 @@ from itertools import pairwise
 from referat.extract.indhold import Indhold, er_prikket
 from referat.extract.linjesyn import LUKKET, Linjer, Start, er_afgoerelse, er_maerke, kan_vaere_titel, uden_sagsnummer
 from referat.extract.records.journalnumre import er_journalnummerlinje
-from referat.extract.unummererede import find_unummererede, titel_over_sagsnummer
+from referat.extract.unummererede import find_unummererede, sikre_uden_nummer, titel_over_sagsnummer
 from referat.extract.vaerdier import find_datoer
 from referat.models.afsnit import noegle
 from referat.models.titler import dagsordensord, lukket_titel
@@ -32,6 +32,10 @@ MED_TEKST = 3
 """A title with text under it is at least so many lines from the next."""
 LANG_TITEL = 120
 """A title that nothing bears out is no longer, in characters."""
+MANGE_FLERE = 3
+"""More titles than this without numbers show that the only one with a number has none of its own."""
+MINDSTE_RAEKKE = 3
+"""A row of numbered lines that does not begin with 1 has at least so many."""
 SVAG = 2
 """A point of a list has no more support than this: the heading that follows the list."""
 
@@ -52,7 +56,10 @@ def find_starter(x: Linjer, indhold: Indhold) -> list[Start]:
         if _vaegt(starter) > _vaegt(bedste):
             bedste = starter
     bedste = _med_titler_over(x, bedste)
-    talte = [s for s in titel_over_sagsnummer(x, indhold) if s.nr]
+    over = titel_over_sagsnummer(x, indhold)
+    if len(bedste) == 1 and len(sikre_uden_nummer(x, indhold)) > MANGE_FLERE:
+        bedste = []  # a page's number before a line
+    talte = [s for s in over if s.nr]
     if len(talte) > len(bedste):
         bedste = talte
     if bedste:
@@ -394,14 +401,31 @@ def _enlig(x: Linjer, i: int) -> bool:
 
 
 def _ren_raekke(x: Linjer) -> list[Start]:
-    """Short numbered lines that count up one by one with prose between, where nothing else marks the punkter."""
+    """Short numbered lines that count up one by one with prose between, where nothing else marks the punkter: from 1,
+    or from any number where three and more are set apart from what is over them."""
     bedste: list[Start] = []
     for familie in familier():
-        raekke: list[Start] = []
-        for i, nr, titel in kandidater(x, familie) if familie.giver == "svag" else ():
-            naeste = int(raekke[-1].nr or 0) + 1 if raekke else None
-            kort = len(titel) <= 120 and not titel.endswith((",", ";", "."))
-            if kort and nr and nr.isdigit() and (int(nr) == naeste or (naeste is None and int(nr) <= 1)):
-                raekke.append(Start(i, nr, titel, familie.id, 1))
-        bedste = max(bedste, raekke, key=len)
+        mulige = kandidater(x, familie) if familie.giver == "svag" else []
+        korte = [(i, nr, t) for i, nr, t in mulige if len(t) <= LANG_TITEL and not t.endswith((",", ";", "."))]
+        talte = [Start(i, nr, t, familie.id, 1) for i, nr, t in korte if nr and nr.isdigit()]
+        fra_en = (r for r in _raekker(talte) if int(r[0].nr or 0) <= 1)
+        adskilte = (r for r in _raekker([s for s in talte if _adskilt(x, s.i)]) if len(r) >= MINDSTE_RAEKKE)
+        bedste = max(bedste, *fra_en, *adskilte, [], key=len)
     return bedste if len(bedste) > 1 else []
+
+
+def _raekker(starter: Sequence[Start]) -> list[list[Start]]:
+    """The rows of starts that count up one by one; of two that came as far the longer goes on."""
+    ved: dict[int, list[Start]] = {}
+    for s in starter:
+        nr = int(s.nr or 0)
+        raekke = ved.pop(nr - 1, [])
+        raekke.append(s)
+        if len(raekke) > len(ved.get(nr, [])):
+            ved[nr] = raekke
+    return list(ved.values())
+
+
+def _adskilt(x: Linjer, i: int) -> bool:
+    """Whether an empty line, or the document's beginning, is over a line."""
+    return i == 0 or x.linjer[i - 1].tom

@@ -27,6 +27,8 @@ LAENGSTE, KORTESTE = 260, 8
 
 Ord = tuple[int, str]
 """Where a word begins, and the word."""
+Sted = tuple[int, int]
+"""The places to break an agenda at a title: before it, and behind it where the next title follows at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +38,15 @@ class Titelliste:
     ord: Sequence[Ord]
     steder: Mapping[str, Sequence[int]]
 
-    def titler(self, tekst: str, slutter: Iterable[int]) -> Iterator[tuple[int, int, int, bool]]:
-        """(start, end, start in the agenda, whether its number stands before it) of each title that ends at one of the
+    def titler(self, tekst: str, slutter: Iterable[int]) -> Iterator[tuple[int, int, Sted, bool]]:
+        """(start, end, place in the agenda, whether it begins with its number) of each title that ends at one of the
         places in a text."""
         for til in slutter:
             if (fundet := self._titel(tekst, til)) is not None:
                 fra, i_listen, talt = fundet
                 yield fra, til, i_listen, talt
 
-    def _titel(self, tekst: str, til: int) -> tuple[int, int, bool] | None:
+    def _titel(self, tekst: str, til: int) -> tuple[int, Sted, bool] | None:
         """The title that ends at a place: the most words that stand so in the agenda too, from a capital to a
         capital."""
         foerst = max(til - LAENGSTE, 0)
@@ -58,11 +60,14 @@ class Titelliste:
         k = next((k for k in reversed(range(antal)) if _begynder(ord_, k)), None)
         if k is None or til - ord_[k][0] < KORTESTE:
             return None
-        foer = next((x for sted, x in foran if sted < ord_[k][0]), "")
+        nr, foer = next((x for x in foran if x[0] < ord_[k][0]), (0, ""))
         talt = NUMMER.fullmatch(foer) is not None
         if k == 0 and foer and foer[-1] not in SLUT and not talt:
             return None
-        return ord_[k][0], self.ord[sidst - k][0], talt
+        fra, (sted, sidste_ord) = self.ord[sidst - k][0], self.ord[sidst]
+        efter = self.ord[sidst + 1][0] if sidst + 1 < len(self.ord) else None
+        slut = sted + len(sidste_ord)
+        return nr if talt else ord_[k][0], (fra, slut if efter == slut + 1 else fra), talt
 
     def _ens(self, ord_: Sequence[Ord], sted: int) -> int:
         """How many words, the last of them first, end so at a place in the agenda; none where no title ends there."""

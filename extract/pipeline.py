@@ -85,11 +85,11 @@ def _moeder(linjer: Sequence[Linje], gitre: Sequence[Gitter]) -> list[tuple[Moed
 def _moede(linjer: Sequence[Linje], gitre: Sequence[Gitter], foer: int) -> tuple[Moede, Inddeling]:
     """One meeting with its punkter, numbered on from ``foer`` through the document."""
     inddeling = inddel(linjer)
-    moede = laes_moede(inddeling.hoved, linjer)
+    moede = laes_moede(inddeling.hoved, linjer, inddeling.slut)
     punkter = [
         laes_punkt(rum, moede, foer + nr, gitre, inddeling.uden_overskrifter) for nr, rum in enumerate(inddeling.rum, 1)
     ]
-    return med_udsatte(med_fravaer(moede, punkter, inddeling.hoved)), inddeling
+    return med_udsatte(med_fravaer(moede, punkter, inddeling.hoved, inddeling.slut)), inddeling
 
 
 def _hoved(linjer: Sequence[Linje], moeder: Sequence[tuple[Moede, Inddeling]], laest: Laest) -> str:

@@ -56,7 +56,7 @@ def laes_punkt(rum: Rum, moede: Moede, raekkefoelge: int, gitre: Sequence[Gitter
     andres = [s for s in stykker if s.art is Afsnitsart.BESLUTNING and s is not beslutning and s.udsnit]
     tidligere = _tidligere(stykker, andres, indstillinger, moede) if afgoerelse.andres else {}
     indstillinger = fordel(indstillinger, afgoerelse, tidligere, moede.udvalg)
-    afstemninger, stemmer = find_stemmer(beslutning.udsnit) if beslutning else ([], [])
+    afstemninger, stemmer = find_stemmer(_med_afstemning(stykker, beslutning.udsnit)) if beslutning else ([], [])
     henvisninger = find_henvisninger(
         _af(stykker, Afsnitsart.RELATERET),
         _af(stykker, Afsnitsart.KOMMENDE),
@@ -143,6 +143,12 @@ def gitre_i(linjer: Iterable[Linje], gitre: Sequence[Gitter]) -> list[Gitter]:
     for side in dict.fromkeys(g.side for g in gitre):
         ud += [g for i, g in enumerate(x for x in gitre if x.side == side) if (side, i) in pladser]
     return ud
+
+
+def _med_afstemning(stykker: Sequence[Stykke], beslutning: Udsnit) -> Udsnit:
+    """A decision with the votes that a section of their own tells."""
+    egne = [s.udsnit for s in stykker if s.udsnit and noegle(s.overskrift or "") in ordliste("afstemninger")]
+    return Udsnit([x for u in (*egne, beslutning) for x in u.linjer]) if egne else beslutning
 
 
 def _under_maerkat(stykker: Sequence[Stykke]) -> list[Journalnummer]:

@@ -70,6 +70,8 @@ class Inddeling:
     rum: tuple[Rum, ...] = field(default=())
     uden_overskrifter: bool = False
     """No heading names a decision: what stands under a title may be one."""
+    slut: tuple[Linje, ...] = ()
+    """What stands behind the last punkt: the words that close the meeting, who was away, signatures."""
 
 
 def inddel(linjer: Sequence[Linje]) -> Inddeling:
@@ -92,7 +94,8 @@ def inddel(linjer: Sequence[Linje]) -> Inddeling:
         replace(r, lukket=r.lukket or lukkede[s.i] or (r.nr or "", noegle(r.titel or "")) in i_oversigten)
         for r, s in zip(rum, starter, strict=True)
     ]
-    return Inddeling(tuple(hoved), indhold, tuple(rum), not x.har(Afsnitsart.BESLUTNING, fra=foerste))
+    slut = linjer[_slut(x, starter[-1].i, len(linjer)) :]
+    return Inddeling(tuple(hoved), indhold, tuple(rum), not x.har(Afsnitsart.BESLUTNING, fra=foerste), tuple(slut))
 
 
 def _find_indhold(x: Linjer) -> Indhold:
@@ -100,6 +103,8 @@ def _find_indhold(x: Linjer) -> Indhold:
     fra = next((i for i, k in enumerate(x.linjer) if er_indholdsoverskrift(k) or er_prikket(k)), None)
     if fra is None:
         return laes_indhold(x.linjer, *_oversigt(x))
+    kolonner = moenster("struktur", "kolonnehoveder")  # a list over two pages may name itself on the second
+    fra = next((i for i, k in enumerate(x.linjer[:fra]) if kolonner.search(k.tekst)), fra)
     mulige = {i for f in familier() for i, *_ in kandidater(x, f)}
     sidst = _sidste_af_hvert_nummer(x)
     resten = range(fra + 1, len(x))
@@ -297,7 +302,7 @@ def _slut(x: Linjer, fra: int, til: int) -> int:
         tekst = x.linjer[i].tekst
         if noegle(tekst) in dele or moenster("struktur", "moedets-slut").match(tekst) or _er_sidefod(x, i, til):
             til = i
-        elif x.overskrifter[i] is not None:
+        elif (h := x.overskrifter[i]) is not None and h.art is not Afsnitsart.FRAVAER:
             break
     return til
 

@@ -51,20 +51,47 @@ def find_sidekanter(tekster: Sequence[str], lange: Sequence[bool]) -> dict[int, 
     hoveder = [(i, h) for i in sider[1:] if (h := _hoved(tekster[i], starter[i]))]
     gentaget = {navn for navn, antal in Counter(navn for _, (navn, _) in hoveder).items() if antal > 1}
     starter |= {i: til for i, (navn, til) in hoveder if navn in gentaget} or _ens_begyndelse(tekster, starter)
-    return {i: (starter[i], slut) for i, slut in zip(sider, _slutter([tekster[i] for i in sider]), strict=True)}
+    sidetekster = [tekster[i] for i in sider]
+    slutter = _ens_slutning(sidetekster) or _slutter(sidetekster)
+    return {i: (starter[i], slut) for i, slut in zip(sider, slutter, strict=True)}
+
+
+def _ens_slutning(sider: Sequence[str]) -> list[int]:
+    """Where each page's text ends, before the body or the date that most pages end with in the same words, and the
+    page's number; empty where they end differently."""
+    sidetal = moenster("struktur", "sidetal")
+    uden = [x[: m.start()] if (m := sidetal.search(x)) and not x[m.end() :].strip() else x for x in sider]
+    ens, ramte = _de_flestes([x.split()[::-1] for x in uden])
+    fod = " ".join(ens[::-1])
+    if len(ens) < KORTESTE or not (find_organ(fod) or find_datoer(fod)):
+        return []
+    kort = re.compile(r"\s+".join(map(re.escape, ens[::-1])) + r"\s*\Z")
+    fundne = [kort.search(x) if k in ramte else None for k, x in enumerate(uden)]
+    return [m.start() if m else len(x) for m, x in zip(fundne, sider, strict=True)]
 
 
 def _ens_begyndelse(tekster: Sequence[str], starter: Mapping[int, int]) -> dict[int, int]:
-    """Where the text of each page but the first begins behind words that all of them begin with, and the page's number;
+    """Where the text of a page begins behind words that most pages but the first begin with, and the page's number;
     empty where they begin differently."""
-    sider = list(starter.items())[1:]
-    ens = _faelles_begyndelse([tekster[i][fra:].split(" ") for i, fra in sider])
-    if len(sider) < FAERREST or len(ens) < KORTESTE:
+    alle = list(starter.items())[1:]
+    ens, ramte = _de_flestes([tekster[i][fra:].split(" ") for i, fra in alle])
+    sider = [alle[k] for k in ramte]
+    if len(ens) < KORTESTE:
         return {}
     hale = moenster("struktur", "bag-sidehoved")
     foer_ord = (len(" ".join(ens)), len(" ".join(ens[:-1])))  # the last may be the word for a page
     haler = {i: [hale.match(tekster[i], fra + n) for n in foer_ord] for i, fra in sider}
     return {i: max(m.end() for m in fundne if m) for i, fundne in haler.items()}
+
+
+def _de_flestes(raekker: Sequence[Sequence[str]]) -> tuple[list[str], list[int]]:
+    """The words that most rows begin with, and the rows that do."""
+    begyndelser = [tuple(x[:KORTESTE]) for x in raekker]
+    (hyppigst, antal), *_ = Counter(begyndelser).most_common(1) or [((), 0)]
+    if antal < max(OP * len(raekker), FAERREST):
+        return [], []
+    ramte = [k for k, x in enumerate(begyndelser) if x == hyppigst]
+    return _faelles_begyndelse([raekker[k] for k in ramte]), ramte
 
 
 def uden_indre_kanter(linjer: Sequence[Linje], loebende: Sequence[Linje]) -> Iterator[Linje]:

@@ -35,13 +35,18 @@ AFGJORT = {Afsnitsart.BESLUTNING, Afsnitsart.INDSTILLING}
 def find_unummererede(x: Linjer, indhold: Indhold) -> list[Start]:
     """Ways to begin without a borne-out number, the surest first: a title printed twice, a title over its case number,
     a title over the first of the headings that repeat, the headings alone."""
-    if sikre := _titel_to_gange(x) or titel_over_sagsnummer(x, indhold) or _titel_fra_indhold(x, indhold):
+    if sikre := sikre_uden_nummer(x, indhold):
         return sikre
     titler, hoveder = _titel_over_overskrift(x), _kun_overskrifter(x)
     afgjorte = sum(h is not None and h.art is Afsnitsart.BESLUTNING and h.udvalg is None for h in x.overskrifter)
     if len(titler) > 1 and len(titler) * FLESTE >= afgjorte:  # else they are the last lines of other sections
         return titler
     return hoveder if len(hoveder) > 1 else titler or hoveder
+
+
+def sikre_uden_nummer(x: Linjer, indhold: Indhold) -> list[Start]:
+    """Titles that stand twice, or over their case number, or that the contents list names."""
+    return _titel_to_gange(x) or titel_over_sagsnummer(x, indhold) or _titel_fra_indhold(x, indhold)
 
 
 def _titel_to_gange(x: Linjer) -> list[Start]:
@@ -71,8 +76,16 @@ def _titel_fra_indhold(x: Linjer, indhold: Indhold) -> list[Start]:
         and kan_vaere_titel(x, i)
         and indhold.naevner(linje.tekst.strip(" *#•-"))
         and not _gentager(x, i)
+        and not _er_bilag(x, i)
     ]
     return ud if len(ud) > 1 else []
+
+
+def _er_bilag(x: Linjer, i: int) -> bool:
+    """Whether a line stands right under the heading of attachments."""
+    foer = x.foer(i)
+    h = x.overskrifter[foer] if foer is not None else None
+    return h is not None and h.art is Afsnitsart.BILAG and not x.linjer[i - 1].tom
 
 
 def _uanmeldt_indhold(x: Linjer) -> Indhold:

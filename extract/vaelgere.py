@@ -24,7 +24,7 @@ def subjekt(tekst: str) -> list[Navn]:
     alle = find_vaelgere(tekst, foran=True)
     if skel:
         i_ledsaetning = [n for n in alle if n.fra >= skel[-1].end()]
-        henviser = re.search(viden["henviser"], tekst[skel[-1].start() :], re.I)
+        henviser = re.search(viden["henviser"], tekst[skel[-1].start() :], re.I) or re.search(viden["og_sidst"], tekst)
         alle = i_ledsaetning or ([n for n in alle if n.til <= skel[0].start()] if henviser else [])
     return sammenhaengende(tekst, alle)
 

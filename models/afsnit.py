@@ -56,7 +56,7 @@ def limet_moenster(*, alle: bool = False) -> re.Pattern[str]:
     ord_, organ = "|".join(_laengst_foerst(kendte)), "|".join(_laengst_foerst(arter["beslutning"]))
     tal = "|".join(_laengst_foerst((*data("punktstart")["indhold"], *data("afsnit")["limet_nummer"])))
     dato = r"\d{1,2}[.-]\s?(?:\d\d?[.-]|[a-z]{3,9}\s)\s?(?:19|20)\d\d"
-    tekst = r"(?=[A-ZÆØÅ][a-zæøå]|\d{1,2}[.)]\s|\d\d:\d\d|-\s(?!og\b|samt\b))"
+    tekst = r"(?=[A-ZÆØÅ][a-zæøå]|\d{1,2}[.)]\s|\d\d[-:.]\d\d|-\s(?!og\b|samt\b)|-\s*$)"
     return re.compile(
         rf"^(?:(?:{ord_}){tekst}|(?:{tal})(?=\d)|(?:{organ})\s[^.:\n]{{4,70}}?\s{dato}(?=[A-ZÆØÅ][a-zæøå]))"
     )

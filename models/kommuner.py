@@ -68,6 +68,12 @@ REGIONER: tuple[Kommune, ...] = tuple(
 )
 
 
+@cache
+def kommunenavne() -> frozenset[str]:
+    """The names of the kommuner of today and before, in small letters."""
+    return frozenset(n.casefold() for k in (*KOMMUNER, *TIDLIGERE) for n in k.navne)
+
+
 def _tidligere(kilde: dict[str, Any]) -> tuple[Kommune, ...]:
     region = {k.kode: k.region for k in KOMMUNER}
     return tuple(

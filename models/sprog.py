@@ -50,6 +50,11 @@ def saetninger(tekst: str) -> tuple[tuple[int, int], ...]:
     return tuple(_trim(tekst, a, b) for a, b in ud if tekst[a:b].strip())
 
 
+def partiskel(tekst: str) -> list[int]:
+    """Where a new sentence begins behind a party's letter (`Imod stemte Ø. F undlod.`), which looks like an initial."""
+    return [m.end() for m in re.finditer(data("stemmer")["saetningsskel"], tekst)]
+
+
 def _slutter(forrige: str, token: str, mellem: str, naeste: str) -> bool:
     """Whether a sentence ends with a word (``token``) that ends in a full stop or the like, or before a line break."""
     viden, smaat = data("sprog"), token.casefold()

@@ -9,6 +9,8 @@ from functools import lru_cache
 FOLD = str.maketrans({"ø": "o", "æ": "ae", "å": "a", "ö": "o", "ä": "ae", "ü": "y"})
 SKADET_ORD = 6
 """A word shorter than this is not taken for a damaged other: ``Ole`` is not ``Ove``."""
+FORKORTELSER = frozenset({"chr", "kr", "fr", "joh", "th", "sv"})
+"""First names that are written short."""
 KORT_ORD = 4
 """Nor one shorter than this, where two other words of the name are the same."""
 VARIANTER = {frozenset(p) for p in ("td", "ck", "sz", "iy", "ij", "vw", "eæ", "pb", "kg", "fv", "ea", "eo")}
@@ -35,10 +37,18 @@ def samme_navn(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     if "".join(a) == "".join(b):
         return True
     kort, lang = sorted((a, b), key=len)
-    if len(kort) < 2 or (kort[0], kort[-1]) != (lang[0], lang[-1]):
+    if len(kort) < 2 or kort[-1] != lang[-1] or not (kort[0] == lang[0] or _forkortet(kort[0], lang[0])):
         return False
     rest = iter(lang[1:-1])
-    return all(any(x == y or (min(len(x), len(y)) == 1 and x[0] == y[0]) for y in rest) for x in kort[1:-1])
+    return all(
+        any(x == y or (min(len(x), len(y)) == 1 and x[0] == y[0]) or _forkortet(x, y) for y in rest) for x in kort[1:-1]
+    )
+
+
+def _forkortet(a: str, b: str) -> bool:
+    """Whether one word is the usual short form of the other: `Chr.` and `Christian`."""
+    kort, lang = sorted((a, b), key=len)
+    return kort in FORKORTELSER and lang.startswith(kort)
 
 
 def skadet(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

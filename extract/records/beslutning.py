@@ -24,6 +24,8 @@ IGEN = "udfald:ikke-behandlet"
 SVAGE = {Udfald.DROEFTET, Udfald.ORIENTERET, Udfald.INTET}
 VIDERE = {Udfald.UDSAT, Udfald.OVERSENDT}
 EGEN, SVAG = 3, 2
+HVERT_MEDLEMS = {"mindretal": "mindretal", "ytring": "stoej", "tilslutning": "stemme"}
+"""Rules of what is no outcome where a party or a person says it, and what it is."""
 STAMME = 5
 """Words that begin with the same letters, so many, are taken for one."""
 MINDST_ENS, ENS = 2, 0.75
@@ -155,7 +157,14 @@ def _skaebne(
 ) -> Udfald | None:
     hvem = afgoerelse.om_andres(x.nr)
     egne = [o for o in (x.indstiller, organ) if o]
+    if x.nr not in afgoerelse.punkter and afgoerelse.generelt is Udfald.VALGT and not _om_valg(x):
+        return None
     return afgoerelse.af_punkt(x.nr) if hvem is None or _anbefalede(x.nr, hvem, tidligere, egne) else None
+
+
+def _om_valg(x: Indstilling) -> bool:
+    """Whether a point is to elect or appoint somebody, or to choose."""
+    return re.search(data("beslutning")["om_valg"], x.tekst, re.I) is not None
 
 
 def _anbefalede(nr: int, hvem: str, tidligere: Mapping[str, Afgoerelse], egne: Sequence[str]) -> bool:
@@ -248,8 +257,9 @@ def _maerker(tekst: str, antal: int) -> list[Maerke]:
 
 
 def _mindretals(tekst: str, sted: int) -> bool:
-    """Whether the sentence at a place tells a minority's standpoint."""
-    return any(a <= sted < b and _art(tekst[a:b]) == "mindretal" for a, b in saetninger(tekst))
+    """Whether the sentence at a place tells a minority's standpoint, or its votes."""
+    i_saetning = (tekst[a:b] for a, b in saetninger(tekst) if a <= sted < b)
+    return any(_art(x) == "mindretal" or (_art(x) == "stemme" and _om_mindretal(x)) for x in i_saetning)
 
 
 def _numre(m: re.Match[str], antal: int = 0) -> tuple[int, ...]:
@@ -416,8 +426,8 @@ def _art(saetning: str) -> str | None:
     for regel in regler("beslutning"):
         if regel.giver in ("stoej", "stemme", "aendring") and regel.moenster.search(saetning):
             return regel.giver
-        if regel.giver == "mindretal" and regel.moenster.search(saetning) and _om_mindretal(saetning):
-            return "mindretal"
+        if regel.giver in HVERT_MEDLEMS and regel.moenster.search(saetning) and _om_mindretal(saetning):
+            return HVERT_MEDLEMS[regel.giver]
     return "mindretal" if re.match(data("beslutning")["et_mindretal"], saetning, re.I) else None
 
 
@@ -447,6 +457,10 @@ def _regel(saetning: str) -> tuple[Regel | None, bool]:
     if egne and Udfald(regel.giver) in SVAGE:
         senere = (regler("udfald")[i] for n, i in egne if _sideordnet(saetning[:n]))
         regel = next((r for r in senere if Udfald(r.giver) not in SVAGE - {Udfald.DROEFTET}), regel)
+    elif egne and Udfald(regel.giver) is Udfald.EFTERRETNING:  # of replies, say, before the matter itself
+        sagen = re.compile(data("beslutning")["verbum_om_indstillingen"], re.I)
+        senere = (regler("udfald")[i] for n, i in egne if _sideordnet(saetning[:n]) and sagen.match(saetning, n))
+        regel = next(senere, regel)
     return regel, not egne
 
 

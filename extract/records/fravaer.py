@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from referat.extract.moede import uden_indlejrede
-from referat.extract.navne import Navn, find_navne, find_navne_i_liste, med_hele_navne, samme_person
+from referat.extract.navne import Navn, er_embedsmand, find_navne, find_navne_i_liste, med_hele_navne, samme_person
 from referat.extract.udsnit import Udsnit
 from referat.extract.vaerdier import find_spaend
+from referat.models.sprog import partiskel
 from referat.models.viden import Regel, data, regler
 from referat.schemas.poster import Fravaer
 from referat.schemas.referat import Deltager
@@ -16,25 +18,43 @@ from referat.schemas.vokabular import Deltagerstatus, Omfang
 
 AARSAG_INHABIL, AARSAG_AFBUD = "inhabil", "afbud"
 SAETNING_SLUT = re.compile(r"[.!]\s+(?=[A-ZÆØÅ])|\n|\.?$")
+KORT_FORAN = 60
+"""So many characters before a sentence may say that it is about an earlier meeting."""
 TITEL_LAENGDE = 50
 """A name in a list stands within this many characters: before it there is at most a title."""
 
 
 def find_fravaer(
-    lister: Sequence[tuple[str | None, Udsnit]], prosa: Sequence[Udsnit], nr: str | None = None
+    lister: Sequence[tuple[str | None, Udsnit]],
+    prosa: Sequence[Udsnit],
+    nr: str | None = None,
+    *,
+    i_hovedet: bool = False,
 ) -> list[Fravaer]:
-    """Absence as punkt number ``nr`` states it: ``lister`` are sections of absence with their headings, ``prosa`` texts
-    such as its decision."""
+    """Absence as punkt number ``nr``, or a meeting's head, states it: ``lister`` are sections of absence with their
+    headings, ``prosa`` texts such as a decision."""
     ud: list[Fravaer] = []
+    viden = data("fravaer")
     for overskrift, u in lister:
-        ud += (_med_aarsag(f, _afbud(overskrift or "")) for f in _liste(u, 0, len(u.tekst), "fravaer:afsnit", nr))
+        omfang = Omfang.HELE_MOEDET if re.search(viden["hele_moedet"], overskrift or "", re.I) else Omfang.PUNKTET
+        laest = _liste(u, 0, len(u.tekst), "fravaer:afsnit", nr, omfang)
+        ud += (_med_aarsag(f, _afbud(overskrift or "")) for f in laest)
     for udsnit in prosa:
-        tekst = med_hele_navne(udsnit.tekst)
+        tekst = med_hele_navne(_delt_ved_partier(udsnit.tekst))
         smaat = tekst.lower()
         for regel in (r for r in regler("fravaer") if r.kan_findes(smaat)):
+            if regel.id in viden["kun_i_hovedet"] and not i_hovedet:
+                continue
             for m in regel.find(tekst):
                 ud += _af_saetning(udsnit, regel, m, nr)
     return _uden_dubletter(ud)
+
+
+def _delt_ved_partier(tekst: str) -> str:
+    """A text with a line break where a sentence ends in a party's letter: `Imod stemte O. Anne Holm var fraværende.`"""
+    for n in partiskel(tekst):
+        tekst = f"{tekst[: n - 1]}\n{tekst[n:]}"
+    return tekst
 
 
 def hele_moedet(deltagere: Sequence[Deltager]) -> list[Fravaer]:
@@ -87,9 +107,12 @@ def _liste(
     """The people of a list. One who `deltog` or was `indkaldt` stood in for those named before on the line; one away
     `til kl. 18.40` was away in part."""
     viden = data("fravaer")
-    tekst = udsnit.tekst[fra:til]
+    sidetal = re.search(viden["sidetal_i_liste"], udsnit.tekst[fra:til])
+    tekst = udsnit.tekst[fra : fra + sidetal.start() if sidetal else til]
     vaek: list[tuple[int, Fravaer]] = []
     for n in uden_indlejrede(find_navne_i_liste(tekst)):
+        if er_embedsmand(udsnit.tekst, replace(n, fra=fra + n.fra)):
+            continue
         linje = tekst.count("\n", 0, n.fra)
         efter, maerke = tekst[n.til :], n.maerke or ""
         foran = re.search(viden["stedfortraeder_foran"], tekst[: n.fra], re.I)
@@ -144,6 +167,9 @@ def _fravaer(
 def _af_saetning(udsnit: Udsnit, regel: Regel, m: re.Match[str], nr: str | None) -> Iterator[Fravaer]:
     """The absences that one match states; none when it speaks of another punkt than this."""
     viden = data("fravaer")
+    foran = udsnit.tekst[max(m.start() - KORT_FORAN, 0) : m.end()]
+    if re.search(viden["hvor_moede"], foran, re.I):
+        return
     slut = SAETNING_SLUT.search(udsnit.tekst, m.end())
     hele = udsnit.tekst[m.start() : slut.start() if slut else len(udsnit.tekst)]
     if regel.giver == "liste":
@@ -153,19 +179,23 @@ def _af_saetning(udsnit: Udsnit, regel: Regel, m: re.Match[str], nr: str | None)
         return
     if regel.giver == "stedfortraeder":
         stedfortraedere = find_navne(m["navne"])
+        omfang = Omfang.HELE_MOEDET if re.search(viden["i_moedet"], m[0], re.I) else Omfang.PUNKTET
         for n in uden_indlejrede(find_navne(m["for"])[:1]):
             navn = stedfortraedere[0].navn if stedfortraedere else None
-            yield _fravaer(udsnit, n, m.start("for"), regel.id, Omfang.PUNKTET, for_=navn)
+            yield _fravaer(udsnit, n, m.start("for"), regel.id, omfang, for_=navn)
         return
     aarsag = AARSAG_INHABIL if regel.giver == "inhabil" else _afbud(_etiket(m), regel.id)
-    omfang = Omfang.DELVIS if regel.giver == "delvis" else Omfang.PUNKTET
+    delvis = regel.giver == "delvis" or re.match(viden["delvis_bag"], udsnit.tekst[m.end() :], re.I)
+    omfang = Omfang.DELVIS if delvis else Omfang.PUNKTET
     if regel.giver == "punktet" and re.search(viden["fra_hele_moedet"], hele, re.I):
         omfang = Omfang.HELE_MOEDET
     navne = subjekt(m["navne"])
     if re.search(viden["kun_den_sidste"], m[0], re.I):  # `A og B, der er inhabil` says it of B alone
         navne = navne[-1:]
+    navne = [n for n in navne if not er_embedsmand(m["navne"], n)]
+    afloeser = _afloeser(udsnit.tekst[m.end() :]) if len(navne) == 1 else None
     for n in navne:
-        yield _fravaer(udsnit, n, m.start("navne"), regel.id, omfang, aarsag)
+        yield _fravaer(udsnit, n, m.start("navne"), regel.id, omfang, aarsag, afloeser)
 
 
 def _om_en_anden_sag(saetning: str, nr: str | None) -> bool:
@@ -189,7 +219,12 @@ def subjekt(tekst: str) -> list[Navn]:
 def _af_liste(udsnit: Udsnit, regel: Regel, m: re.Match[str], nr: str | None) -> Iterator[Fravaer]:
     """The names behind a label of absence, or on the lines under a bare one."""
     viden = data("fravaer")
-    hele = re.search(viden["hele_moedet"], _etiket(m), re.I)
+    foran = _etiket(m) + m["navne"][: next((n.fra for n in find_navne(m["navne"])), 0)]
+    if re.search(viden["andet_moede"], foran, re.I):
+        return
+    if re.search(viden["andet_punkt"], foran, re.I) and _om_en_anden_sag(foran, nr):
+        return
+    hele = re.search(viden["hele_moedet"], foran, re.I)
     omfang = Omfang.HELE_MOEDET if hele else Omfang.PUNKTET
     fra, navne = m.start("navne"), m["navne"]
     if not navne.strip(" :"):
@@ -218,7 +253,7 @@ def _afloeser(tekst: str) -> str | None:
     """The substitute that the next words name: `Stedfortræder: Knud Bro`, `Knud Bro deltog i stedet`."""
     if not (m := re.match(data("fravaer")["afloeser"], tekst, re.I)):
         return None
-    navne = find_navne(m["bag"] or m["foran"])
+    navne = find_navne(m["bag"] or m["efter"] or m["foran"])
     return navne[0].navn if len(navne) == 1 else None
 
 

@@ -81,7 +81,8 @@ def er_journalnummerlinje(tekst: str) -> bool:
 
 def _uden_felter(tekst: str) -> str:
     """A line without the labelled cells behind its first: `2014/04231      Sagsgang: TM/ØK`. What another label of a
-    number stands before is no such cell."""
+    number stands before is no such cell, nor are the numbers of other bodies in parentheses behind its own."""
+    tekst = _andres().sub("", tekst)
     foerst, *resten = CELLER.split(tekst.strip())
     andres = all(FELT.match(x) and not _aabner().match(x) for x in resten)
     return foerst if resten and andres and (_aabner().match(foerst) or not FELT.match(foerst)) else tekst
@@ -136,6 +137,11 @@ def _del_op(linje: str, sted: str) -> Laesning:
 def _ender_paa_maerkat(linje: str) -> bool:
     sidste = max(_maerkater(linje[-40:]), key=lambda m: m[2], default=None)
     return sidste is not None and sidste[0] == "sag" and not LINJETEGN.sub("", linje[-40:][sidste[2] :])
+
+
+@cache
+def _andres() -> re.Pattern[str]:
+    return re.compile(data("journalnumre")["andres_numre"], re.IGNORECASE)
 
 
 @cache

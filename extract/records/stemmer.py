@@ -5,14 +5,14 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from referat.extract.citater import uden_citater
 from referat.extract.navne import Navn, med_hele_navne
 from referat.extract.udsnit import Udsnit
 from referat.extract.vaelgere import PARTI, find_vaelgere, sammenhaengende, subjekt
 from referat.models.partier import er_parti, partibogstav
-from referat.models.sprog import saetninger
+from referat.models.sprog import partiskel, saetninger
 from referat.models.viden import Regel, data, moenster, regler
 from referat.schemas.poster import Afstemning, Stemme
 from referat.schemas.stemmetal import overens
@@ -147,8 +147,7 @@ def _punkter(om: str) -> list[str]:
 def _saetninger(tekst: str) -> Iterator[tuple[int, int]]:
     """Sentences; a party's letter ends one (`Imod stemte Ø. F undlod.`) although an initial does not."""
     for a, b in saetninger(tekst):
-        skel = [a + m.end() for m in re.finditer(data("stemmer")["saetningsskel"], tekst[a:b])]
-        yield from itertools.pairwise([a, *skel, b])
+        yield from itertools.pairwise([a, *(a + n for n in partiskel(tekst[a:b])), b])
 
 
 def _i_modstrid(foer: Runde, nu: Runde) -> bool:
@@ -181,7 +180,15 @@ def _verber(saetning: str) -> list[Verbum]:
     for v in sorted(fundne, key=lambda v: (v.fra - v.til, v.fra)):
         if all(v.til <= u.fra or v.fra >= u.til for u in ud):
             ud.append(v)
-    return sorted(ud, key=lambda v: v.fra)
+    ud.sort(key=lambda v: v.fra)
+    elliptiske = data("stemmer")["elliptiske"]
+    foerste = next((v.fra for v in ud if v.regel not in elliptiske), len(saetning))
+    return [v for v in ud if v.regel not in elliptiske or v.fra > foerste or _i_parentes(saetning, v.fra)]
+
+
+def _i_parentes(tekst: str, sted: int) -> bool:
+    """Whether a place lies behind a parenthesis that is not closed before it."""
+    return tekst.rfind("(", 0, sted) > tekst.rfind(")", 0, sted)
 
 
 def _valg(regel: Regel, saetning: str) -> Stemmevalg:
@@ -219,6 +226,8 @@ def _i_saetning(udsnit: Udsnit, saetning: str, a: int, *, delt: bool) -> Iterato
             naevnt = fra + n.til
             if v.regel in viden["kun_partier"] and n.maerke != PARTI:
                 continue
+            if v.regel in viden["ejefald"] and n.maerke != PARTI:
+                n = replace(n, navn=_uden_ejefald(n.navn, stykke[n.til :]))
             yield Stemme(
                 belaeg=udsnit.belaeg(a + fra + n.fra, a + fra + n.til, v.regel),
                 stemme=v.valg,
@@ -226,6 +235,11 @@ def _i_saetning(udsnit: Udsnit, saetning: str, a: int, *, delt: bool) -> Iterato
                 parti=n.parti,
                 antal=_antal_ved(stykke, n) if n.maerke == PARTI else None,
             )
+
+
+def _uden_ejefald(navn: str, efter: str) -> str:
+    """A name without the ending of its genitive; one that ends in s takes an apostrophe alone."""
+    return navn if efter[:1] in ("'", "’") else navn.removesuffix("s").rstrip("'’")
 
 
 def _gaelder(regel: str, saetning: str, stykke: str, *, delt: bool) -> bool:
