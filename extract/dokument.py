@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from referat.extract.moede import er_hovedlinje, find_titel, moededato
+from referat.extract.moede import find_titel
+from referat.extract.moedefelter import er_hovedlinje, moededato
 from referat.extract.records.journalnumre import er_journalnummerlinje, find_journalnumre
 from referat.extract.udsnit import Udsnit
 from referat.extract.vaerdier import begynder_med_dato, find_datoer

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from referat.extract.moede import er_hovedets_bemaerkning
+from referat.extract.moedefelter import er_hovedets_bemaerkning
 from referat.extract.navne import er_navneliste
 from referat.extract.overskrifter import Overskrift, find_overskrift
 from referat.extract.records.journalnumre import er_journalnummerlinje, er_maerkat, er_tom_sagslinje
@@ -28,7 +28,9 @@ POINTENS_AT = re.compile(r"\W*at\b\W*", re.IGNORECASE)
 FREMHAEVET = 1.08
 """Type this much larger than the body is set off from it."""
 SAETNINGSSLUT = re.compile(r"\.(?=\s+[A-ZÆØÅ]|$)")
+FILNAVN = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|msg)\s*$", re.IGNORECASE)
 SAGSNUMMER_SIDST = re.compile(r"\s*(\([^()]*\d[^()]*\))\s*$")
+SAGSNUMMER_BAG = re.compile(r"(?<=[a-zæøå)]) (\d\d/\d{3,6})\s*$")
 SAGSNUMMER_I_CELLE = re.compile(r"(?: {3,}|\t\s*)(\S.*)$")
 SAGSNUMMER_FOERST = re.compile(r"^([A-ZÆØÅ]{2,4} \d{1,4}/\d{2,4})\.\s+")
 
@@ -162,6 +164,7 @@ def kan_vaere_titel(x: Linjer, i: int, *, punktum: bool = False) -> bool:
         and (not tekst.endswith((".", ",", ":", ";")) or BOGSTAV_SIDST.search(tekst) is not None)
         and not er_afgoerelse(tekst)
         and not er_navneliste(tekst)
+        and not FILNAVN.search(tekst)
     )
 
 
@@ -178,4 +181,6 @@ def uden_sagsnummer(titel: str, linjer: Sequence[Linje]) -> tuple[str, list[Linj
     if m and er_journalnummerlinje(m[1]):
         slut = re.compile(r"\s+".join(map(re.escape, m[1].split())) + r"\W*$")
         return slut.sub("", titel).rstrip(), [skaer(linjer[-1], m.start(1), m.end(1))]
+    if linjer and (m := SAGSNUMMER_BAG.search(linjer[-1].tekst)) and er_journalnummerlinje(m[1]):
+        return titel.rstrip().removesuffix(m[1]).rstrip(), [skaer(linjer[-1], m.start(1), m.end(1))]
     return titel, []

@@ -6,49 +6,33 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
 from itertools import pairwise
 
 from referat.extract.fremmoede import Fremmoede, find_fremmoede
-from referat.extract.indhold import begynder_indhold
+from referat.extract.moedefelter import VAEK, Felt, find_felter
 from referat.extract.navne import (
     Navn,
     er_embedsmand,
     er_navneliste,
-    er_rolle,
     find_efternavne,
     find_navne_i_liste,
     find_person,
     rolle,
 )
 from referat.extract.overskrifter import find_organlinje, find_overskrift, uden_versaler
-from referat.extract.udsnit import Udsnit, skaer
+from referat.extract.udsnit import Udsnit
 from referat.extract.vaerdier import begynder_med_dato, find_datoer, klokkeslaet
-from referat.models.afsnit import noegle
 from referat.models.organer import er_organ, find_organ, kan_have_organ, samme_organ, uden_initialer, uden_periode
-from referat.models.titler import dagsordensord
 from referat.models.viden import data, moenster, regler
 from referat.schemas.fakta import Belaeg
 from referat.schemas.referat import Deltager, Moede
 from referat.schemas.side import Linje
 from referat.schemas.vokabular import UGEDAGE, Afsnitsart, Deltagerstatus
 
-FLERE = 3
-"""So many labels with a colon in one line: a head was run together."""
 OM_NAVNET = re.compile(r";|(?<![,(–-])\s(?=[A-ZÆØÅ][a-zæøå])|\n(?!\s*\()")
 """What stands behind it is no longer about the name before."""
-VAEK = ("afbud", "fravaerende")
-"""Fields that name those away."""
-LABELS = ("medlemmer-af", "label-foer-navne", "til-stede-var")
-"""Rules for labels that have no colon."""
-LABEL = re.compile(r"^[\s*#•·|-]*(?P<label>[A-ZÆØÅa-zæøå][\wæøåÆØÅ. /-]{1,40}?)\s*(?P<kolon>:|\.:|\s{2,}|\t|\||$)\s*")
 MAERKE_BAG = re.compile(r"(?:[ \t]*[-–][ \t]*|[ ]{3,}|\t)([^\n,;]{1,30})[ \t]*(?:\n|$)")
 DATO_OG_TID = re.compile(r"\s*\S.{5,30}\b\d{4},?\s+\d{1,2}[:.]\d{2}(?:\s*[-–]\s*\d{1,2}[:.]\d{2})?\s*")
-LANG = 160
-"""A line of a head longer than this was run together."""
-NAESTE_LABEL = re.compile(r"(?: {3,}|\t)(?P<label>[A-ZÆØÅ][\wæøå. ]{1,30}?)\s*:")
-KORT_MAERKE = 14
-"""A party or a role between names of a list is no longer than this."""
 SIDSTE_LINJER = 12
 """Among so many filled lines at its end a meeting says when it ended."""
 FREMMED_LABEL = re.compile(r"\s{3,}[A-ZÆØÅ][\w.]{2,20}:")
@@ -57,15 +41,6 @@ LANGT_NAVN = 6
 """Nobody's name has so many words: columns ran together, and those of four or five words may be two as well."""
 HOVED_LINJER = 12
 """How many filled lines of a head may name the body or date without a label."""
-
-
-@dataclass
-class Felt:
-    """A label of the head and the lines of its value."""
-
-    navn: str
-    label: str
-    vaerdi: Udsnit
 
 
 @dataclass
@@ -83,8 +58,7 @@ def laes_moede(linjer: Sequence[Linje], alle: Sequence[Linje], afslutning: Seque
     meeting's lines, for the evidence where the head is empty."""
     fremmoede = find_fremmoede(linjer)
     uden = _uden(linjer, fremmoede) if fremmoede else linjer
-    hoved = Hoved(list(_felter([del_ for x in uden for del_ in _efter_labels(x)])))
-    hoved.felter = [*_samlede(hoved.felter), *(f for f in _felter(afslutning) if f.navn in VAEK)]
+    hoved = Hoved([*find_felter(uden), *(f for f in find_felter(afslutning) if f.navn in VAEK)])
     udvalg, dato, belaeg = _titel(linjer)
     felt = hoved.foerste("udvalg")
     if felt and ("\n" not in felt.tekst.strip() or find_organ(felt.tekst)):  # else a web page's menu
@@ -112,180 +86,6 @@ def laes_moede(linjer: Sequence[Linje], alle: Sequence[Linje], afslutning: Seque
 def _uden(linjer: Sequence[Linje], tabel: Fremmoede) -> list[Linje]:
     """The lines without a table's; a blank one stands for it, so that what follows it goes on with nothing."""
     return [*linjer[: tabel.fra], replace(linjer[tabel.fra], tekst=""), *linjer[tabel.til :]]
-
-
-# --- labels ------------------------------------------------------------------------------------------------------
-
-
-@cache
-def _labels() -> dict[str, str]:
-    return {noegle(o): felt for felt, ord_ in data("moedehoved")["felter"].items() for o in ord_}
-
-
-@cache
-def _uden_kolon() -> re.Pattern[str]:
-    ord_ = "|".join(sorted(data("moedehoved")["uden_kolon"], key=len, reverse=True))
-    return re.compile(rf"^[\s*#]*(?P<label>{ord_})\s+(?=\S)")
-
-
-def _label(linje: Linje) -> tuple[str, str, int] | None:
-    """(field, label, where the value starts) of a line that begins with a label."""
-    if m := _uden_kolon().match(linje.tekst):
-        return _labels()[noegle(m["label"])], m["label"], m.end()
-    if m := next((m for navn in LABELS if (m := moenster("struktur", navn).match(linje.tekst))), None):
-        return _labels()[noegle(m["label"])], m["label"], m.end()
-    m = LABEL.match(linje.tekst)
-    if m and noegle(m["label"]) in _labels():
-        return _labels()[noegle(m["label"])], m["label"].strip(), m.end()
-    if linje.fed_til and noegle(linje.tekst[: linje.fed_til]) in _labels():
-        return _labels()[noegle(linje.tekst[: linje.fed_til])], linje.tekst[: linje.fed_til].strip(" *:"), linje.fed_til
-    return None
-
-
-def _efter_labels(linje: Linje) -> Iterator[Linje]:
-    """The parts of a line with several labels in columns: `Dato: 4. maj 2022      Sted: Lokale 2`."""
-    fra = 0
-    fundne = [m for m in NAESTE_LABEL.finditer(linje.tekst) if noegle(m["label"]) in _labels()]
-    alle = list(_label_i_linje().finditer(linje.tekst))
-    vaek = _label(linje) is None and any(_labels()[noegle(m["label"])] in VAEK for m in alle)
-    if len(alle) >= FLERE or len(linje.tekst) > LANG or vaek:
-        fundne = alle
-    for m in fundne:
-        if m.start() > fra:
-            yield skaer(linje, fra, m.start())
-            fra = m.start("label")
-    yield skaer(linje, fra, len(linje.tekst)) if fra else linje
-
-
-@cache
-def _label_i_linje() -> re.Pattern[str]:
-    """A label with its colon anywhere in a line in which a head was run together."""
-    ord_ = (o for felt in data("moedehoved")["felter"].values() for o in felt)
-    return re.compile(rf"(?<=\s)(?P<label>{'|'.join(sorted(map(re.escape, ord_), key=len, reverse=True))})\s*:")
-
-
-def moededato(linje: Linje) -> str | None:
-    """The date behind a line's label of a meeting's date."""
-    if "møde" not in linje.tekst.casefold():
-        return None
-    fundet = _label(linje)
-    if not fundet or fundet[0] != "dato" or not fundet[1].casefold().startswith("møde"):
-        return None
-    datoer = find_datoer(linje.tekst[fundet[2] :])
-    return datoer[0][0] if datoer else None
-
-
-def er_hovedets_bemaerkning(linje: Linje, foer: Sequence[Linje]) -> bool:
-    """Whether a line that could head a punkt's text is a label of the head: right under another of its labels, or under
-    the value that stands on a line of its own."""
-    fundet = _label(linje)
-    if fundet is None or fundet[0] != "andet" or any(x.tom for x in foer[-1:]):
-        return False
-    return any(over is not None and over[0] != "andet" for over in map(_label, foer))
-
-
-def er_hovedlinje(linje: Linje) -> bool:
-    """Whether a line has the label of a place or of members."""
-    fundet = _label(linje)
-    return fundet is not None and fundet[0] in ("sted", "deltagere")
-
-
-def _felter(linjer: Sequence[Linje]) -> Iterator[Felt]:
-    """Each label with its value: the rest of its line and the lines up to a blank one or the next label."""
-    i = 0
-    while i < len(linjer):
-        fundet = _label(linjer[i])
-        i += 1
-        if not fundet:
-            continue
-        navn, label, fra = fundet
-        foerste = linjer[i - 1]
-        til = len(foerste.tekst.rstrip(" |"))
-        dele = [skaer(foerste, fra, til)] if foerste.tekst[fra:til].strip() else []
-        alene = not dele
-        while alene and i < len(linjer) and linjer[i].tom:
-            i += 1
-        while i < len(linjer) and _hoerer_til_vaerdi(linjer, i, navn, alene):
-            dele.append(linjer[i])
-            i += 1
-        vaerdi = Udsnit(dele)
-        indre = list(_indre(navn, vaerdi))
-        yield Felt(navn, label, _uden_indre(vaerdi) if indre and navn == "deltagere" else vaerdi)
-        yield from indre
-
-
-def _samlede(felter: Sequence[Felt]) -> list[Felt]:
-    """The fields, where the labels of members and of those away stand before what belongs to both: the names up to the
-    first that comes again are the members."""
-    ud = list(felter)
-    for i, (a, b) in enumerate(pairwise(felter)):
-        tom = not a.vaerdi or a.vaerdi.tekst.lstrip().startswith(b.label)
-        if a.navn == "deltagere" and tom and b.navn in VAEK:
-            navne = find_navne_i_liste(b.vaerdi.tekst)
-            igen = _igen(navne)
-            if navne and (igen or b.vaerdi.tekst[: navne[0].fra].strip()):
-                til = igen or len(b.vaerdi.tekst)
-                ud[i] = replace(a, vaerdi=b.vaerdi.fra_til(navne[0].fra, til))
-                ud[i + 1] = replace(b, vaerdi=b.vaerdi.fra_til(til, len(b.vaerdi.tekst)))
-    return ud
-
-
-def _igen(navne: Sequence[Navn]) -> int | None:
-    """Where the first name of a list begins that stands in it already, be it run together with the one before."""
-    kendte: list[str] = []
-    for n in navne:
-        if gentaget := next((k for k in kendte if n.navn == k or n.navn.endswith(f" {k}")), None):
-            return n.fra + len(n.navn) - len(gentaget)
-        kendte.append(n.navn)
-    return None
-
-
-def _hoerer_til_vaerdi(linjer: Sequence[Linje], i: int, felt: str, alene: bool) -> bool:
-    """Whether a line goes on with a label's value: up to a blank line, but for a list of people, or the next label.
-
-    Those away are names: a sentence under them says something else of somebody."""
-    if begynder_indhold(linjer[i]) or noegle(linjer[i].tekst) in dagsordensord("aabne_lister", "lukkede_lister"):
-        return False
-    if not alene and felt in VAEK and moenster("struktur", "kom-eller-gik").search(linjer[i].tekst):
-        return False
-    ender = linjer[i].tekst.rstrip()
-    if moenster("brud", "sager-fra-til").match(ender):  # the agenda begins
-        return False
-    if felt in VAEK and ender.endswith(":") and not ender.endswith("):"):  # heads what follows
-        return False
-    label = _label(linjer[i])
-    if label and alene and felt == "deltagere" and er_rolle(label[1]):  # `Formand: N.N.` in a list of members
-        label = None
-    return not label and (not linjer[i].tom or _liste_gaar_videre(linjer, i, felt, alene))
-
-
-def _liste_gaar_videre(linjer: Sequence[Linje], i: int, felt: str, alene: bool) -> bool:
-    """Whether a list of people under its label goes on past a blank line: a name or a mark in parentheses follows."""
-    if not alene or felt not in ("deltagere", "afbud", "fravaerende"):
-        return False
-    naeste = next((x for x in linjer[i:] if not x.tom), None)
-    if naeste is None or _label(naeste) is not None:
-        return False
-    return er_navneliste(naeste.tekst) or len(naeste.tekst.strip()) <= KORT_MAERKE
-
-
-def _indre(navn: str, vaerdi: Udsnit) -> Iterator[Felt]:
-    """A label inside the value of another: `Bemærkninger: Afbud: N.N.`, `… Afbud: Fraværende:` on one line."""
-    if navn not in ("andet", "deltagere"):
-        return
-    label = moenster("struktur", "indre-fravaer")
-    for m in label.finditer(vaerdi.tekst):
-        slut = label.search(vaerdi.tekst, m.end())
-        til = slut.start() if slut else len(vaerdi.tekst)
-        if vaerdi.tekst[m.start() - 1 : m.start()] != "(" and vaerdi.tekst[m.end() : til].strip():
-            yield Felt(_labels()[noegle(m["label"])], m["label"], vaerdi.fra_til(m.end(), til))
-
-
-def _uden_indre(vaerdi: Udsnit) -> Udsnit:
-    """A list of members up to the first label of those away inside it; whole where none stands before it."""
-    m = moenster("struktur", "indre-fravaer").search(vaerdi.tekst)
-    foer = vaerdi.fra_til(0, m.start()) if m else vaerdi
-    return foer if find_navne_i_liste(foer.tekst) else vaerdi
 
 
 # --- body, date, time --------------------------------------------------------------------------------------------
@@ -440,12 +240,14 @@ def _deltagere(hoved: Hoved, tabel: Sequence[Deltager]) -> Iterator[Deltager]:
         if felt.navn not in ("deltagere", "afbud", "fravaerende"):
             continue
         foer = tuple(ud)
-        navne = _adskilte(felt.vaerdi.tekst, uden_indlejrede(find_navne_i_liste(felt.vaerdi.tekst)))
+        afbrudt = re.search(data("fravaer")["liste_afbrudt"], felt.vaerdi.tekst, re.I) if felt.navn in VAEK else None
+        liste = felt.vaerdi.tekst[: afbrudt.start() if afbrudt else None]
+        navne = _adskilte(liste, uden_indlejrede(find_navne_i_liste(liste)))
         navne = [n for n in navne if not er_embedsmand(felt.vaerdi.tekst, n)]
         if felt.navn in VAEK and not navne:
             navne = find_efternavne(felt.vaerdi.tekst, foer)
         if begynder_med_dato(felt.vaerdi.tekst):  # the meeting's, and its place, parted from their labels
-            navne = navne[1:] if felt.navn == "deltagere" else []
+            navne = navne[1:] if felt.navn == "deltagere" else _bag_tiderne(liste, navne)
         for i, n in enumerate(navne):
             ny = _deltager(felt, n, navne[i - 1 : i], navne[i + 1 : i + 2])
             kendt = n.navn if n.navn in ud else find_person(n.navn, (k for k in foer if _kan_vaere(ud[k], ny)))
@@ -453,7 +255,34 @@ def _deltagere(hoved: Hoved, tabel: Sequence[Deltager]) -> Iterator[Deltager]:
                 ud[n.navn] = ny
             elif ny.status is not Deltagerstatus.TIL_STEDE:
                 ud[kendt] = ud[kendt].model_copy(update={"status": ny.status, "parti": ud[kendt].parti or ny.parti})
+        if afbrudt and (afloeser := _afloeser(felt, afbrudt.start(), navne, tuple(ud))):
+            ud[afloeser.navn] = afloeser
     yield from ud.values()
+
+
+def _afloeser(felt: Felt, fra: int, vaek: Sequence[Navn], kendte: Sequence[str]) -> Deltager | None:
+    """The substitute that a sentence behind those away names, where it is one, and whom for if that is told of one."""
+    navne = uden_indlejrede(find_navne_i_liste(felt.vaerdi.tekst[fra:]))
+    nye = [n for n in navne if find_person(n.navn, kendte) is None]
+    for_ = [k for n in navne if (k := find_person(n.navn, kendte)) is not None] or [n.navn for n in vaek]
+    if len(nye) != 1:
+        return None
+    return Deltager(
+        belaeg=felt.vaerdi.belaeg(fra + nye[0].fra, fra + nye[0].til, f"deltagere:{felt.label.casefold()}"),
+        navn=nye[0].navn,
+        parti=nye[0].parti,
+        status=Deltagerstatus.TIL_STEDE,
+        stedfortraeder_for=for_[0] if len(for_) == 1 else None,
+    )
+
+
+def _bag_tiderne(tekst: str, navne: Sequence[Navn]) -> list[Navn]:
+    """The names behind the last time of a head whose labels are parted from their values, where nothing else is: they
+    are what the last label says."""
+    tider = list(moenster("struktur", "klokken").finditer(tekst))
+    til = tider[-1].end() if tider else len(tekst)
+    til += len(tekst[til:]) - len(tekst[til:].lstrip(" 0123456789.:"))
+    return [n for n in navne if n.fra >= til] if er_navneliste(tekst[til:]) else []
 
 
 def _adskilte(tekst: str, navne: Sequence[Navn]) -> list[Navn]:

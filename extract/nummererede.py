@@ -57,8 +57,8 @@ def find_starter(x: Linjer, indhold: Indhold) -> list[Start]:
             bedste = starter
     bedste = _med_titler_over(x, bedste)
     over = titel_over_sagsnummer(x, indhold)
-    if len(bedste) == 1 and len(sikre_uden_nummer(x, indhold)) > MANGE_FLERE:
-        bedste = []  # a page's number before a line
+    if len(bedste) == 1 and _hellere_uden_nummer(x, bedste[0], indhold):
+        bedste = []  # a page's number before a line, or a point of a list
     talte = [s for s in over if s.nr]
     if len(talte) > len(bedste):
         bedste = talte
@@ -67,6 +67,12 @@ def find_starter(x: Linjer, indhold: Indhold) -> list[Start]:
     andre = find_unummererede(x, indhold)
     kun_indhold = indhold.poster and indhold.til == len(x)
     return andre if len(andre) > 1 or kun_indhold else _ren_raekke(x) or andre
+
+
+def _hellere_uden_nummer(x: Linjer, eneste: Start, indhold: Indhold) -> bool:
+    """Whether the document shows many punkter without numbers beside the only one that seems to have one."""
+    svag = eneste.stoette <= SVAG and len(find_unummererede(x, indhold)) > MANGE_FLERE
+    return svag or len(sikre_uden_nummer(x, indhold)) > MANGE_FLERE
 
 
 def _med_titler_over(x: Linjer, starter: Sequence[Start]) -> list[Start]:
@@ -201,7 +207,7 @@ def _stoettede(x: Linjer, familie: Regel, indhold: Indhold) -> list[Start]:
             oversprungne = False
         else:
             oversprungne = True
-    return _i_huller(x, mulige, _foran(mulige, ud, familie), familie)
+    return _i_huller(x, mulige, _foran(x, mulige, ud, familie, indhold), familie)
 
 
 def _i_huller(
@@ -242,7 +248,13 @@ def _kan_begynde(titel: str, fundne: Sequence[Start]) -> bool:
     return bool(titel) and len(titel) <= LANG_TITEL and not titel.endswith((".", ",", ";")) and not er_afgoerelse(titel)
 
 
-def _foran(mulige: Sequence[tuple[int, str | None, str]], fundne: Sequence[Start], familie: Regel) -> list[Start]:
+def _foran(
+    x: Linjer,
+    mulige: Sequence[tuple[int, str | None, str]],
+    fundne: Sequence[Start],
+    familie: Regel,
+    indhold: Indhold,
+) -> list[Start]:
     """The starts, and before the first the numbers that lead up to it, each with text of its own under it."""
     ud = list(fundne)
     while len(ud) > 1 and (ud[0].nr or "").isdigit() and int(ud[0].nr or 0) > 1:
@@ -250,7 +262,7 @@ def _foran(mulige: Sequence[tuple[int, str | None, str]], fundne: Sequence[Start
         if not foer or foer[-1][1] != str(int(ud[0].nr or 0) - 1) or ud[0].i - foer[-1][0] < MED_TEKST:
             break
         i, nr, titel = foer[-1]
-        if not _kan_begynde(titel, fundne):
+        if not (_kan_begynde(titel, fundne) if titel else _titel_under(x, i, indhold)):
             break
         ud.insert(0, Start(i, nr, titel, familie.id, 0))
     return ud

@@ -67,7 +67,7 @@ def _med_organ(tekst: str) -> Overskrift | None:
     """`Beslutning i Økonomiudvalget den 1. oktober 2018:`, `Byrådets beslutning den 4. maj 2020`, or the body and date
     alone before a colon; what stands behind the colon is the section's first text."""
     if not kan_have_organ(tekst):
-        return None
+        return _med_emner(tekst)
     kerne = tekst.strip("*# ")
     hoved, kolon, rest = _del_ved_kolon(kerne)
     if noegle(hoved) in ordliste("gentaget"):  # `Beslutning: Byrådet den 4. maj`
@@ -94,6 +94,15 @@ def _med_organ(tekst: str) -> Overskrift | None:
     if dato and kolon:
         return Overskrift(Afsnitsart.BESLUTNING, hoved, rest_fra, udvalg, dato, ORGAN_DATO)
     return None
+
+
+def _med_emner(tekst: str) -> Overskrift | None:
+    """`Beslutning i Teknik og Miljø den 6. marts 2017:`, where the body is called by what it is for."""
+    m = moenster("struktur", "beslutning-i-emne").match(tekst)
+    datoer = find_datoer(m["dato"]) if m else []
+    if not m or not datoer:
+        return None
+    return Overskrift(Afsnitsart.BESLUTNING, tekst.strip("*# :"), None, m["udvalg"], datoer[0][0], "overskrift:organ")
 
 
 def _kan_gentages(ord_: str) -> bool:

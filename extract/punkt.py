@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from referat.extract.afsnit import Stykke, del_i_afsnit
@@ -35,7 +36,7 @@ from referat.extract.uhovedet import med_uhovedet
 from referat.models.afsnit import noegle, ordliste
 from referat.models.organer import samme_organ
 from referat.models.titler import godkender_dagsorden, om_moedet
-from referat.models.viden import moenster
+from referat.models.viden import data, moenster
 from referat.schemas.poster import Afsnit, Indstilling, Journalnummer
 from referat.schemas.referat import Moede, Punkt
 from referat.schemas.side import Gitter, Linje
@@ -113,9 +114,9 @@ def vaelg_beslutning(stykker: Sequence[Stykke], moede: Moede, *, uden_overskrift
     egne = [
         s for s in alle if s.dato and s.dato == moede.dato and (samme_organ(s.udvalg, moede.udvalg) or not moede.udvalg)
     ]
-    egne = egne or [s for s in alle if s.dato and s.dato == moede.dato]
     navngivne = [s for s in alle if s.udvalg and not s.dato and samme_organ(s.udvalg, moede.udvalg)]
     egne = egne or [s for s in navngivne if s.regel != ORGAN_KOLON]
+    egne = egne or [s for s in alle if s.dato and s.dato == moede.dato]
     egne = egne or [s for s in alle if s.udvalg is None] or navngivne
     flere = len({s.udvalg for s in alle}) > 1  # where nothing says which body met, none of several is it
     egne = egne or ([] if moede.dato or moede.udvalg or flere else alle)
@@ -181,8 +182,10 @@ def _fravaerslister(rum: Rum, stykker: Sequence[Stykke], beslutning: Stykke | No
     lister = [(s.overskrift, s.udsnit) for s in stykker if s.art is Afsnitsart.FRAVAER and s.udsnit]
     indledninger = (s.udsnit for s in stykker if s.art is Afsnitsart.INDLEDNING)
     lister += ((None, u) for u in indledninger if _navne_med_parti(u.tekst))
-    if beslutning and om_moedet(rum.titel) and er_navneliste(beslutning.udsnit.tekst):
-        lister.append((rum.titel, beslutning.udsnit))
+    if beslutning and om_moedet(rum.titel):
+        afbrudt = re.search(data("fravaer")["liste_afbrudt"], beslutning.udsnit.tekst, re.I)
+        liste = beslutning.udsnit.fra_til(0, afbrudt.start()) if afbrudt else beslutning.udsnit
+        lister += [(rum.titel, liste)] if er_navneliste(liste.tekst) else []
     return lister
 
 

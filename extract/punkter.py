@@ -42,6 +42,8 @@ LAENGST_I_OVERSIGT, KORTESTE_OVERSIGT = 160, 3
 """A longer line is no title, and fewer titles are no list."""
 UDEN_NUMMER = re.compile(r"\W*(?:\w+\.?\s+(?:nr\.?\s+)?)?\d")
 """A line that has the number of its punkt itself."""
+KORTEST_ENS = 12
+"""So many letters of an entry, and it may be the beginning of a title alone: the rest was lost there."""
 OMBRUDT = 65
 """A title's line of so many characters may have been wrapped; the rest stands alone below it."""
 STOR = 1.25
@@ -110,7 +112,7 @@ def _find_indhold(x: Linjer) -> Indhold:
     resten = range(fra + 1, len(x))
     igen = _igen(x, [i for i in sorted(mulige) if i > fra])
     kroppe = (i for i in resten if i == igen or (_er_krop(x, i, sidst) and not _tom_bilagsliste(x, i, mulige)))
-    krop = next(kroppe, len(x))
+    krop = min(next(kroppe, len(x)), _nummer_igen(x, fra))
     sidste = max((i for i in mulige if fra < i <= krop), default=krop)
     til = sidste if krop < len(x) or x.fyldte(sidste) else krop
     over = x.foer(krop) if krop < len(x) else None
@@ -127,11 +129,21 @@ def _igen(x: Linjer, mulige: Sequence[int]) -> int | None:
     return next((i for i in mulige[1:] if noegle(x.linjer[i].tekst) == foerste), None)
 
 
+def _nummer_igen(x: Linjer, fra: int) -> int:
+    """The line under the first of the list's titles where it stands once more under its number, which is alone."""
+    foerste = next(((nr, noegle(t)) for f in familier() for i, nr, t in kandidater(x, f) if i > fra and t), None)
+    alene = (k for f in familier() for k in kandidater(x, f) if k[0] > fra + 1 and not k[2] and foerste)
+    under = (j for i, nr, _ in alene if foerste and nr == foerste[0] for j in x.fyldte(i)[:1])
+    return next((j for j in under if foerste and noegle(x.linjer[j].tekst) == foerste[1]), len(x))
+
+
 def _uden_nummer_igen(x: Linjer, fra: int, i: int) -> bool:
     """Whether a line over the first of a body repeats one of the contents list, which has a number there or none."""
     titel = noegle(x.linjer[i].tekst)
     liste = [t for j in range(fra + 1, i) for t in (x.linjer[j].tekst, *_titler(x.linjer[j].tekst))]
-    return bool(titel) and titel in map(noegle, liste)
+    return bool(titel) and any(
+        titel == n or (len(n) >= KORTEST_ENS and titel.startswith(n)) for n in map(noegle, liste)
+    )
 
 
 def _oversigt(x: Linjer) -> tuple[int, int]:
@@ -240,7 +252,8 @@ def _rum(x: Linjer, start: Start, til: int, indhold: Indhold) -> Rum:
     krop = sager[-1] + 1 if sager else efter
     hoved = [x.linjer[i] for i in range(fra, krop) if i not in titellinjer and not x.linjer[i].tom]
     titel = sammenfoej(list(dict.fromkeys(_titeltekst(x, start, i) for i in titellinjer)))
-    titel, lukket = lukket_titel(TOM_PARENTES.sub("", titel))
+    titel = moenster("struktur", "tom-label-sidst").sub("", TOM_PARENTES.sub("", titel))
+    titel, lukket = lukket_titel(titel)
     if (m := INITIALER_SIDST.fullmatch(titel)) and indhold.naevner_hellere(m[1], titel):
         titel = m[1]
     titel, egne = uden_sagsnummer(titel, [x.linjer[i] for i in titellinjer])

@@ -23,6 +23,8 @@ BREDEST = 160
 """No line at a page's edge is longer, in characters."""
 OP = 0.7
 """So many of the page numbers are higher than the one before."""
+NAESTEN_ALLE = 0.8
+"""So many of the pages end in a number where those are the pages' own."""
 HOEJEST = 4
 """A page's foot and the head below it have no more lines together."""
 KORTESTE = 2
@@ -314,8 +316,12 @@ def _hoved(tekst: str, fra: int) -> tuple[str, int] | None:
 
 
 def _slutter(sider: Sequence[str]) -> list[int]:
-    """Where each page's text ends: before the number behind it, where it keeps step with the pages."""
+    """Where each page's text ends: before the number behind it, where it keeps step with the pages, or where nearly all
+    have one and each is higher than the one before (pages were left out)."""
     fundne = [SIDST.search(x) for x in sider]
+    tal = [int(m["tal"]) for m in fundne if m]
+    if len(tal) >= max(FAERREST, NAESTEN_ALLE * len(sider)) and all(a < b for a, b in pairwise(tal)):
+        return [_uden_tal(m) if m else len(x) for m, x in zip(fundne, sider, strict=True)]
     skridt = Counter(int(m["tal"]) - i for i, m in enumerate(fundne) if m)
     faelles, antal = skridt.most_common(1)[0] if skridt else (0, 0)
     if antal < max(FAERREST, len(sider) / 2):

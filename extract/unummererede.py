@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from referat.extract.indhold import Indhold, laes_indhold
-from referat.extract.linjesyn import Linjer, Start, kan_vaere_titel
+from referat.extract.linjesyn import Linjer, Start, kan_vaere_titel, uden_sagsnummer
 from referat.extract.moede import find_titel
 from referat.extract.overskrifter import Overskrift
 from referat.extract.records.beslutning import hoejeste_punkt
@@ -46,7 +46,9 @@ def find_unummererede(x: Linjer, indhold: Indhold) -> list[Start]:
 
 def sikre_uden_nummer(x: Linjer, indhold: Indhold) -> list[Start]:
     """Titles that stand twice, or over their case number, or that the contents list names."""
-    return _titel_to_gange(x) or titel_over_sagsnummer(x, indhold) or _titel_fra_indhold(x, indhold)
+    over, fra_indhold = titel_over_sagsnummer(x, indhold), _titel_fra_indhold(x, indhold)
+    flere = len(fra_indhold) > len(over) and {s.i for s in fra_indhold}.issuperset(s.i for s in over)
+    return _titel_to_gange(x) or (fra_indhold if flere else over or fra_indhold)
 
 
 def _titel_to_gange(x: Linjer) -> list[Start]:
@@ -74,7 +76,7 @@ def _titel_fra_indhold(x: Linjer, indhold: Indhold) -> list[Start]:
         for i, linje in enumerate(x.linjer)
         if i >= indhold.til
         and kan_vaere_titel(x, i)
-        and indhold.naevner(linje.tekst.strip(" *#•-"))
+        and indhold.naevner(uden_sagsnummer(linje.tekst.strip(" *#•-"), [linje])[0])
         and not _gentager(x, i)
         and not _er_bilag(x, i)
     ]

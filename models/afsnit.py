@@ -86,7 +86,8 @@ def loebende_moenster() -> re.Pattern[str]:
     lange = "|".join(_laengst_foerst(o for ord_ in arter.values() for o in ord_ if len(o) > ENTYDIG))
     delte = "|".join(_laengst_foerst(o for ord_ in arter.values() for o in ord_ if "/" in o))
     foran = r"(?:(?<=[.!?:)\d] )|(?<=Åben )|(?<=Lukket )|(?<= sag ))"
-    foelger = r"(?=\s+(?:[A-ZÆØÅ](?!\s)|\d{1,2}[.)]\s+(?:at\b|[A-ZÆØÅ])|at\s|-\s)|\s*$)"
+    stemmer = r"\d{1,2} (?:stemte|medlemmer|stemmer)\b"
+    foelger = rf"(?=\s+(?:[A-ZÆØÅ](?!\s)|{stemmer}|\d{{1,2}}[.)]\s+(?:at\b|[A-ZÆØÅ])|at\s|-\s)|\s*$)"
     return re.compile(rf"(?:(?<=[.!?:] )(?:{smaat})|{foran}(?:{lange})|(?<=\s)(?:{stort}|{delte})):?{foelger}")
 
 

@@ -61,7 +61,8 @@ def _slutter(forrige: str, token: str, mellem: str, naeste: str) -> bool:
     ordenstal = _tal(token) and forrige.casefold() not in viden["foer_tal"]
     foran_tal = smaat in viden["foran_tal"] and naeste[:1].isdigit()
     stort = naeste[:1].isupper() or naeste[:1].isdigit() or naeste[:1] in "•·-–(”\"'"
-    punktum = token[-1:] in SLUT and (len(token) == 1 or smaat in viden["slutord"] or _tal(token))
+    forkortet = smaat in viden["slutord"] and not (token[:1].isupper() and forrige[:1].isupper())  # `Jens Kr. Holm`
+    punktum = token[-1:] in SLUT and (len(token) == 1 or forkortet or _tal(token))
     punktum = punktum or (_bogstav(token) and naeste in viden["begynder_saetning"])
     i_opremsning = (forrige if token.isspace() else token).endswith(",") and naeste[:1].isupper()
     slut = "\n" in mellem or (punktum and not ordenstal)

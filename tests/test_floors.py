@@ -181,14 +181,14 @@ def tal(x: dict[str, float]) -> tuple[float, ...]:
 
 UDFORMNINGER = Path(__file__).parent / "udformninger/laest"
 UDFORMNINGER_MINDST = {
-    "punkter": 0.95,
-    "journalnumre": 0.96,
-    "udfald": 0.92,
-    "udfald, indstilling": 0.91,
+    "punkter": 0.97,
+    "journalnumre": 0.98,
+    "udfald": 0.95,
+    "udfald, indstilling": 0.94,
     "fravær, punkt": 0.97,
-    "stemmer": 0.9,
-    "bilag": 0.86,
-    "beslutningstekst": 0.88,
+    "stemmer": 0.95,
+    "bilag": 0.85,
+    "beslutningstekst": 0.87,
 }
 
 

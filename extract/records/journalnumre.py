@@ -15,7 +15,7 @@ from referat.schemas.poster import Journalnummer
 from referat.schemas.side import Linje
 
 OVERALT, LINJE, MAERKAT = "overalt", "linje", "mærkat"
-CELLER = re.compile(r"\s{3,}|\t")
+CELLER = re.compile(r"\s+\|\s+|\s{3,}|\t")
 FELT = re.compile(r"[A-ZÆØÅ][\wæøå. ]{2,30}:\s*\S")
 CIFFER = re.compile(r"\d")
 KAN_VAERE_NUMMER = re.compile(r"\d[ \t]?[-‐‑–−./][ \t]?\d")
