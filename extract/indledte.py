@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from referat.extract.overskrifter import find_overskrift
 from referat.extract.udsnit import skaer
-from referat.models.afsnit import indledende_moenster, noegle, rolle
+from referat.models.afsnit import find_indledende, noegle, rolle
 from referat.models.viden import moenster
 from referat.schemas.side import Linje
 from referat.schemas.vokabular import Afsnitsart
@@ -60,7 +60,7 @@ def _uden_lister(linjer: Sequence[Linje], fundne: dict[int, re.Match[str]]) -> d
 
 
 def _hoved(linje: Linje, alene: set[str]) -> re.Match[str] | None:
-    m = moenster("brud", "indledende-beslutning").match(linje.tekst) or indledende_moenster().match(linje.tekst)
+    m = moenster("brud", "indledende-beslutning").match(linje.tekst) or find_indledende(linje.tekst)
     sikker = m and linje.gitter is None and noegle(m["hoved"]) not in alene and not find_overskrift(linje)
     return m if sikker else None
 

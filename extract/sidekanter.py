@@ -281,6 +281,8 @@ def _ved_siden_af(kanter: Sequence[tuple[int, Linje, list[Linje]]]) -> set[int]:
 def _sidekant(tekst: str) -> tuple[str, int] | None:
     """A line with # for the page number that ends it, and the number: behind a word for it, or far behind a body; or
     the number alone with that of the last page (`2/13`)."""
+    if not tekst.rstrip()[-1:].isdigit():
+        return None
     m = moenster("struktur", "sidetal").search(tekst) if len(tekst) <= BREDEST else None
     m = m or moenster("struktur", "side-af-sider").match(tekst)
     if m is None and ((m := TAL_FOR_SIG.search(tekst)) is None or not find_organ(tekst[: m.start()])):

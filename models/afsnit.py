@@ -14,7 +14,6 @@ from referat.schemas.vokabular import Afsnitsart
 LAVESTE = 88.0
 """The least similarity (rapidfuzz ratio, 0–100) at which a misspelt heading counts; see docs/architecture.md."""
 
-OCR = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
 KORTESTE_LIMEDE = 5
 """A shorter heading may be the beginning of a word that text was glued to."""
 ENTYDIG = 13
@@ -91,14 +90,30 @@ def loebende_moenster() -> re.Pattern[str]:
     return re.compile(rf"(?:(?<=[.!?:] )(?:{smaat})|{foran}(?:{lange})|(?<=\s)(?:{stort}|{delte})):?{foelger}")
 
 
-@cache
-def indledende_moenster() -> re.Pattern[str]:
+def find_indledende(tekst: str) -> re.Match[str] | None:
     """A heading that begins a line and has its text right behind it; `Bilag 2. Kort` is no heading."""
+    foerst = tekst.split(None, 1)[:1]
+    return _indledende_moenster().match(tekst) if foerst and foerst[0] in _foerste_ord() else None
+
+
+@cache
+def _indledende() -> tuple[str, ...]:
+    """The headings that may stand so, as others and in capitals."""
     arter = data("afsnit")["arter"]
     svage = ordliste("svage_beslutninger") | {"referat"}
     smaat = [o for art, ord_ in arter.items() if art not in ("andet", "deltagere") for o in ord_]
     smaat = [o for o in smaat if noegle(o) not in svage]
-    ord_ = "|".join(_laengst_foerst([*smaat, *(o.upper() for o in smaat)]))
+    return (*smaat, *(o.upper() for o in smaat))
+
+
+@cache
+def _foerste_ord() -> frozenset[str]:
+    return frozenset(o.split()[0] for o in _indledende())
+
+
+@cache
+def _indledende_moenster() -> re.Pattern[str]:
+    ord_ = "|".join(_laengst_foerst(_indledende()))
     foelger = r"(?=[A-ZÆØÅ(][^A-ZÆØÅ]|at\s|[-•–]\s)|(?<!ilag )(?<!ILAG )(?=\d{1,2}[.)]\s)"
     return re.compile(rf"\s*(?P<hoved>{ord_})\s+(?:{foelger})")
 
@@ -107,7 +122,8 @@ def indledende_moenster() -> re.Pattern[str]:
 def noegle(tekst: str) -> str:
     """A heading as compared: lower case, single spaces, no colon or marks around it, and with the letters that an OCR
     in another language gives (`Fravaerende`)."""
-    return " ".join(tekst.split()).strip(" :.*#•·-–").casefold().translate(OCR)
+    ens = " ".join(tekst.split()).strip(" :.*#•·-–").casefold()
+    return ens.replace("æ", "ae").replace("ø", "o").replace("å", "a")
 
 
 @cache

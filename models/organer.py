@@ -74,6 +74,7 @@ def ender_paa_organ(navn: str, del_: str) -> bool:
     return _stamme(navn).endswith(_stamme(del_))
 
 
+@lru_cache(maxsize=2048)  # a document names few bodies, and compares them again and again
 def _stamme(navn: str) -> str:
     ord_ = re.sub(r"[^\wæøå]", "", uden_periode(navn)[0].casefold())
     ord_ = re.sub(r"s$", "", ord_)

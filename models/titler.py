@@ -25,8 +25,10 @@ def er_navigation(tekst: str) -> bool:
     """Whether a line is a button, a menu or a trail of the page that the text was taken from."""
     if len(tekst) > LAENGSTE_KNAP:
         return False
-    dele = KNAPPER.split(tekst.strip())
-    return _er_knap(tekst) or (dele != [tekst] and all(map(_er_knap, dele)))
+    if _er_knap(tekst):
+        return True
+    dele = KNAPPER.split(tekst.strip()) if "  " in tekst or "\t" in tekst or "|" in tekst else []
+    return bool(dele) and dele != [tekst] and all(map(_er_knap, dele))
 
 
 def _er_knap(tekst: str) -> bool:

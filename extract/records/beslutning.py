@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from referat.extract.citater import uden_citater
@@ -26,6 +27,8 @@ VIDERE = {Udfald.UDSAT, Udfald.OVERSENDT}
 EGEN, SVAG = 3, 2
 HVERT_MEDLEMS = {"mindretal": "mindretal", "ytring": "stoej", "tilslutning": "stemme"}
 """Rules of what is no outcome where a party or a person says it, and what it is."""
+GENTAGES = 2048
+"""So many sentences and decisions are remembered: most punkter end in one of few."""
 STAMME = 5
 """Words that begin with the same letters, so many, are taken for one."""
 MINDST_ENS, ENS = 2, 0.75
@@ -239,7 +242,8 @@ def _naevnte(saetning: str) -> tuple[int, ...]:
     return tuple(n for m in moenster("beslutning", "i-saetning").finditer(saetning) for n in _numre(m))
 
 
-def _maerker(tekst: str, antal: int) -> list[Maerke]:
+@lru_cache(maxsize=GENTAGES)
+def _maerker(tekst: str, antal: int) -> tuple[Maerke, ...]:
     """The marks in order. Exceptions count only where points are known: `punkt 7` may be the agenda's."""
     ud: list[Maerke] = []
     arter = ("punkt", "undtagelse", "resten") if antal else ("punkt", "resten")
@@ -253,7 +257,7 @@ def _maerker(tekst: str, antal: int) -> list[Maerke]:
                 continue
             if fri and (regel.giver == "resten" or (numre and max(numre) <= (antal or FLEST))):
                 ud.append(Maerke(m.start(), m.end(), numre, regel.giver == "undtagelse"))
-    return sorted(ud, key=lambda x: x.fra)
+    return tuple(sorted(ud, key=lambda x: x.fra))
 
 
 def _mindretals(tekst: str, sted: int) -> bool:
@@ -329,6 +333,7 @@ def _som_anbefalet(tekst: str, anbefalet: Sequence[str]) -> dict[int, Udfald | N
     return ud
 
 
+@lru_cache(maxsize=GENTAGES)
 def _stammer(tekst: str) -> frozenset[str]:
     """The beginnings of the words of a text that carry its meaning, without endings, and a proposal's number."""
     viden = data("beslutning")
@@ -421,6 +426,7 @@ def _foer_stemmerne(saetning: str, fundet: Regel) -> bool:
     return bool(udfald and stemmer and udfald.start() < stemmer.start())
 
 
+@lru_cache(maxsize=GENTAGES)
 def _art(saetning: str) -> str | None:
     """Whether a sentence notes absence, votes, an amendment or a minority's standpoint, and so not the outcome."""
     for regel in regler("beslutning"):
@@ -440,6 +446,7 @@ def _om_mindretal(saetning: str) -> bool:
     return any(n.fra <= 12 for n in navne)
 
 
+@lru_cache(maxsize=GENTAGES)
 def _regel(saetning: str) -> tuple[Regel | None, bool]:
     """The rule that matches earliest (of those at one place the first written), and whether it only cites.
 

@@ -82,7 +82,10 @@ def er_journalnummerlinje(tekst: str) -> bool:
 def _uden_felter(tekst: str) -> str:
     """A line without the labelled cells behind its first: `2014/04231      Sagsgang: TM/ØK`. What another label of a
     number stands before is no such cell, nor are the numbers of other bodies in parentheses behind its own."""
-    tekst = _andres().sub("", tekst)
+    if "(" in tekst:
+        tekst = _andres().sub("", tekst)
+    if not ("  " in tekst or "\t" in tekst or "|" in tekst):
+        return tekst
     foerst, *resten = CELLER.split(tekst.strip())
     andres = all(FELT.match(x) and not _aabner().match(x) for x in resten)
     return foerst if resten and andres and (_aabner().match(foerst) or not FELT.match(foerst)) else tekst

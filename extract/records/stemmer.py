@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from referat.extract.citater import uden_citater
 from referat.extract.navne import Navn, med_hele_navne
@@ -17,6 +18,9 @@ from referat.models.viden import Regel, data, moenster, regler
 from referat.schemas.poster import Afstemning, Stemme
 from referat.schemas.stemmetal import overens
 from referat.schemas.vokabular import Stemmevalg
+
+GENTAGES = 2048
+"""So many sentences are remembered: most punkter end in one of few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +134,7 @@ def _enstemmig(saetning: str) -> re.Match[str] | None:
     return None if naegtet or re.search(viden["andet_organ"], saetning, re.I) else m
 
 
+@lru_cache(maxsize=GENTAGES)
 def _om(saetning: str) -> str | None:
     """What a sentence says that was voted on, in its own words."""
     alle = (re.search(x, saetning, re.I) for x in data("stemmer")["emner"])
@@ -168,7 +173,8 @@ def _i_modstrid(foer: Runde, nu: Runde) -> bool:
     )
 
 
-def _verber(saetning: str) -> list[Verbum]:
+@lru_cache(maxsize=GENTAGES)
+def _verber(saetning: str) -> tuple[Verbum, ...]:
     """The vote words of a sentence in order; where two overlap the longer stays."""
     fundne = [
         Verbum(m.start(), m.end(), _valg(r, saetning), r.giver.endswith("<"), r.id)
@@ -183,7 +189,7 @@ def _verber(saetning: str) -> list[Verbum]:
     ud.sort(key=lambda v: v.fra)
     elliptiske = data("stemmer")["elliptiske"]
     foerste = next((v.fra for v in ud if v.regel not in elliptiske), len(saetning))
-    return [v for v in ud if v.regel not in elliptiske or v.fra > foerste or _i_parentes(saetning, v.fra)]
+    return tuple(v for v in ud if v.regel not in elliptiske or v.fra > foerste or _i_parentes(saetning, v.fra))
 
 
 def _i_parentes(tekst: str, sted: int) -> bool:
@@ -269,7 +275,8 @@ def _antal_ved(tekst: str, n: Navn) -> int | None:
     return int(m[1]) if m and alene else None
 
 
-def _antal(tekst: str) -> list[Tal]:
+@lru_cache(maxsize=GENTAGES)
+def _antal(tekst: str) -> tuple[Tal, ...]:
     """`Med stemmerne 12 for og 7 imod`, `5 medlemmer … stemte for`: every count; of two at one place the rule written
     first reads it."""
     ud: list[Tal] = []
@@ -285,7 +292,7 @@ def _antal(tekst: str) -> list[Tal]:
                 tal = dict(zip((Stemmevalg.FOR, Stemmevalg.IMOD), sorted(tal.values()), strict=True))
             nye += [Tal(*m.span(), valg, antal) for valg, antal in tal.items()]
         ud += [t for t in nye if all(t.til <= u.fra or t.fra >= u.til or t.valg is not u.valg for u in ud)]
-    return sorted(ud, key=lambda t: t.fra)
+    return tuple(sorted(ud, key=lambda t: t.fra))
 
 
 def _tal(ord_: str) -> int:
