@@ -63,7 +63,9 @@ class Linjer:
         self.overskrifter = [self._overskrift(i) for i in range(len(linjer))]
         self.sagslinje = [er_journalnummerlinje(x.tekst) or er_tom_sagslinje(x.tekst) for x in linjer]
         for i, naeste in pairwise(self._fyldte):
-            self.sagslinje[i] |= self.sagslinje[naeste] and er_maerkat(linjer[i].tekst)
+            if er_maerkat(linjer[i].tekst):  # a number on a line of its own may be one only behind its label
+                self.sagslinje[naeste] |= er_journalnummerlinje(f"{linjer[i].tekst} {linjer[naeste].tekst}")
+                self.sagslinje[i] |= self.sagslinje[naeste]
 
     def __len__(self) -> int:
         return len(self.linjer)

@@ -20,7 +20,7 @@ from referat.extract.navne import (
     rolle,
 )
 from referat.extract.overskrifter import find_organlinje, find_overskrift, uden_versaler
-from referat.extract.udsnit import Udsnit
+from referat.extract.udsnit import Udsnit, skaer
 from referat.extract.vaerdier import begynder_med_dato, find_datoer, klokkeslaet
 from referat.models.organer import er_organ, find_organ, kan_have_organ, samme_organ, uden_initialer, uden_periode
 from referat.models.viden import data, moenster, regler
@@ -29,6 +29,8 @@ from referat.schemas.referat import Deltager, Moede
 from referat.schemas.side import Linje
 from referat.schemas.vokabular import UGEDAGE, Afsnitsart, Deltagerstatus
 
+STATUS = {"afbud": Deltagerstatus.AFBUD, "fravaerende": Deltagerstatus.FRAVAERENDE}
+"""What the fields of those away say of whom they name; all other fields name those present."""
 OM_NAVNET = re.compile(r";|(?<![,(–-])\s(?=[A-ZÆØÅ][a-zæøå])|\n(?!\s*\()")
 """What stands behind it is no longer about the name before."""
 MAERKE_BAG = re.compile(r"(?:[ \t]*[-–][ \t]*|[ ]{3,}|\t)([^\n,;]{1,30})[ \t]*(?:\n|$)")
@@ -58,7 +60,8 @@ def laes_moede(linjer: Sequence[Linje], alle: Sequence[Linje], afslutning: Seque
     meeting's lines, for the evidence where the head is empty."""
     fremmoede = find_fremmoede(linjer)
     uden = _uden(linjer, fremmoede) if fremmoede else linjer
-    hoved = Hoved([*find_felter(uden), *(f for f in find_felter(afslutning) if f.navn in VAEK)])
+    slut = [*(f for f in find_felter(afslutning) if f.navn in VAEK), *_maerkede(afslutning)]
+    hoved = Hoved([*find_felter(uden), *slut])
     udvalg, dato, belaeg = _titel(linjer)
     felt = hoved.foerste("udvalg")
     if felt and ("\n" not in felt.tekst.strip() or find_organ(felt.tekst)):  # else a web page's menu
@@ -68,8 +71,8 @@ def laes_moede(linjer: Sequence[Linje], alle: Sequence[Linje], afslutning: Seque
         organ, dag = _fra_beslutninger(alle, udvalg)
         udvalg, dato = udvalg or organ, dato or dag
     navn, periode = uden_periode(udvalg) if udvalg else (None, None)
-    start, slut = _tider(hoved, linjer)
-    slut = slut or _hvornaar_haevet(alle)
+    start, sluttede = _tider(hoved, linjer)
+    sluttede = sluttede or _hvornaar_haevet(alle)
     sted = hoved.foerste("sted") or _foran_navnene(hoved) or _uden_label(linjer, "sted") or _bag_tiden(linjer)
     return Moede(
         belaeg=belaeg or Udsnit(alle[:1]).hele("moede:hele"),
@@ -77,10 +80,21 @@ def laes_moede(linjer: Sequence[Linje], alle: Sequence[Linje], afslutning: Seque
         periode=periode,
         dato=dato,
         start=start,
-        slut=slut,
+        slut=sluttede,
         sted=_uden_tid(sted.tekst) if sted else None,
         deltagere=list(_deltagere(hoved, fremmoede.deltagere if fremmoede else ())),
     )
+
+
+def _maerkede(linjer: Sequence[Linje]) -> Iterator[Felt]:
+    """Those away by the mark behind their name where members sign: `Per Vang (afbud)`."""
+    for x in linjer:
+        navne = find_navne_i_liste(x.tekst)
+        bag = (navne[0].maerke or x.tekst[navne[0].til :]).strip(" _.-()") if len(navne) == 1 else ""
+        siger = next((r.giver for r in regler("status") if r.moenster.fullmatch(bag)), None)
+        felt = next((f for f, status in STATUS.items() if status == siger), None)
+        if felt and not x.tekst[: navne[0].fra].strip():
+            yield Felt(felt, "underskrifter", Udsnit([skaer(x, navne[0].fra, navne[0].fra + len(navne[0].navn))]))
 
 
 def _uden(linjer: Sequence[Linje], tabel: Fremmoede) -> list[Linje]:
@@ -300,9 +314,7 @@ def _kan_vaere(a: Deltager, b: Deltager) -> bool:
 
 def _deltager(felt: Felt, n: Navn, foer: Sequence[Navn], efter: Sequence[Navn]) -> Deltager:
     """A name of a list as a member: away if its label or mark says so, in another's stead if the words before do."""
-    status = {"afbud": Deltagerstatus.AFBUD, "fravaerende": Deltagerstatus.FRAVAERENDE}.get(
-        felt.navn, Deltagerstatus.TIL_STEDE
-    )
+    status = STATUS.get(felt.navn, Deltagerstatus.TIL_STEDE)
     stedfortraeder_for = None
     bag = felt.vaerdi.tekst[n.til : efter[0].fra if efter else None]
     maerke = n.maerke or _maerke_bag(bag)

@@ -141,7 +141,8 @@ def find_efternavne(tekst: str, kendte: Iterable[str]) -> list[Navn]:
     alle = list(kendte)
     ud = []
     for ord_, fra in led(PARENTES.sub(lambda m: " " * len(m[0]), tekst)):
-        egne = [k for k in alle if k.split()[-1] == ord_.strip(" .")]
+        rent = ord_.strip(" .")
+        egne = [k for k in alle if k.split()[-1] == rent or (" " in rent and _med_initialer(k, rent))]
         if len(egne) == 1:
             ud.append(Navn(egne[0], fra, fra + len(ord_.rstrip())))
     return ud
@@ -158,8 +159,16 @@ def find_person(navn: str, kendte: Iterable[str]) -> str | None:
     alle = list(kendte)
     if navn in alle:
         return navn
-    mulige = [k for k in alle if samme_person(k, navn)]
+    mulige = [k for k in alle if samme_person(k, navn)] or [k for k in alle if _med_initialer(k, navn)]
     return mulige[0] if len(mulige) == 1 else None
+
+
+def _med_initialer(helt: str, kort: str) -> bool:
+    """Whether a short form has the surname, and of each other name the beginning: `N. Chr. Holm`, `R. Holm`."""
+    (*fornavne, efternavn), (*korte, sidst) = navneord(helt), navneord(kort)
+    rest = iter(fornavne)
+    passer = all(any(f.startswith(k) for f in rest) for k in korte)
+    return efternavn == sidst and bool(korte) and len(korte[0]) == 1 and fornavne[0].startswith(korte[0]) and passer
 
 
 @cache

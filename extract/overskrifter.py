@@ -84,6 +84,8 @@ def _med_organ(tekst: str) -> Overskrift | None:
     rest_fra = tekst.index(kerne) + len(kerne) - len(rest) if rest else None
     if rest and not (levnet or dato or label) and moenster("struktur", "afgjort-foran").match(rest):
         return Overskrift(Afsnitsart.BESLUTNING, hoved, rest_fra, udvalg, None, ORGAN_KOLON)
+    if rest and not levnet and moenster("struktur", "dato-tabt").search(hoved):
+        return Overskrift(Afsnitsart.BESLUTNING, hoved, rest_fra, udvalg, None, "overskrift:organ")
     if levnet or (rest and not dato):
         return None
     if label and noegle(label) in ordliste("gentaget_med_dato"):

@@ -22,6 +22,8 @@ def subjekt(tekst: str) -> list[Navn]:
     viden = data("stemmer")
     skel = [m for m in re.finditer(viden["ledsaetning"], tekst, re.I) if find_vaelgere(tekst[: m.start()], foran=True)]
     alle = find_vaelgere(tekst, foran=True)
+    if skel and (relativ := re.search(viden["relativ"], tekst, re.I)):
+        return sammenhaengende(tekst, [n for n in alle if n.til <= relativ.start()])
     if skel:
         i_ledsaetning = [n for n in alle if n.fra >= skel[-1].end()]
         henviser = re.search(viden["henviser"], tekst[skel[-1].start() :], re.I) or re.search(viden["og_sidst"], tekst)

@@ -143,3 +143,21 @@ def test_a_body_called_by_what_it_is_for_decides_under_its_name() -> None:
     m = moede(tekst)
     assert m.udvalg == "Teknik og Miljø"
     assert [str(p.udfald) for p in m.punkter] == ["godkendt", "udsat"]
+
+
+def test_a_mark_behind_a_signature_says_who_was_away() -> None:
+    underskrifter = "\nMødet hævet kl. 18.10.\n\nAnne Holm\nPer Vang (afbud)\nNiels Chr. Bro\n"
+    assert vaek(moede(f"{HOVED}{MEDLEMMER}{PUNKTER}{underskrifter}")) == [{"Per Vang"}] * 3
+
+
+def test_a_number_alone_under_its_label_is_the_punkts() -> None:
+    m = moede(HOVED + "".join(f"\n{n}. {t}\nSagsnr.\n17/{n}\nBeslutning\nGodkendt.\n" for n, t in enumerate("AB", 1)))
+    assert [[j.raa for j in p.journalnumre] for p in m.punkter] == [["17/1"], ["17/2"]]
+
+
+def test_a_bodys_decision_whose_date_was_lost_stays_apart_from_ours() -> None:
+    punkt = "Sagen drejer sig om en oversigt. Teknisk Udvalg den: Sagen blev udsat. Beslutning: Godkendt."
+    m = moede(
+        f"{HOVED}\nPunkt 1. Sti\nSagsnr.: 14/1201 {punkt}\n\nPunkt 2. Vej\nSagsnr.: 14/1202\n\nBeslutning\nGodkendt.\n"
+    )
+    assert m.punkter[0].beslutning == "Godkendt."

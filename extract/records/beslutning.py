@@ -439,6 +439,8 @@ def _art(saetning: str) -> str | None:
 
 def _om_mindretal(saetning: str) -> bool:
     """Whether the sentence's subject is a party or a person rather than the body."""
+    if re.match(data("beslutning")["flertal_foerst"], saetning, re.I):
+        return False
     if re.match(data("beslutning")["mindretal_subjekt"], saetning, re.I):
         return True
     begyndelse = saetning[:60]

@@ -213,6 +213,10 @@ def subjekt(tekst: str) -> list[Navn]:
         if ud and not re.fullmatch(mellem, tekst[n.til : ud[-1].fra], re.I):
             break
         ud.append(n)
+    alle = uden_indlejrede(find_navne_i_liste(tekst))
+    og = ud and re.fullmatch(data("fravaer")["og_videre"], tekst[ud[0].til :], re.I)
+    if og and re.search(data("fravaer")["forholdsord_foran"], tekst[: ud[-1].fra], re.I) and alle[0] is not ud[-1]:
+        return [n for n in alle if n.til <= ud[-1].fra][:1]  # `A overlod ledelsen til B og forlod lokalet`
     return ud[::-1]
 
 

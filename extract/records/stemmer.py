@@ -94,6 +94,7 @@ def _runder(udsnit: Udsnit) -> list[Runde]:
     """The sentences gathered into votes: a new one where the text says so, or where it would contradict the last."""
     viden = data("stemmer")
     tekst = med_hele_navne(uden_citater(udsnit.tekst))
+    tekst = re.sub(viden["parti_i_komma"], r"(\1) ", tekst)
     alle_tal = _antal(tekst)
     ud, skel, om = [Runde()], False, None
     alle = list(_saetninger(tekst))
@@ -224,6 +225,8 @@ def _i_saetning(udsnit: Udsnit, saetning: str, a: int, *, delt: bool) -> Iterato
         efter = verber[i + 1].fra if i + 1 < len(verber) else len(saetning)
         fra, til = (max(foer, naevnt), v.fra) if v.foran else (v.til, efter)
         stykke = saetning[fra:til]
+        if not v.foran:
+            stykke = stykke[: _parentesens_slut(stykke)]
         if not v.foran and (hale := re.search(viden["hale"], stykke)):
             stykke = stykke[: hale.start()]
         if re.search(viden["undtagen"], stykke, re.I) or not _gaelder(v.regel, saetning, stykke, delt=delt):
@@ -241,6 +244,17 @@ def _i_saetning(udsnit: Udsnit, saetning: str, a: int, *, delt: bool) -> Iterato
                 parti=n.parti,
                 antal=_antal_ved(stykke, n) if n.maerke == PARTI else None,
             )
+
+
+def _parentesens_slut(tekst: str) -> int:
+    """Where the parenthesis that a text begins with is closed; the text's end where it begins with none, or with one of
+    several parties' (`(A) og (C)`)."""
+    dybde = 0
+    for i, tegn in enumerate(tekst if tekst.lstrip().startswith("(") else ""):
+        dybde += {"(": 1, ")": -1}.get(tegn, 0)
+        if dybde == 0 and tegn == ")":
+            return len(tekst) if re.match(data("stemmer")["endnu_en_parentes"], tekst[i + 1 :]) else i + 1
+    return len(tekst)
 
 
 def _uden_ejefald(navn: str, efter: str) -> str:
