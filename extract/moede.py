@@ -33,6 +33,8 @@ STATUS = {"afbud": Deltagerstatus.AFBUD, "fravaerende": Deltagerstatus.FRAVAEREN
 """What the fields of those away say of whom they name; all other fields name those present."""
 OM_NAVNET = re.compile(r";|(?<![,(–-])\s(?=[A-ZÆØÅ][a-zæøå])|\n(?!\s*\()")
 """What stands behind it is no longer about the name before."""
+FLERE_NAVNE = 4
+"""Where so many names stand, a head ran together and nobody can tell the place from them."""
 MAERKE_BAG = re.compile(r"(?:[ \t]*[-–][ \t]*|[ ]{3,}|\t)([^\n,;]{1,30})[ \t]*(?:\n|$)")
 DATO_OG_TID = re.compile(r"\s*\S.{5,30}\b\d{4},?\s+\d{1,2}[:.]\d{2}(?:\s*[-–]\s*\d{1,2}[:.]\d{2})?\s*")
 SIDSTE_LINJER = 12
@@ -81,7 +83,7 @@ def laes_moede(linjer: Sequence[Linje], alle: Sequence[Linje], afslutning: Seque
         dato=dato,
         start=start,
         slut=sluttede,
-        sted=_uden_tid(sted.tekst) if sted else None,
+        sted=_uden_tid(sted.tekst) if sted and len(find_navne_i_liste(sted.tekst)) < FLERE_NAVNE else None,
         deltagere=list(_deltagere(hoved, fremmoede.deltagere if fremmoede else ())),
     )
 
@@ -210,6 +212,7 @@ def _fra_beslutninger(linjer: Sequence[Linje], udvalg: str | None) -> tuple[str 
     fundne = [h for x in linjer if (h := find_overskrift(x)) and h.art is Afsnitsart.BESLUTNING and h.udvalg and h.dato]
     if udvalg and not fundne:
         fundne = [h for x in linjer if (h := find_organlinje(x)) and h.dato and samme_organ(h.udvalg, udvalg)]
+    fundne = [h for h in fundne if not udvalg or (h.udvalg and samme_organ(h.udvalg, udvalg))]
     if not fundne:
         return None, None
     sidste = max(fundne, key=lambda h: h.dato or "")
@@ -262,6 +265,8 @@ def _deltagere(hoved: Hoved, tabel: Sequence[Deltager]) -> Iterator[Deltager]:
             navne = find_efternavne(felt.vaerdi.tekst, foer)
         if begynder_med_dato(felt.vaerdi.tekst):  # the meeting's, and its place, parted from their labels
             navne = navne[1:] if felt.navn == "deltagere" else _bag_tiderne(liste, navne)
+        elif felt.navn in VAEK and find_datoer(liste):
+            navne = _bag_tiderne(liste, navne) or navne
         for i, n in enumerate(navne):
             ny = _deltager(felt, n, navne[i - 1 : i], navne[i + 1 : i + 2])
             kendt = n.navn if n.navn in ud else find_person(n.navn, (k for k in foer if _kan_vaere(ud[k], ny)))

@@ -75,7 +75,9 @@ def _efter_labels(linje: Linje) -> Iterator[Linje]:
     fra = 0
     fundne = [m for m in NAESTE_LABEL.finditer(linje.tekst) if noegle(m["label"]) in _labels()]
     alle = list(_label_i_linje().finditer(linje.tekst))
-    vaek = _label(linje) is None and any(_labels()[noegle(m["label"])] in VAEK for m in alle)
+    egen = _label(linje)
+    uden_vaerdi = egen is None or not linje.tekst[egen[2] : alle[0].start("label") if alle else None].strip()
+    vaek = uden_vaerdi and any(_labels()[noegle(m["label"])] in VAEK for m in alle)
     if len(alle) >= FLERE or len(linje.tekst) > LANG or vaek:
         fundne = alle
     for m in fundne:

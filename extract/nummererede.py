@@ -147,6 +147,9 @@ def kandidater(x: Linjer, familie: Regel) -> list[tuple[int, str | None, str]]:
             grupper = m.groupdict()
             titel = (grupper.get("titel") or "").strip(" *#")
             titel = "" if er_journalnummerlinje(titel) else titel
+            bar = grupper.get("titel", "") is None and x.sagslinje[i]
+            if bar and (not _under(x, i) or any(er_maerke(x.linjer[j].tekst) for j in x.fyldte(i)[:1])):
+                continue  # the case number of what stands above it
             if er_maerke(titel) and x.linjer[i + 1 : i + 2] and x.linjer[i + 1].tom and _under(x, i):
                 ud.append((i, _tal(grupper.get("nr")), LUKKET if _laast(titel) else ""))
                 continue
@@ -312,7 +315,8 @@ def _stoette(x: Linjer, i: int, nr: str | None, titel: str, numre: set[int], ind
     foer = x.foer(i)
     if foer is not None and er_maerke(x.linjer[foer].tekst):
         point += 3
-    if titel and indhold.naevner(lukket_titel(titel)[0], nr):
+    navn = titel or next((x.linjer[j].tekst for j in x.titel_under(i)), "")
+    if navn and indhold.naevner(lukket_titel(navn)[0], nr):
         point += 2
     if uden_sagsnummer(titel, [x.linjer[i]])[1]:
         point += 3

@@ -11,7 +11,7 @@ from itertools import dropwhile, takewhile
 
 from referat.models.afsnit import noegle
 from referat.models.titler import dagsordensord
-from referat.models.viden import data
+from referat.models.viden import data, moenster
 
 ORD, BOGSTAV = re.compile(r"\S+"), re.compile(r"[^\W\d_]")
 NUMMER = re.compile(r"\d{1,3}[.:)]?|[:–-]")
@@ -64,6 +64,8 @@ class Titelliste:
         talt = NUMMER.fullmatch(foer) is not None
         if k == 0 and foer and foer[-1] not in SLUT and not talt:
             return None
+        ord_foran = moenster("struktur", "ord-foran-nummer").search(tekst, max(nr - KORTESTE, 0), nr) if talt else None
+        nr = ord_foran.start() if ord_foran else nr
         fra, (sted, sidste_ord) = self.ord[sidst - k][0], self.ord[sidst]
         efter = self.ord[sidst + 1][0] if sidst + 1 < len(self.ord) else None
         slut = sted + len(sidste_ord)

@@ -161,3 +161,71 @@ def test_a_bodys_decision_whose_date_was_lost_stays_apart_from_ours() -> None:
         f"{HOVED}\nPunkt 1. Sti\nSagsnr.: 14/1201 {punkt}\n\nPunkt 2. Vej\nSagsnr.: 14/1202\n\nBeslutning\nGodkendt.\n"
     )
     assert m.punkter[0].beslutning == "Godkendt."
+
+
+def test_numbers_of_two_parts_stand_over_their_titles_and_case_numbers_under_them() -> None:
+    titler = ("Dagsorden", "Snerydning på private veje", "Orientering")
+    agenda = "".join(f"0{n}/8{n + 7}   {t} ......... {300 + n}\n" for n, t in enumerate(titler, 1))
+    krop = "".join(f"\n0{n}/8{n + 7}\n{t}\nTM/ØK\n\nBeslutning\nGodkendt.\n" for n, t in enumerate(titler, 1))
+    m = moede(f"{HOVED}\nIndholdsfortegnelse\n\n{agenda}{krop}")
+    assert [(p.nr, p.titel, p.journalnumre) for p in m.punkter] == [
+        (f"0{n}/8{n + 7}", t, []) for n, t in enumerate(titler, 1)
+    ]
+    over = "".join(
+        f"\n{t}\n09/44{n}\nSagsfremstilling\nVi har set på det.\nBeslutning\nGodkendt.\n" for n, t in enumerate(titler)
+    )
+    assert [(p.titel, [j.raa for j in p.journalnumre]) for p in moede(HOVED + over).punkter] == [
+        (t, [f"09/44{n}"]) for n, t in enumerate(titler)
+    ]
+
+
+def test_pages_that_run_on_are_parted_at_case_numbers_without_a_label() -> None:
+    sider = [
+        "Søby Kommune Kulturudvalget Protokol Mødested: Dato: Tidspunkt: Fraværende med afbud: Lokale 2, Rådhuset"
+        " Onsdag den 23. maj 2012 Kl. 08:30 - kl. 11:45 Per Vang Åbent møde: 61. Dagsorden Regnskab pr. 30. april 2012"
+        " Takster for hal og bane Lukket møde: 64. Klagesag",
+        "Kulturudvalget, den 23. maj 2012 Side: 104 61. Dagsorden 00.22.04-A00-2-12 Åbent punkt Beslutning: Godkendt."
+        " Fraværende: Per Vang 62. Regnskab pr. 30. april 2012 00.30.14-S00-4-12 Åbent punkt Resume: Der er brugt"
+        " 6 mio. kr. Forvaltningen indstiller til kultur- og fritidsudvalget og byrådet, at det godkendes, at der ses"
+        " på det igen i juni. Beslutning: Godkendt. Fraværende: Per Vang",
+        "Kulturudvalget, den 23. maj 2012 Side: 105 63. Takster for hal og bane 27.36.00-P23-1-12 Åbent punkt Resume:"
+        " Taksterne er sat op med 2 pct., og hallen får ny belysning. Beslutning: Udsat. Fraværende: Per Vang"
+        " Lukket møde: 64. Klagesag",
+    ]
+    m = moede("\n\n".join(f"{n} {s}" for n, s in enumerate(sider, 1)))
+    assert [(p.nr, p.titel, [j.raa for j in p.journalnumre]) for p in m.punkter] == [
+        ("61", "Dagsorden", ["00.22.04-A00-2-12"]),
+        ("62", "Regnskab pr. 30. april 2012", ["00.30.14-S00-4-12"]),
+        ("63", "Takster for hal og bane", ["27.36.00-P23-1-12"]),
+        ("64", "Klagesag", []),
+    ]
+    assert [d.navn for d in m.deltagere if d.status == "afbud"] == ["Per Vang"]
+    assert vaek(m) == [{"Per Vang"}] * 4
+
+
+def test_the_word_before_a_number_goes_with_it_where_a_page_runs_on() -> None:
+    titler = ("Meddelelser fra formanden", "Regnskab for havnen", "Takster for hal og bane")
+    agenda = "Indholdsfortegnelse Åbne sager Pkt. Tekst Side 311 " + " ".join(titler)
+    punkter = " ".join(
+        f"Pkt. {n} {t} Sagsnr. 00.22.02-A00-{n}-11 Beslutning Udvalget tog punktet til efterretning."
+        for n, t in enumerate(titler, 311)
+    )
+    m = moede(f"1 {HOVED}\n\n2 {agenda}\n\n3 Teknikudvalget 12. marts 2014 Side 1 {punkter}")
+    assert [(p.nr, p.titel) for p in m.punkter] == [(str(n), t) for n, t in enumerate(titler, 311)]
+    assert {p.beslutning for p in m.punkter} == {"Udvalget tog punktet til efterretning."}
+
+
+def test_another_bodys_decision_does_not_date_the_meeting() -> None:
+    punkt = "\nPunkt 1. Havnen\nSagsnr.: 14/1201\n\n{}Beslutning\nGodkendt.\n"
+    uden_dato = "Referat\nTeknikudvalget\nMødetidspunkt: kl. 16.00\n"
+    anden = "Beslutning i Økonomiudvalget den 3. marts 2014\nAnbefales.\n\n"
+    egen = "Beslutning i Teknikudvalget den 12. marts 2014\nGodkendt.\n\n"
+    assert moede(uden_dato + punkt.format(anden)).dato is None
+    assert moede(uden_dato + punkt.format(anden + egen)).dato == "2014-03-12"
+
+
+def test_a_place_that_ran_together_with_the_members_is_not_stated() -> None:
+    navne = "Anne Holm (V), Per Vang (A), Lis Dam (C), Bo Krog (F)"
+    hoved = "Referat\nTeknikudvalget\nMødedato: 12. marts 2014\nMødested: {}\n"
+    assert moede(f"{hoved.format('Lokale 2, Rådhuset')}{PUNKTER}").sted == "Lokale 2, Rådhuset"
+    assert moede(f"{hoved.format('Lokale 2, Rådhuset ' + navne)}{PUNKTER}").sted is None
