@@ -30,14 +30,12 @@ def med_fravaer(
     numre = {n for n in pladser if n is not None}
     i_hoved = [f for f in i_hoved if _kan_placeres(f, numre)]
     udtalt = [f for p in punkter for f in p.fravaer if f.omfang is Omfang.HELE_MOEDET or om_moedet(p.titel)]
-    i_hovedets_prosa = [f for f in find_fravaer([], [Udsnit(hoved)], i_hovedet=True) if f.omfang is not Omfang.DELVIS]
-    i_slutningen = find_fravaer([], [Udsnit(slut)], i_hovedet=True)
-    udtalt += [f for f in i_slutningen if f.omfang is not Omfang.DELVIS and f.aarsag != AARSAG_INHABIL]
-    udtalt += _ved_dagsordenen(punkter) + _ved_hvert_punkt(punkter) + list(filter(_meldt_til_moedet, i_hovedets_prosa))
+    i_prosa = [f for f in find_fravaer([], om_moedet_selv, i_hovedet=True) if f.omfang is not Omfang.DELVIS]
+    udtalt += _ved_dagsordenen(punkter) + _ved_hvert_punkt(punkter) + list(filter(_meldt_til_moedet, i_prosa))
     udtalt = [f for f in udtalt if f.spand is None] + [f for f in i_hoved if _hele(f, numre)]
     i_en_del = [f for f in i_hoved if not _hele(f, numre)]
     deltagere = [_til_stede(d, i_en_del) for d in _med_udtalt(moede.deltagere, udtalt)]
-    deltagere = _med_stedfortraedere(deltagere, i_hovedets_prosa)
+    deltagere = _med_stedfortraedere(deltagere, i_prosa)
     hele = hele_moedet(deltagere)
     spand = i_hoved + [f for f in _fra_punkterne(punkter, pladser, deltagere) if _kan_placeres(f, numre)]
     ingen = siger_ingen(om_moedet_selv)
@@ -90,7 +88,7 @@ def _fra_punkterne(
 
 
 def _meldt_til_moedet(f: Fravaer) -> bool:
-    """Whether a sentence of the meeting's head says of someone, beside its labelled lists, that they are away."""
+    """Whether a sentence of what frames a meeting says of someone, beside its labelled lists, that they are away."""
     viden = data("fravaer")
     regler = (*viden["meldt_til_moedet"], *viden["meldt_i_hovedet"])
     return f.belaeg.regel in regler or f.omfang is Omfang.HELE_MOEDET

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from referat.extract.fremmoede import Fremmoede, find_fremmoede
-from referat.extract.moedefelter import VAEK, Felt, find_felter
+from referat.extract.moedefelter import PERSONER, VAEK, Felt, find_felter
 from referat.extract.navne import (
     Navn,
     er_embedsmand,
@@ -152,7 +152,7 @@ def _uden_label(linjer: Sequence[Linje], felt: str) -> Udsnit | None:
 def _foran_navnene(hoved: Hoved) -> Udsnit | None:
     """A place whose label was parted from it: it stands before the first name of the list that follows."""
     for a, b in pairwise(hoved.felter):
-        if a.navn == "sted" and not a.vaerdi and b.navn in ("deltagere", "afbud", "fravaerende"):
+        if a.navn == "sted" and not a.vaerdi and b.navn in PERSONER:
             navne = find_navne_i_liste(b.vaerdi.tekst)
             foran = b.vaerdi.fra_til(0, navne[0].fra) if navne else b.vaerdi
             if navne and moenster("moedehoved", "sted").match(_uden_tid_foran(foran.tekst)):
@@ -253,8 +253,9 @@ def _deltagere(hoved: Hoved, tabel: Sequence[Deltager]) -> Iterator[Deltager]:
     """The members' table or list, with those away marked; those named away only elsewhere come after it."""
     ud = {d.navn: d for d in tabel if d.stedfortraeder_for is None}
     yield from (d for d in tabel if d.stedfortraeder_for is not None and d.navn not in ud)
+    har_egne = all(f.vaerdi for f in hoved.felter if f.navn == "deltagere")
     for felt in hoved.felter:
-        if felt.navn not in ("deltagere", "afbud", "fravaerende"):
+        if felt.navn not in PERSONER:
             continue
         foer = tuple(ud)
         afbrudt = re.search(data("fravaer")["liste_afbrudt"], felt.vaerdi.tekst, re.I) if felt.navn in VAEK else None
@@ -264,7 +265,7 @@ def _deltagere(hoved: Hoved, tabel: Sequence[Deltager]) -> Iterator[Deltager]:
         if felt.navn in VAEK and not navne:
             navne = find_efternavne(felt.vaerdi.tekst, foer)
         if begynder_med_dato(felt.vaerdi.tekst):  # the meeting's, and its place, parted from their labels
-            navne = navne[1:] if felt.navn == "deltagere" else _bag_tiderne(liste, navne)
+            navne = navne[1:] if felt.navn == "deltagere" else _bag_tiderne(liste, navne) if foer or har_egne else []
         elif felt.navn in VAEK and find_datoer(liste):
             navne = _bag_tiderne(liste, navne) or navne
         for i, n in enumerate(navne):

@@ -22,6 +22,7 @@ FLERE = 3
 LABELS = ("medlemmer-af", "label-foer-navne", "til-stede-var")
 """Rules for labels that have no colon."""
 VAEK = ("afbud", "fravaerende")
+PERSONER = ("deltagere", *VAEK)
 """Fields that name those away."""
 LABEL = re.compile(r"^[\s*#•·|-]*(?P<label>[A-ZÆØÅa-zæøå][\wæøåÆØÅ. /-]{1,40}?)\s*(?P<kolon>:|\.:|\s{2,}|\t|\||$)\s*")
 NAESTE_LABEL = re.compile(r"(?: {3,}|\t)(?P<label>[A-ZÆØÅ][\wæøå. ]{1,30}?)\s*:")
@@ -146,14 +147,14 @@ def _felter(linjer: Sequence[Linje]) -> Iterator[Felt]:
 
 def _samlede(felter: Sequence[Felt]) -> list[Felt]:
     """The fields, where the labels of members and of those away stand before what belongs to both: the names up to the
-    first that comes again are the members."""
+    first that comes again are the members, or all of a longer list behind a place."""
     ud = list(felter)
     for i, (a, b) in enumerate(pairwise(felter)):
         tom = not a.vaerdi or a.vaerdi.tekst.lstrip().startswith(b.label)
         if a.navn == "deltagere" and tom and b.navn in VAEK:
             navne = find_navne_i_liste(b.vaerdi.tekst)
             igen = _igen(navne)
-            if navne and (igen or b.vaerdi.tekst[: navne[0].fra].strip()):
+            if igen or (len(navne) >= FLERE and b.vaerdi.tekst[: navne[0].fra].strip()):
                 til = igen or len(b.vaerdi.tekst)
                 ud[i] = replace(a, vaerdi=b.vaerdi.fra_til(navne[0].fra, til))
                 ud[i + 1] = replace(b, vaerdi=b.vaerdi.fra_til(til, len(b.vaerdi.tekst)))
@@ -191,7 +192,7 @@ def _hoerer_til_vaerdi(linjer: Sequence[Linje], i: int, felt: str, alene: bool) 
 
 def _liste_gaar_videre(linjer: Sequence[Linje], i: int, felt: str, alene: bool) -> bool:
     """Whether a list of people under its label goes on past a blank line: a name or a mark in parentheses follows."""
-    if not alene or felt not in ("deltagere", "afbud", "fravaerende"):
+    if not alene or felt not in PERSONER:
         return False
     naeste = next((x for x in linjer[i:] if not x.tom), None)
     if naeste is None or _label(naeste) is not None:

@@ -115,8 +115,10 @@ def rolle(tekst: str, n: Navn) -> str | None:
 
 
 def er_embedsmand(tekst: str, n: Navn) -> bool:
-    """Whether the words before a name in a text say that it is an official's (`planchef`, `Desuden deltog`)."""
-    return moenster("struktur", "embedsmaend").search(tekst[max(n.fra - LAENGST_FORAN, 0) : n.fra]) is not None
+    """Whether the words before a name in a text say that it is an official's (`planchef`, `Desuden deltog`); one with
+    a party is a member's, whatever he lives by."""
+    foran = tekst[max(n.fra - LAENGST_FORAN, 0) : n.fra]
+    return n.parti is None and moenster("struktur", "embedsmaend").search(foran) is not None
 
 
 def er_rolle(ord_: str) -> bool:
@@ -165,10 +167,11 @@ def find_person(navn: str, kendte: Iterable[str]) -> str | None:
 
 def _med_initialer(helt: str, kort: str) -> bool:
     """Whether a short form has the surname, and of each other name the beginning: `N. Chr. Holm`, `R. Holm`."""
-    (*fornavne, efternavn), (*korte, sidst) = navneord(helt), navneord(kort)
-    rest = iter(fornavne)
-    passer = all(any(f.startswith(k) for f in rest) for k in korte)
-    return efternavn == sidst and bool(korte) and len(korte[0]) == 1 and fornavne[0].startswith(korte[0]) and passer
+    hele, korte = navneord(helt), navneord(kort)
+    if min(len(hele), len(korte)) < 2 or hele[-1] != korte[-1] or len(korte[0]) > 1 or hele[0][0] != korte[0]:
+        return False
+    rest = iter(hele[:-1])
+    return all(any(f.startswith(k) for f in rest) for k in korte[:-1])
 
 
 @cache
@@ -217,7 +220,8 @@ def _uden_titel(navn: str, fra: int) -> tuple[str | None, int]:
     while len(ord_) > 1 and (ord_[0].casefold().strip(".") in titler or ord_[0].casefold().endswith(endelser)):
         fra += len(ord_.pop(0)) + 1
     graense = next((i for i, o in enumerate(ord_) if o.casefold().strip(".") in _ikke_navne()), len(ord_))
-    if ord_[graense:] and ord_[graense].casefold() == "kommune" and ord_[graense - 1].casefold() in kommunenavne():
+    bag = data("navne")["bag_kommunenavn"]
+    if 0 < graense < len(ord_) and ord_[graense].casefold() in bag and ord_[graense - 1].casefold() in kommunenavne():
         graense -= 1
     ord_ = ord_[:graense]
     if ord_ and ord_[-1].endswith(".") and len(ord_[-1]) > 2:

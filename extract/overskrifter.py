@@ -17,7 +17,7 @@ LABEL = re.compile(r"^[\s*#•·]*([A-ZÆØÅ][\wæøåÆØÅé./ -]{2,40}?)\s*:
 FOERSTE_ORD = re.compile(r"^[\s*#•·]*([A-ZÆØÅ][\wæøå]+)\s*[:-]?\s+")
 NAVN_FOELGER = re.compile(r"[A-ZÆØÅ][\wæøåÆØÅéüöä.'-]+(?: [A-ZÆØÅ][\wæøåÆØÅéüöä.'-]*)+\s*(?:\(|,|$|og )")
 
-ORGAN_DATO, ORGAN_KOLON = "overskrift:organ-dato", "overskrift:organ-kolon"
+ORGAN, ORGAN_DATO, ORGAN_KOLON = "overskrift:organ", "overskrift:organ-dato", "overskrift:organ-kolon"
 LAENGSTE_ORGANLINJE = 100
 ORDET = re.compile(r"[^\W\d_]+")
 KORT_ORD = 3
@@ -85,14 +85,14 @@ def _med_organ(tekst: str) -> Overskrift | None:
     if rest and not (levnet or dato or label) and moenster("struktur", "afgjort-foran").match(rest):
         return Overskrift(Afsnitsart.BESLUTNING, hoved, rest_fra, udvalg, None, ORGAN_KOLON)
     if rest and not levnet and moenster("struktur", "dato-tabt").search(hoved):
-        return Overskrift(Afsnitsart.BESLUTNING, hoved, rest_fra, udvalg, None, "overskrift:organ")
+        return Overskrift(Afsnitsart.BESLUTNING, hoved, rest_fra, udvalg, None, ORGAN)
     if levnet or (rest and not dato):
         return None
     if label and noegle(label) in ordliste("gentaget_med_dato"):
-        return Overskrift(Afsnitsart.BESLUTNING, hoved, rest_fra, udvalg, dato, "overskrift:organ") if dato else None
+        return Overskrift(Afsnitsart.BESLUTNING, hoved, rest_fra, udvalg, dato, ORGAN) if dato else None
     if label:
         hel = rolle(label.capitalize())
-        return Overskrift(hel.art, hoved, rest_fra, udvalg, dato, "overskrift:organ") if hel else None
+        return Overskrift(hel.art, hoved, rest_fra, udvalg, dato, ORGAN) if hel else None
     if dato and kolon:
         return Overskrift(Afsnitsart.BESLUTNING, hoved, rest_fra, udvalg, dato, ORGAN_DATO)
     return None
@@ -104,7 +104,7 @@ def _med_emner(tekst: str) -> Overskrift | None:
     datoer = find_datoer(m["dato"]) if m else []
     if not m or not datoer:
         return None
-    return Overskrift(Afsnitsart.BESLUTNING, tekst.strip("*# :"), None, m["udvalg"], datoer[0][0], "overskrift:organ")
+    return Overskrift(Afsnitsart.BESLUTNING, tekst.strip("*# :"), None, m["udvalg"], datoer[0][0], ORGAN)
 
 
 def _kan_gentages(ord_: str) -> bool:

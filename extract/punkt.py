@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from referat.extract.afsnit import Stykke, del_i_afsnit
 from referat.extract.fravaersspand import find_spand, siger_ingen
@@ -57,7 +58,7 @@ def laes_punkt(rum: Rum, moede: Moede, raekkefoelge: int, gitre: Sequence[Gitter
     andres = [s for s in stykker if s.art is Afsnitsart.BESLUTNING and s is not beslutning and s.udsnit]
     tidligere = _tidligere(stykker, andres, indstillinger, moede) if afgoerelse.andres else {}
     indstillinger = fordel(indstillinger, afgoerelse, tidligere, moede.udvalg)
-    afstemninger, stemmer = find_stemmer(_med_afstemning(stykker, beslutning.udsnit)) if beslutning else ([], [])
+    afstemninger, stemmer = find_stemmer(_med_afstemning(stykker, beslutning)) if beslutning else ([], [])
     henvisninger = find_henvisninger(
         _af(stykker, Afsnitsart.RELATERET),
         _af(stykker, Afsnitsart.KOMMENDE),
@@ -146,10 +147,11 @@ def gitre_i(linjer: Iterable[Linje], gitre: Sequence[Gitter]) -> list[Gitter]:
     return ud
 
 
-def _med_afstemning(stykker: Sequence[Stykke], beslutning: Udsnit) -> Udsnit:
-    """A decision with the votes that a section of their own tells."""
-    egne = [s.udsnit for s in stykker if s.udsnit and noegle(s.overskrift or "") in ordliste("afstemninger")]
-    return Udsnit([x for u in (*egne, beslutning) for x in u.linjer]) if egne else beslutning
+def _med_afstemning(stykker: Sequence[Stykke], beslutning: Stykke) -> Udsnit:
+    """A decision with the votes that a section of their own tells right above it."""
+    over = next((a for a, b in pairwise(stykker) if b is beslutning), None)
+    egne = over.udsnit.linjer if over and noegle(over.overskrift or "") in ordliste("afstemninger") else ()
+    return Udsnit([*egne, *beslutning.udsnit.linjer])
 
 
 def _under_maerkat(stykker: Sequence[Stykke]) -> list[Journalnummer]:

@@ -96,8 +96,13 @@ def inddel(linjer: Sequence[Linje]) -> Inddeling:
         replace(r, lukket=r.lukket or lukkede[s.i] or (r.nr or "", noegle(r.titel or "")) in i_oversigten)
         for r, s in zip(rum, starter, strict=True)
     ]
-    slut = linjer[_slut(x, starter[-1].i, len(linjer)) :]
+    slut = takewhile(lambda k: not _om_det_naeste(k), linjer[_slut(x, starter[-1].i, len(linjer)) :])
     return Inddeling(tuple(hoved), indhold, tuple(rum), not x.har(Afsnitsart.BESLUTNING, fra=foerste), tuple(slut))
+
+
+def _om_det_naeste(linje: Linje) -> bool:
+    """Whether a line speaks of the next meeting, and so what follows it may."""
+    return moenster("struktur", "naeste-moede").match(linje.tekst) is not None
 
 
 def _find_indhold(x: Linjer) -> Indhold:
@@ -132,9 +137,11 @@ def _igen(x: Linjer, mulige: Sequence[int]) -> int | None:
 def _nummer_igen(x: Linjer, fra: int) -> int:
     """The line under the first of the list's titles where it stands once more under its number, which is alone."""
     foerste = next(((nr, noegle(t)) for f in familier() for i, nr, t in kandidater(x, f) if i > fra and t), None)
-    alene = (k for f in familier() for k in kandidater(x, f) if k[0] > fra + 1 and not k[2] and foerste)
-    under = (j for i, nr, _ in alene if foerste and nr == foerste[0] for j in x.fyldte(i)[:1])
-    return next((j for j in under if foerste and noegle(x.linjer[j].tekst) == foerste[1]), len(x))
+    if foerste is None:
+        return len(x)
+    alene = (k for f in familier() for k in kandidater(x, f) if k[0] > fra + 1 and not k[2])
+    under = (j for i, nr, _ in alene if nr == foerste[0] for j in x.fyldte(i)[:1])
+    return next((j for j in under if noegle(x.linjer[j].tekst) == foerste[1]), len(x))
 
 
 def _uden_nummer_igen(x: Linjer, fra: int, i: int) -> bool:
@@ -313,6 +320,8 @@ def _slut(x: Linjer, fra: int, til: int) -> int:
     dele = dagsordensord("lukkede_lister", "aabne_lister")
     for i in range(til - 1, fra, -1):
         tekst = x.linjer[i].tekst
+        if _om_det_naeste(x.linjer[i]) and any(h is not None for h in x.overskrifter[i:til]):
+            break
         if noegle(tekst) in dele or moenster("struktur", "moedets-slut").match(tekst) or _er_sidefod(x, i, til):
             til = i
         elif (h := x.overskrifter[i]) is not None and h.art is not Afsnitsart.FRAVAER:

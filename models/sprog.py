@@ -15,6 +15,9 @@ SLUT = frozenset(".!?")
 EN_SAETNING = re.compile(r"[^\n.!?]*[.!?]?[ \t]*")
 """Nothing in it could end a sentence before its end."""
 
+GENTAGES = 2048
+"""So many sentences and decisions are remembered: most punkter end in one of few."""
+
 
 @cache
 def pipeline() -> Language:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from referat.extract.navne import find_person
 from referat.extract.pipeline import read_referat
 from referat.schemas.referat import Moede, Referat
 
@@ -229,3 +230,64 @@ def test_a_place_that_ran_together_with_the_members_is_not_stated() -> None:
     hoved = "Referat\nTeknikudvalget\nMødedato: 12. marts 2014\nMødested: {}\n"
     assert moede(f"{hoved.format('Lokale 2, Rådhuset')}{PUNKTER}").sted == "Lokale 2, Rådhuset"
     assert moede(f"{hoved.format('Lokale 2, Rådhuset ' + navne)}{PUNKTER}").sted is None
+
+
+@pytest.mark.parametrize(
+    "slut",
+    [
+        "Mødet hævet kl. 18.10.\nPer Vang har meldt afbud til næste møde.",
+        "Mødet hævet kl. 18.10.\nNæste møde den 3. april 2014. Per Vang har meldt afbud.",
+        "Næste møde: 3. april 2014 kl. 16\nAfbud til næste møde: Per Vang",
+        "Således vedtaget.\nPer Vang deltog ikke i behandlingen.",
+        "Formanden afsluttede mødet med en tak.\nPer Vang deltog ikke i afstemningen.",
+    ],
+)
+def test_closing_words_about_one_punkt_or_the_next_meeting_make_nobody_absent_from_all(slut: str) -> None:
+    m = moede(f"{HOVED}{MEDLEMMER}{PUNKTER}\n{slut}\n")
+    assert vaek(m)[:2] == [set(), set()]
+    assert [d.status for d in m.deltagere] == ["til stede"] * 3
+
+
+def test_absence_told_of_the_last_punkt_before_the_next_meeting_is_that_punkts_own() -> None:
+    m = moede(f"{HOVED}{MEDLEMMER}{PUNKTER}\nNæste møde den 3. april 2014.\nFraværende: Per Vang\n")
+    assert vaek(m) == [set(), set(), {"Per Vang"}]
+
+
+@pytest.mark.parametrize("linje", ["Afbud: fra Per Vang", "Fraværende: 2. viceborgmester Per Vang"])
+def test_those_away_do_not_become_the_members_of_an_empty_list(linje: str) -> None:
+    assert vaek(moede(f"{HOVED}Deltagere:\n{linje}\n{PUNKTER}")) == [{"Per Vang"}] * 3
+
+
+def test_the_only_names_behind_the_labels_of_members_and_of_absence_are_not_said_to_be_away() -> None:
+    hoved = "Referat\nTeknikudvalget\nMedlemmer: Mødedato: Fraværende: 12. marts 2014 kl. 16.00 Anne Holm, Per Vang\n"
+    assert vaek(moede(f"{hoved}{PUNKTER}")) == [set()] * 3
+
+
+def test_members_with_a_party_are_members_whatever_they_live_by() -> None:
+    m = moede(
+        f"{HOVED}Medlemmer: Ingeniør Per Vang (A), konsulent Anne Holm (V)\nAfbud: Konsulent Anne Holm (V)\n{PUNKTER}"
+    )
+    assert {(d.navn, str(d.status)) for d in m.deltagere} == {("Per Vang", "til stede"), ("Anne Holm", "afbud")}
+
+
+def test_votes_told_over_another_bodys_decision_are_not_ours() -> None:
+    fremmed = (
+        "Afstemning\nFor: Anne Holm\nImod: Per Vang\n\nBeslutning i Økonomiudvalget den 3. marts 2014\nAnbefales.\n"
+    )
+    egen = "\nBeslutning i Teknikudvalget den 12. marts 2014\nGodkendt.\n"
+    (p,) = laes(f"{HOVED}\nPunkt 1. Lokalplan\nSagsnr.: 14/1201\n\n{fremmed}{egen}").punkter
+    assert (p.beslutning, p.stemmer) == ("Godkendt.", [])
+
+
+@pytest.mark.parametrize(
+    ("kort", "ventet"),
+    [
+        ("N. Chr. Holm", "Niels Christian Holm"),
+        ("R. Holm", "Rita Holm"),
+        ("Holm Ek", None),
+        ("A. Holm", None),
+        ("", None),
+    ],
+)
+def test_a_member_is_known_by_initials_only_where_they_fit_one(kort: str, ventet: str | None) -> None:
+    assert find_person(kort, ["Niels Christian Holm", "Rita Holm", "Holm"]) == ventet

@@ -13,7 +13,7 @@ from referat.extract.citater import uden_citater
 from referat.extract.navne import find_navne, find_partier
 from referat.extract.vaerdier import find_spaend
 from referat.models.organer import ender_paa_organ, er_fagudvalg, find_organ, samme_organ
-from referat.models.sprog import saetninger
+from referat.models.sprog import GENTAGES, saetninger
 from referat.models.viden import Regel, data, moenster, regler
 from referat.schemas.poster import Indstilling
 from referat.schemas.vokabular import Udfald
@@ -27,8 +27,6 @@ VIDERE = {Udfald.UDSAT, Udfald.OVERSENDT}
 EGEN, SVAG = 3, 2
 HVERT_MEDLEMS = {"mindretal": "mindretal", "ytring": "stoej", "tilslutning": "stemme"}
 """Rules of what is no outcome where a party or a person says it, and what it is."""
-GENTAGES = 2048
-"""So many sentences and decisions are remembered: most punkter end in one of few."""
 STAMME = 5
 """Words that begin with the same letters, so many, are taken for one."""
 MINDST_ENS, ENS = 2, 0.75

@@ -46,7 +46,8 @@ def find_fravaer(
             if regel.id in viden["kun_i_hovedet"] and not i_hovedet:
                 continue
             for m in regel.find(tekst):
-                ud += _af_saetning(udsnit, regel, m, nr)
+                if not (i_hovedet and re.search(viden["om_et_punkt"], _til_saetningens_slut(udsnit, m), re.I)):
+                    ud += _af_saetning(udsnit, regel, m, nr)
     return _uden_dubletter(ud)
 
 
@@ -170,8 +171,9 @@ def _af_saetning(udsnit: Udsnit, regel: Regel, m: re.Match[str], nr: str | None)
     foran = udsnit.tekst[max(m.start() - KORT_FORAN, 0) : m.end()]
     if re.search(viden["hvor_moede"], foran, re.I):
         return
-    slut = SAETNING_SLUT.search(udsnit.tekst, m.end())
-    hele = udsnit.tekst[m.start() : slut.start() if slut else len(udsnit.tekst)]
+    hele = _til_saetningens_slut(udsnit, m)
+    if re.search(viden["naeste_moede"], hele, re.I):
+        return
     if regel.giver == "liste":
         yield from _af_liste(udsnit, regel, m, nr)
         return
@@ -205,15 +207,21 @@ def _om_en_anden_sag(saetning: str, nr: str | None) -> bool:
     return re.search(viden["ved_behandling"], saetning, re.I) is not None
 
 
+def _til_saetningens_slut(udsnit: Udsnit, m: re.Match[str]) -> str:
+    """What was found and the rest of its sentence."""
+    slut = SAETNING_SLUT.search(udsnit.tekst, m.end())
+    return udsnit.tekst[m.start() : slut.start() if slut else len(udsnit.tekst)]
+
+
 def subjekt(tekst: str) -> list[Navn]:
     """The last names that nothing but commas, `og` and titles joins; those before `oplyste, at` merely spoke."""
     mellem = data("fravaer")["mellem_navne"]
+    alle = uden_indlejrede(find_navne_i_liste(tekst))
     ud: list[Navn] = []
-    for n in reversed(uden_indlejrede(find_navne_i_liste(tekst))):
+    for n in reversed(alle):
         if ud and not re.fullmatch(mellem, tekst[n.til : ud[-1].fra], re.I):
             break
         ud.append(n)
-    alle = uden_indlejrede(find_navne_i_liste(tekst))
     og = ud and re.fullmatch(data("fravaer")["og_videre"], tekst[ud[0].til :], re.I)
     if og and re.search(data("fravaer")["forholdsord_foran"], tekst[: ud[-1].fra], re.I) and alle[0] is not ud[-1]:
         return [n for n in alle if n.til <= ud[-1].fra][:1]  # `A overlod ledelsen til B og forlod lokalet`

@@ -13,14 +13,11 @@ from referat.extract.navne import Navn, med_hele_navne
 from referat.extract.udsnit import Udsnit
 from referat.extract.vaelgere import PARTI, find_vaelgere, sammenhaengende, subjekt
 from referat.models.partier import er_parti, partibogstav
-from referat.models.sprog import partiskel, saetninger
+from referat.models.sprog import GENTAGES, partiskel, saetninger
 from referat.models.viden import Regel, data, moenster, regler
 from referat.schemas.poster import Afstemning, Stemme
 from referat.schemas.stemmetal import overens
 from referat.schemas.vokabular import Stemmevalg
-
-GENTAGES = 2048
-"""So many sentences are remembered: most punkter end in one of few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,8 +255,9 @@ def _parentesens_slut(tekst: str) -> int:
 
 
 def _uden_ejefald(navn: str, efter: str) -> str:
-    """A name without the ending of its genitive; one that ends in s takes an apostrophe alone."""
-    return navn if efter[:1] in ("'", "’") else navn.removesuffix("s").rstrip("'’")
+    """A name without the ending of its genitive; one that ends in s takes an apostrophe or nothing."""
+    eget = efter[:1] in ("'", "’") or re.search(data("stemmer")["eget_s"], navn)
+    return navn if eget else navn.removesuffix("s").rstrip("'’")
 
 
 def _gaelder(regel: str, saetning: str, stykke: str, *, delt: bool) -> bool:
