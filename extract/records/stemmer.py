@@ -245,7 +245,7 @@ def _i_saetning(udsnit: Udsnit, saetning: str, a: int, *, delt: bool) -> Iterato
 
 def _parentesens_slut(tekst: str) -> int:
     """Where the parenthesis that a text begins with is closed; the text's end where it begins with none, or with one of
-    several parties' (`(A) og (C)`)."""
+    several voters (`(A) og (C)`, `(A) og Per Vang`)."""
     dybde = 0
     for i, tegn in enumerate(tekst if tekst.lstrip().startswith("(") else ""):
         dybde += {"(": 1, ")": -1}.get(tegn, 0)
