@@ -41,7 +41,7 @@ test: $(VENV)/.developer
 # the site's tests on the newest Datasette there is, alphas too, in an environment of its own
 alpha:
 	@test -x build/alpha/bin/python || $(PYTHON) -m venv build/alpha
-	build/alpha/bin/pip install --quiet --disable-pip-version-check --editable '.[web,corpus]' hypothesis pytest
+	build/alpha/bin/pip install --quiet --disable-pip-version-check --editable '.[web,data,corpus]' hypothesis openpyxl pytest
 	build/alpha/bin/pip install --quiet --disable-pip-version-check --upgrade --pre datasette
 	build/alpha/bin/pytest $(filter-out tests/test_web_browser.py,$(wildcard tests/test_web*.py))
 
