@@ -253,7 +253,7 @@ def _deltagere(hoved: Hoved, tabel: Sequence[Deltager]) -> Iterator[Deltager]:
     """The members' table or list, with those away marked; those named away only elsewhere come after it."""
     ud = {d.navn: d for d in tabel if d.stedfortraeder_for is None}
     yield from (d for d in tabel if d.stedfortraeder_for is not None and d.navn not in ud)
-    har_egne = all(f.vaerdi for f in hoved.felter if f.navn == "deltagere")
+    tom_liste = any(not f.vaerdi for f in hoved.felter if f.navn == "deltagere")
     for felt in hoved.felter:
         if felt.navn not in PERSONER:
             continue
@@ -264,10 +264,13 @@ def _deltagere(hoved: Hoved, tabel: Sequence[Deltager]) -> Iterator[Deltager]:
         navne = [n for n in navne if not er_embedsmand(felt.vaerdi.tekst, n)]
         if felt.navn in VAEK and not navne:
             navne = find_efternavne(felt.vaerdi.tekst, foer)
-        if begynder_med_dato(felt.vaerdi.tekst):  # the meeting's, and its place, parted from their labels
-            navne = navne[1:] if felt.navn == "deltagere" else _bag_tiderne(liste, navne) if foer or har_egne else []
+        adskilt = begynder_med_dato(felt.vaerdi.tekst)  # the meeting's, and its place, parted from their labels
+        if adskilt and felt.navn not in VAEK:
+            navne = navne[1:]
+        elif adskilt and tom_liste and not foer:
+            navne = []  # they may be the members
         elif felt.navn in VAEK and find_datoer(liste):
-            navne = _bag_tiderne(liste, navne) or navne
+            navne = _bag_tiderne(liste, navne) or ([] if adskilt else navne)
         for i, n in enumerate(navne):
             ny = _deltager(felt, n, navne[i - 1 : i], navne[i + 1 : i + 2])
             kendt = n.navn if n.navn in ud else find_person(n.navn, (k for k in foer if _kan_vaere(ud[k], ny)))

@@ -22,8 +22,9 @@ FLERE = 3
 LABELS = ("medlemmer-af", "label-foer-navne", "til-stede-var")
 """Rules for labels that have no colon."""
 VAEK = ("afbud", "fravaerende")
-PERSONER = ("deltagere", *VAEK)
 """Fields that name those away."""
+PERSONER = ("deltagere", *VAEK)
+"""Fields that name people."""
 LABEL = re.compile(r"^[\s*#•·|-]*(?P<label>[A-ZÆØÅa-zæøå][\wæøåÆØÅ. /-]{1,40}?)\s*(?P<kolon>:|\.:|\s{2,}|\t|\||$)\s*")
 NAESTE_LABEL = re.compile(r"(?: {3,}|\t)(?P<label>[A-ZÆØÅ][\wæøå. ]{1,30}?)\s*:")
 KORT_MAERKE = 14

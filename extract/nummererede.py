@@ -96,8 +96,8 @@ def _titel_over(x: Linjer, start: Start) -> Start:
         regel, nr, uden = _nummereret(x, foer)
         if nr and not uden:
             return replace(start, i=foer, nr=nr, titel="", regel=regel)
-    adskilt = over == start.i - 1 and (over == 0 or x.linjer[over - 1].tom)
-    er_titel = adskilt and titel[:1].isupper() and titel[-1] != "." and not er_afgoerelse(titel)
+    alene = over == start.i - 1 and _adskilt(x, over)
+    er_titel = alene and titel[:1].isupper() and titel[-1] != "." and not er_afgoerelse(titel)
     return replace(start, i=over, titel=titel, regel=TITEL_SAGSNR) if er_titel else start
 
 
@@ -225,7 +225,7 @@ def _i_huller(
                 if (
                     [k[1] for k in her].count(nr) == 1
                     and her[0][1] == nr
-                    and x.linjer[her[0][0] - 1].tom
+                    and _adskilt(x, her[0][0])
                     and _er_forbi(x, ud[-1].i, her[0][0])
                 ):
                     ud += [Start(*her[0], familie.id, 0)] if _kan_begynde(her[0][2], fundne) else []

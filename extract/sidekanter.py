@@ -67,7 +67,7 @@ def _ens_slutning(sider: Sequence[str]) -> list[int]:
     fod = " ".join(ens[::-1])
     if len(ens) < KORTESTE or not (find_organ(fod) or find_datoer(fod)):
         return []
-    kort = re.compile(r"\s+".join(map(re.escape, ens[::-1])) + r"\s*\Z")
+    kort = _sidst(ens[::-1])
     fundne = [kort.search(x) if k in ramte else None for k, x in enumerate(uden)]
     return [m.start() if m else len(x) for m, x in zip(fundne, sider, strict=True)]
 
@@ -96,12 +96,17 @@ def _de_flestes(raekker: Sequence[Sequence[str]]) -> tuple[list[str], list[int]]
     return _faelles_begyndelse([raekker[k] for k in ramte]), ramte
 
 
+def _sidst(ord_: Sequence[str]) -> re.Pattern[str]:
+    """Words that end a text, whatever stands between them."""
+    return re.compile(r"\s+".join(map(re.escape, ord_)) + r"\s*\Z")
+
+
 def uden_indre_kanter(linjer: Sequence[Linje], loebende: Sequence[Linje]) -> Iterator[Linje]:
     """The lines without the running heads and feet inside those that run on: the words that stand before every page's
     number, which counts up. What follows one is a line of its own."""
     fundne = _taeller_op((x, m) for x in loebende for m in moenster("struktur", "side").finditer(x.tekst))
     foran = _faelles_begyndelse([_foer(x, m).split()[::-1] for x, m in fundne])[::-1]
-    ord_ = re.compile(r"\s+".join(map(re.escape, foran)) + r"\s*\Z")
+    ord_ = _sidst(foran)
     kanter = [(x, m.start() - len(k[0]), m.end()) for x, m in fundne if (k := ord_.search(_foer(x, m)))]
     hoved = find_organ(" ".join(foran)) or (len(foran) >= KORTESTE and foran[0][:1].isupper())
     fra_begyndelsen = bool(fundne) and int(fundne[0][1]["nr"]) <= FOERSTE
