@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from referat.extract.linjesyn import er_fremhaevet, er_maerke
 from referat.extract.overskrifter import ORGAN_DATO, Overskrift, find_organlinje, find_overskrift
+from referat.extract.records.journalnumre import er_maerkat
 from referat.extract.udsnit import Udsnit, skaer
 from referat.models.afsnit import noegle, ordliste
 from referat.models.organer import er_organ
@@ -206,7 +207,7 @@ def _er_bilagstitel(ny: Overskrift, linje: Linje, linjer: Sequence[Linje], i: in
         return False
     if ny.art is Afsnitsart.BILAG and ny.rest_fra is not None:
         return True
-    if ny.art in EFTER_BILAG or er_fremhaevet(linje):
+    if ny.art in EFTER_BILAG or er_fremhaevet(linje) or er_maerkat(ny.ord):
         return False
     foer = next((x for x in reversed(linjer[:i]) if not x.tom), None)
     h = find_overskrift(foer) if foer is not None else None

@@ -13,7 +13,8 @@ from itertools import pairwise, takewhile
 from referat.models.afsnit import rolle
 from referat.models.viden import moenster
 
-PRIKKER = re.compile(r"(?:\.{2,}|…)[.…]*$")
+PRIKKER = re.compile(r"(?:\.{2,}|…)[.…]*(?:\d{1,3}|[ivxl]{1,6})?$")
+"""Leader dots, and the page's number where it is glued to them."""
 LAENGSTE_POST = 260
 """Characters from one number of an agenda to the next."""
 FAERREST = 3

@@ -19,6 +19,7 @@ from referat.schemas.vokabular import Deltagerstatus
 CELLE = re.compile(r"[^\s](?:[^\t\n]*?[^\s])??(?=\t| {2,}|\s*$)")
 STEDFORTRAEDER, PARTI, BEMAERKNING, STATUS = "stedfortraeder", "parti", "bemaerkning", "status"
 """Columns whose cells say something themselves; in any other a mark says what its head does."""
+NAVN_KOLON = re.compile(r"[\s•·*-]*(?P<navn>[^:\n]{4,60}):\s+(?P<svar>\S.*)$")
 MAERKE = 3
 """A mark, whatever sign it is, has no more characters than this."""
 FAERREST = 3
@@ -58,7 +59,32 @@ def find_fremmoede(linjer: Sequence[Linje]) -> Fremmoede | None:
             til += 1
         if len([d for d in deltagere if d.stedfortraeder_for is None]) > 1:
             return Fremmoede(i, til, tuple(deltagere))
-    return _i_to_spalter(linjer)
+    return _med_kolon(linjer) or _i_to_spalter(linjer)
+
+
+def _med_kolon(linjer: Sequence[Linje]) -> Fremmoede | None:
+    """A list of names with a word of who was there behind the colon of each: `Anne Holm: Deltog`."""
+    raekker = [_navn_og_svar(x) for x in linjer]
+    for er_raekke, gruppe in groupby(range(len(linjer)), key=lambda i: bool(raekker[i])):
+        numre = list(gruppe)
+        if er_raekke and len(numre) >= FAERREST:
+            return Fremmoede(numre[0], numre[-1] + 1, tuple(d for i in numre for d in raekker[i]))
+    return None
+
+
+def _navn_og_svar(linje: Linje) -> list[Deltager]:
+    """The person of such a line, and the substitute named behind."""
+    m = NAVN_KOLON.match(linje.tekst)
+    navne = find_navne(m["navn"]) if m else []
+    status = _status(m["svar"]) if m else None
+    if m is None or status is None or len(navne) != 1:
+        return []
+    person = _deltager(linje, Celle(m["navn"], m.start("navn"), 0), navne[0], Deltagerstatus(status))
+    rest = m["svar"][len(_foran_tilfoejelse(m["svar"])) :]
+    if not re.search(data("fravaer")["stedfortraeder_maerke"], rest, re.I):
+        return [person]
+    celle = Celle(rest, m.end() - len(rest), 1)
+    return [person, *_stedfortraedere(Udsnit([linje]), celle, person.navn)]
 
 
 def _i_to_spalter(linjer: Sequence[Linje]) -> Fremmoede | None:

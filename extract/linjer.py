@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, zip_longest
@@ -11,10 +11,10 @@ from itertools import pairwise, zip_longest
 from referat.extract.brudte import saml_brudte
 from referat.extract.indledte import del_indledte
 from referat.extract.loebende import del_i_sider, del_sammenloebne, er_loebende
-from referat.extract.sidekanter import uden_indre_kanter, uden_sidehoveder, uden_sidetal
+from referat.extract.sidekanter import taeller_op, uden_indre_kanter, uden_sidehoveder, uden_sidetal
 from referat.extract.udsnit import skaer
-from referat.models.afsnit import limede_soemme, limet_moenster, rolle
-from referat.models.titler import er_navigation
+from referat.models.afsnit import limede_soemme, limet_moenster, noegle, rolle
+from referat.models.titler import dagsordensord, er_navigation
 from referat.schemas.side import Laest, Linje, Side
 from referat.schemas.vokabular import Afsnitsart
 
@@ -30,6 +30,12 @@ BRED = 0.75
 """A line of at least this share of the longest was broken at the margin."""
 FAERREST_LIMEDE = 3
 """Where so many headings are glued to their text, all lines of the text may be glued."""
+TALT_TITEL = re.compile(r"(?:^|(?<=[a-zæøå.!?)]))(?P<nr>\d{1,3})(?P<med>/\d{1,3})?\.\s(?=[A-ZÆØÅ])")
+"""The number of a punkt before its title, at a line's beginning or glued to what is before it."""
+LIMET_ORD = re.compile(r"(?<=[a-zæøå.)])[A-ZÆØÅ][a-zæøå]{3,}:?\s*$")
+TALT = re.compile(r"\s*\d")
+LIMET_HALE = re.compile(r"(?<=[a-zæøå\d)?!.])[A-ZÆØÅ][a-zæøå]+(?:[ /][a-zæøå]+)+\s*$")
+"""Words glued to the end of a line."""
 STREG = re.compile(r"\s*[-_=–—*]{5,}\s*")
 LISTESOEM = re.compile(r"(?<=[\d)])(?=[A-ZÆØÅ][a-zæøå])")
 """Where two titles in a list of attachments were glued."""
@@ -50,7 +56,7 @@ def loebende_linjer(laest: Laest) -> list[Linje]:
     linjer = list(_luk_sideskift(alle, uden_sidetal(uden_sidehoveder(alle))))
     if all(x.boks is None for x in linjer):  # a PDF says where its lines are
         linjer = _med_tabte_brud(linjer)
-    delte = [x for x in _del_limede(linjer) if not er_navigation(x.tekst)]
+    delte = [x for x in _del_limede(list(_uden_knap(list(_del_ved_numre(linjer))))) if not er_navigation(x.tekst)]
     return list(del_indledte(delte))
 
 
@@ -129,6 +135,35 @@ def _brudt(linje: Linje, naeste: Linje, margen: float) -> bool:
     foerste_ord = len(naeste.tekst.split(maxsplit=1)[0]) if naeste.tekst.strip() else 0
     bredde = (naeste.boks[2] - naeste.boks[0]) * (foerste_ord + 1) / max(len(naeste.tekst), 1)
     return linje.boks[2] + bredde > margen
+
+
+def _del_ved_numre(linjer: Sequence[Linje]) -> Iterator[Linje]:
+    """Lines parted where the number of the next punkt is glued to the end of the one before (`Godkendt.23/3. Budget`),
+    and before a heading glued so (`Salg af jord.Fraværende:`)."""
+    fundne = [(x, m) for x in linjer for m in TALT_TITEL.finditer(x.tekst) if x.gitter is None]
+    raekke = max((taeller_op(y for y in fundne if bool(y[1]["med"]) is to) for to in (False, True)), key=len)
+    limede = [(x, m.start()) for x, m in raekke if m.start()]
+    steder = defaultdict(list)
+    for x, sted in limede if len(limede) >= FAERREST_LIMEDE else ():
+        steder[id(x)].append(sted)
+    for x in linjer:
+        hale = LIMET_ORD.search(x.tekst)
+        sidst = [hale.start()] if hale and (rolle(hale[0]) or noegle(hale[0]) in dagsordensord("indhold")) else []
+        yield from (skaer(x, a, b) for a, b in pairwise([0, *steder[id(x)], *sidst, len(x.tekst)]))
+
+
+def _uden_knap(linjer: Sequence[Linje]) -> Iterator[Linje]:
+    """Numbered lines parted from the words that are glued to the end of most of them: a page's button, a mark."""
+    talte = [x for x in linjer if TALT.match(x.tekst)]
+    haler = [x.tekst[m.start() :].strip() for x in talte if (m := LIMET_HALE.search(x.tekst))]
+    (ens, antal), *_ = Counter(haler).most_common(1) or [("", 0)]
+    if antal < FAERREST_LIMEDE or 2 * antal < len(talte):
+        yield from linjer
+        return
+    for x in linjer:
+        sted = len(x.tekst.rstrip()) - len(ens)
+        limet = TALT.match(x.tekst) and x.tekst.rstrip().endswith(ens) and LIMET_HALE.match(x.tekst, sted)
+        yield from (skaer(x, 0, sted), skaer(x, sted, len(x.tekst))) if limet else (x,)
 
 
 def _del_limede(linjer: Sequence[Linje]) -> Iterator[Linje]:

@@ -23,6 +23,8 @@ from referat.schemas.vokabular import Afsnitsart
 KUGLE = re.compile(r"^\s*[•·]\s+(?=\d)")
 SER_FREM = 4
 """How many filled lines after a title may pass before its case number or first heading."""
+ETIKETLINJE = re.compile(r"\s*[A-ZÆØÅ][\wæøå./ -]{2,40}:(?:\s|$)")
+"""A label, with or without its value."""
 POINTENS_AT = re.compile(r"\W*at\b\W*", re.IGNORECASE)
 """A decision may name a point by its first word: `2. "At" godkendt`."""
 FREMHAEVET = 1.08
@@ -101,7 +103,22 @@ class Linjer:
             return []
         lukket = [j for j in self.fyldte(i)[:1] if lukket_titel(self.linjer[j].tekst)[1]]
         efter = [j for j in umaerkede if not self.sagslinje[j]][:1]
-        return lukket or [j for j in efter if kan_vaere_titel(self, j)]
+        return self._under_etiketter(i) or lukket or [j for j in efter if kan_vaere_titel(self, j)]
+
+    def _under_etiketter(self, i: int) -> list[int]:
+        """The line set apart under a block of labels with their values, which stands under ``i`` and has a case number.
+
+        A title that goes on over the next line may end in a comma."""
+        slut = next((j for j in range(i + 1, len(self)) if self.linjer[j].tom), len(self))
+        hoved = range(i + 1, slut)
+        er_hoved = all(self.sagslinje[j] or ETIKETLINJE.match(self.linjer[j].tekst) for j in hoved)
+        under = self.fyldte(slut)[:1] if er_hoved and any(self.sagslinje[j] for j in hoved) else []
+        return [j for j in under if kan_vaere_titel(self, j) or self.til_komma(j)]
+
+    def til_komma(self, i: int) -> bool:
+        """Whether a line ends in a comma, and the next goes on with a small letter and ends the paragraph."""
+        tekst, naeste = self.linjer[i].tekst.rstrip(), [x.tekst.strip() for x in self.linjer[i + 1 : i + 3]]
+        return tekst.endswith(",") and len(naeste) == 2 and naeste[0][:1].islower() and not naeste[1]
 
     def foer(self, i: int) -> int | None:
         """The filled line before ``i``."""

@@ -38,7 +38,9 @@ TITEL, TALT = "titel", "talt"
 """A title of the agenda's that has its number over its punkt alone: a find only where no other begins there."""
 INDHOLD_INDEN = 100
 """A run-on contents list names itself within this many characters."""
-SIDETAL_BAG = re.compile(r"(?:\s*(?:\.{2,}|…)[.…\s]*|\s+)\d{1,4}(?=\s+\S{0,8} ?\d{1,3}[.:)]?\s+[A-ZÆØÅ]|\s*$)")
+SIDETAL_BAG = re.compile(
+    r"(?:\s*(?:\.{2,}|…)[.…\s]*(?:\d{1,4}|[ivxl]{1,6})|\s+\d{1,4})(?=\s+\S{0,8} ?\d{1,3}[.:)]?\s+[A-ZÆØÅ]|\s*$)"
+)
 """The number of a page behind a title in the agenda, before the next entry."""
 
 Sted = tuple[int, int]

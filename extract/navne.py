@@ -69,7 +69,7 @@ def med_hele_navne(tekst: str) -> str:
 def find_navne_i_liste(tekst: str) -> list[Navn]:
     """Names of a list; where commas part them a line break stands inside a name as well as a space, unless each line
     is one name. Names in columns are parted by a wide gap."""
-    tekst = PARTI_BAG.sub(r"(\1)", tekst)
+    tekst = _parti_bag_initialer().sub(lambda m: f"({m['parti']})".ljust(len(m[0])), PARTI_BAG.sub(r"(\1)", tekst))
     if ud := _med_tilfoejelse(tekst):
         return ud
     et_paa_hver = all(len(find_navne(PARENTES.sub("", x))) == 1 for x in tekst.split("\n") if x.strip())
@@ -175,6 +175,12 @@ def _med_initialer(helt: str, kort: str) -> bool:
 
 
 @cache
+@cache
+def _parti_bag_initialer() -> re.Pattern[str]:
+    """A party's letter behind the initials of a name: `Anne Holm (ahol) V Per Vang (pvan) A`."""
+    return re.compile(data("navne")["parti_bag_initialer"])
+
+
 def _navn() -> re.Pattern[str]:
     return next(r.moenster for r in regler("navne") if r.giver == "navn")
 

@@ -51,7 +51,7 @@ def find_starter(x: Linjer, indhold: Indhold) -> list[Start]:
     bedste: list[Start] = []
     for familie in familier():
         starter = _uden_gentagelser(x, list(_stoettede(x, familie, indhold)))
-        if familie.id == LIMET and not _over_sagsnumre(x, starter):
+        if familie.id == LIMET and not (_over_sagsnumre(x, starter) or _fortloebende(x, starter)):
             continue  # notes have their number glued to them as well
         if _vaegt(starter) > _vaegt(bedste):
             bedste = starter
@@ -132,6 +132,14 @@ def _over_sagsnumre(x: Linjer, starter: Sequence[Start]) -> bool:
     return 2 * sager > len(under) and all(x.sagslinje[j] or x.overskrifter[j] for j in under)
 
 
+def _fortloebende(x: Linjer, starter: Sequence[Start]) -> bool:
+    """Whether the numbers count up one by one, and nearly every title has a heading right below."""
+    numre = [int(s.nr or 0) for s in starter]
+    over = sum(x.overskrifter[j] is not None for s in starter for j in x.fyldte(s.i)[:1])
+    i_raekke = all(b == a + 1 for a, b in pairwise(numre))
+    return len(starter) >= MINDSTE_RAEKKE and i_raekke and over >= NAESTEN_ALLE * len(starter)
+
+
 def _vaegt(starter: Sequence[Start]) -> tuple[bool, int]:
     """A strong family that is borne out anywhere goes before any weak one; else the sum of the support."""
     staerk = any(s.regel == "punktstart:punkt-n" and s.stoette >= 4 for s in starter)
@@ -201,6 +209,8 @@ def _stoettede(x: Linjer, familie: Regel, indhold: Indhold) -> list[Start]:
             stoette -= 4
         if familie.giver == "staerk" and not x.fremhaevet(i) and (_i_beslutning(x, i) or _taeller_ikke_op(nr, ud)):
             stoette -= 4
+        if familie.giver == "svag" and titel.endswith(".") and _taeller_ikke_op(nr, ud) and not _kan_begynde(titel, ud):
+            stoette -= 5  # a decision's point over the case number of the next punkt
         if er_afgoerelse(titel) and not indhold.naevner(titel, nr):
             stoette -= 5
         if not titel and not _titel_under(x, i, indhold):
@@ -285,7 +295,7 @@ def _titel_under(x: Linjer, i: int, indhold: Indhold) -> bool:
     naeste = [
         tekst
         for j, tekst in under
-        if kan_vaere_titel(x, j, punktum=True) or lukket_titel(tekst)[1] or indhold.begynder(tekst)
+        if kan_vaere_titel(x, j, punktum=True) or lukket_titel(tekst)[1] or indhold.begynder(tekst) or x.til_komma(j)
     ]
     return any(not any(f.moenster.match(tekst) for f in familier()) for tekst in naeste)
 

@@ -100,7 +100,7 @@ def _med_organ(tekst: str) -> Overskrift | None:
 
 def _med_emner(tekst: str) -> Overskrift | None:
     """`Beslutning i Teknik og Miljø den 6. marts 2017:`, where the body is called by what it is for."""
-    m = moenster("struktur", "beslutning-i-emne").match(tekst)
+    m = moenster("struktur", "beslutning-i-emne").match(uden_versaler(tekst))
     datoer = find_datoer(m["dato"]) if m else []
     if not m or not datoer:
         return None
@@ -157,8 +157,10 @@ def _organ_og_dato(tekst: str) -> tuple[str, str | None, str | None]:
 
 
 def uden_versaler(tekst: str) -> str:
-    """A text in capitals as names are written: `Udvalget for Børn og Unge`; of another, its words in capitals."""
-    if not tekst.isupper():
+    """A text in capitals, its small words aside (`den`), as names are written: `Udvalget for Børn og Unge`; of another,
+    its words in capitals."""
+    ord_ = ORDET.findall(tekst)
+    if not (any(map(str.isupper, ord_)) and all(o.isupper() or (o.islower() and len(o) <= KORT_ORD) for o in ord_)):
         return VERSALER.sub(lambda m: m[0].capitalize(), tekst)
     return ORDET.sub(lambda m: m[0].lower() if len(m[0]) <= KORT_ORD else m[0].capitalize(), tekst)
 

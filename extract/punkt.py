@@ -18,8 +18,8 @@ from referat.extract.records.beslutning import (
     afgoer_tidligere,
     er_for_sagen,
     er_orienterende,
-    fordel,
     hoejeste_punkt,
+    om_valg,
 )
 from referat.extract.records.bevillinger import find_bevillinger
 from referat.extract.records.bilag import find_bilag
@@ -28,6 +28,7 @@ from referat.extract.records.henvisninger import find_henvisninger, fra_beslutni
 from referat.extract.records.indstillinger import find_indstillinger
 from referat.extract.records.journalnumre import er_maerkat, find_journalnumre
 from referat.extract.records.kontroller import find_kontroller
+from referat.extract.records.skaebner import fordel
 from referat.extract.records.stemmer import find_stemmer
 from referat.extract.records.tabeller import find_tabeller
 from referat.extract.tabeltyper import med_aar
@@ -214,6 +215,7 @@ def _afgoer(beslutning: Stykke | None, rum: Rum, indstillinger: Sequence[Indstil
         svag=er_svag(beslutning),
         orientering=er_orienterende(rum.titel, indstillinger),
         fravaer=om_moedet(rum.titel),
+        valg=om_valg(" ".join([rum.titel or "", *(x.tekst for x in indstillinger)])),
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from referat.extract.indhold import Indhold, er_indholdsoverskrift, er_post, er_prikket, laes_indhold
 from referat.extract.linjesyn import (
@@ -22,8 +22,9 @@ from referat.extract.linjesyn import (
     kan_vaere_titel,
     uden_sagsnummer,
 )
-from referat.extract.nummererede import familier, find_starter, kandidater
-from referat.extract.records.journalnumre import er_journalnummerlinje
+from referat.extract.moedefelter import er_hovedlinje
+from referat.extract.nummererede import PUNKTMAERKE, familier, find_starter, kandidater
+from referat.extract.records.journalnumre import er_journalnummerlinje, er_maerkat
 from referat.extract.udsnit import sammenfoej, skaer
 from referat.models.afsnit import noegle
 from referat.models.titler import dagsordensord, lukket_sagslinje, lukket_titel
@@ -88,8 +89,9 @@ def inddel(linjer: Sequence[Linje]) -> Inddeling:
         return Inddeling(tuple(linjer), indhold, tuple(_kun_indhold(indhold)))
     foerste = starter[0].i
     hoved = [k for i, k in enumerate(linjer[:foerste]) if not indhold.fra <= i < indhold.til]
-    graenser = [*(_graense(x, s.i) for s in starter), len(linjer)]
-    rum = [_rum(x, s, til, indhold) for s, til in zip(starter, graenser[1:], strict=True)]
+    titler = {j for s in starter for j in (s.i, *(x.titel_under(s.i) if not s.titel else ()))}
+    graenser = [*(_graense(x, s.i, titler) for s in starter), len(linjer)]
+    rum = [_rum(x, s, *kant, indhold) for s, kant in zip(starter, pairwise(graenser), strict=True)]
     lukkede = _lukkede_dele(x, max(indhold.til, x.foer(foerste) or 0))
     i_oversigten = _lukkede_i_oversigten(x, foerste)
     rum = [
@@ -125,6 +127,7 @@ def _find_indhold(x: Linjer) -> Indhold:
         til = over
     sidste_prik = max((i for i in range(fra, len(x)) if er_prikket(x.linjer[i])), default=fra)
     til = max(til, sidste_prik + 1) if sidste_prik < krop else til
+    til = next((i for i in range(fra + 1, til) if er_hovedlinje(x.linjer[i])), til)  # the members may stand behind it
     return laes_indhold(x.linjer, fra, til)
 
 
@@ -230,26 +233,30 @@ def _tom_bilagsliste(x: Linjer, i: int, mulige: Collection[int]) -> bool:
     return h is not None and h.art is Afsnitsart.BILAG and any(j in mulige for j in x.fyldte(i)[:1])
 
 
-def _graense(x: Linjer, i: int) -> int:
+def _graense(x: Linjer, i: int, titler: Collection[int]) -> int:
     """Where a punkt's own lines begin: its marks, and a case number printed above its title, are its own."""
     foer = x.foer(i)
     while foer is not None and er_maerke(x.linjer[foer].tekst):
         i, foer = foer, x.foer(foer)
     har_eget = any(x.sagslinje[j] for j in takewhile(lambda j: x.overskrifter[j] is None, x.fyldte(i)[:3]))
-    if foer is not None and x.sagslinje[foer] and not har_eget and not _forriges_nummer(x, foer):
+    if foer is not None and x.sagslinje[foer] and not har_eget and not _forriges_nummer(x, foer, titler):
         return foer
     return i
 
 
-def _forriges_nummer(x: Linjer, i: int) -> bool:
-    """Whether a case line belongs to what stands above it (a punkt with a title and number and no more)."""
+def _forriges_nummer(x: Linjer, i: int, titler: Collection[int]) -> bool:
+    """Whether a case line belongs to what stands above it: a punkt with a title and number and no more, or a label that
+    heads a section of its own as the others do, behind a bullet."""
     foer = x.foer(i)
-    return foer is not None and any(f.moenster.match(x.linjer[foer].tekst) for f in familier())
+    if foer is None:
+        return False
+    if er_maerkat(x.linjer[foer].tekst):
+        return PUNKTMAERKE.match(x.linjer[foer].tekst) is not None
+    return foer in titler
 
 
-def _rum(x: Linjer, start: Start, til: int, indhold: Indhold) -> Rum:
+def _rum(x: Linjer, start: Start, fra: int, til: int, indhold: Indhold) -> Rum:
     """The lines from a start to the next, parted into title, head and body."""
-    fra = _graense(x, start.i)
     titellinjer = _titellinjer(x, start, til, indhold)
     efter = titellinjer[-1] + 1 if titellinjer else start.i + (1 if start.titel else 0)
     if start.regel.endswith(("overskrift", "sagsid")):
@@ -384,6 +391,8 @@ def _fortsaetter_titel(x: Linjer, sidste: int, i: int, hidtil: str, indhold: Ind
     if under_nummeret and i + 1 < til and x.linjer[i + 1].tom and kan_vaere_titel(x, i):
         return True
     if len(hidtil) >= 30 and b.tekst.strip()[:1].islower() and len(b.tekst) < 120 and naeste != i + 1:
+        return True
+    if x.til_komma(sidste):
         return True
     if len(hidtil) < 40:
         return False

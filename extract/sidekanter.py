@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import dropwhile, groupby, pairwise, takewhile
+from itertools import dropwhile, groupby, pairwise, takewhile, zip_longest
 
 from referat.extract.overskrifter import find_overskrift
 from referat.extract.udsnit import skaer
@@ -104,7 +104,7 @@ def _sidst(ord_: Sequence[str]) -> re.Pattern[str]:
 def uden_indre_kanter(linjer: Sequence[Linje], loebende: Sequence[Linje]) -> Iterator[Linje]:
     """The lines without the running heads and feet inside those that run on: the words that stand before every page's
     number, which counts up. What follows one is a line of its own."""
-    fundne = _taeller_op((x, m) for x in loebende for m in moenster("struktur", "side").finditer(x.tekst))
+    fundne = taeller_op((x, m) for x in loebende for m in moenster("struktur", "side").finditer(x.tekst))
     foran = _faelles_begyndelse([_foer(x, m).split()[::-1] for x, m in fundne])[::-1]
     ord_ = _sidst(foran)
     kanter = [(x, m.start() - len(k[0]), m.end()) for x, m in fundne if (k := ord_.search(_foer(x, m)))]
@@ -138,7 +138,7 @@ def _foer(linje: Linje, sidetal: re.Match[str]) -> str:
     return linje.tekst[max(sidetal.start() - BREDEST, 0) : sidetal.start()]
 
 
-def _taeller_op(fundne: Iterable[tuple[Linje, re.Match[str]]]) -> list[tuple[Linje, re.Match[str]]]:
+def taeller_op(fundne: Iterable[tuple[Linje, re.Match[str]]]) -> list[tuple[Linje, re.Match[str]]]:
     """The longest run of numbers of which each is one more than the one before."""
     alle = list(fundne)
     foer: list[int | None] = []
@@ -240,7 +240,7 @@ def _sidetal_alene(linjer: Sequence[Linje]) -> list[Linje]:
     """The lines that are a page's number and nothing else: they count up at even distances, and break into the text.
 
     Numbers of punkter count up too, but each stands over a title."""
-    fundne = _taeller_op((x, m) for x in linjer if (m := TAL_ALENE.match(x.tekst)))
+    fundne = taeller_op((x, m) for x in linjer if (m := TAL_ALENE.match(x.tekst)))
     plads = {id(x): i for i, x in enumerate(linjer)}
     steder = [plads[id(x)] for x, _ in fundne]
     afstande = [b - a for a, b in pairwise([0, *steder] if fundne and fundne[0][1]["nr"] == "1" else steder)]
@@ -265,22 +265,42 @@ def _naboer(
 ) -> set[int]:
     """The block that is the same above or below most page numbers: a label without a value in the foot, or the running
     head of the next page, which names a body; ``nabo`` is the block beside each, by `id`."""
-    blokke = [blok for _, _, kant in kanter if 0 < len(blok := nabo.get(id(kant), [])) <= HOEJEST]
-    tekster = ["\n".join(x.tekst.strip() for x in blok) for blok in blokke]
-    (ens, antal), *_ = Counter(tekster).most_common(1) or [("", 0)]
-    valgte = [blok for blok, tekst in zip(blokke, tekster, strict=True) if tekst == ens]
-    if antal < max(FAERREST, OP * len(kanter)) or any(map(find_overskrift, valgte[0])):
-        return set()
-    kendes = find_organ(ens) if under else ens.endswith(":")
-    return {id(x) for blok in valgte for x in blok} if kendes else set()
+    alle = [nabo.get(id(kant), []) for _, _, kant in kanter]
+    for blokke in (alle, [blok[:1] for blok in alle] if under else []):  # the head may stand right over a punkt
+        smaa = [blok for blok in blokke if 0 < len(blok) <= HOEJEST]
+        tekster = ["\n".join(x.tekst.strip() for x in blok) for blok in smaa]
+        (ens, antal), *_ = Counter(tekster).most_common(1) or [("", 0)]
+        valgte = [blok for blok, tekst in zip(smaa, tekster, strict=True) if tekst == ens]
+        if antal < max(FAERREST, OP * len(kanter)) or any(map(find_overskrift, valgte[0])):
+            continue
+        if find_organ(ens) if under else ens.endswith(":"):
+            return {id(x) for blok in valgte for x in blok}
+    return set()
 
 
 def _ved_siden_af(kanter: Sequence[tuple[int, Linje, list[Linje]]]) -> set[int]:
-    """What stands the same beside every page number, in blocks of a few lines of which none heads a section."""
-    if len(kanter) < 2 or any(len(blok) > HOEJEST or any(map(find_overskrift, blok)) for *_, blok in kanter):
+    """What stands the same beside every page number, in blocks of a few lines of which none heads a section; else the
+    body or the date right over most of them, whatever else the blocks hold."""
+    if len(kanter) < 2:
         return set()
+    if any(len(blok) > HOEJEST or any(map(find_overskrift, blok)) for *_, blok in kanter):
+        return _lige_over(kanter)
     ens = Counter(tekst for _, _, blok in kanter for tekst in {x.tekst.strip() for x in blok})
     return {id(x) for _, _, blok in kanter for x in blok if ens[x.tekst.strip()] == len(kanter)}
+
+
+def _lige_over(kanter: Sequence[tuple[int, Linje, list[Linje]]]) -> set[int]:
+    """The lines right over most page numbers that are the same there, where one of them names a body or a date."""
+    over = [blok[: blok.index(kant)][-HOEJEST:][::-1] for _, kant, blok in kanter]
+    ud: list[Linje] = []
+    for raekke in zip_longest(*over):
+        tekster = Counter(x.tekst.strip() for x in raekke if x)
+        (ens, antal), *_ = tekster.most_common(1)
+        if antal < max(FAERREST, OP * len(kanter)):
+            break
+        ud += [x for x in raekke if x and x.tekst.strip() == ens]
+    navngiver = any(find_organ(x.tekst) or find_datoer(x.tekst) for x in ud)
+    return {id(x) for x in ud} if navngiver else set()
 
 
 def _sidekant(tekst: str) -> tuple[str, int] | None:

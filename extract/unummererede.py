@@ -15,6 +15,7 @@ from referat.extract.records.beslutning import hoejeste_punkt
 from referat.extract.vaerdier import find_datoer
 from referat.models.afsnit import noegle, ordliste
 from referat.models.organer import er_organ
+from referat.models.titler import lukket_titel
 from referat.models.viden import moenster, regler
 from referat.schemas.vokabular import Afsnitsart
 
@@ -27,6 +28,9 @@ KORTEST = 8
 """Letters of a title that the contents list shows to be one."""
 KORT = 40
 """A heading of a kommune's own is no longer than this."""
+GENTAGET = 3
+"""A line that stands so often over a case number is the last of each punkt and no title."""
+NAESTEN_ALLE = 0.8
 FLESTE = 2
 """Titles are found over at least one in so many of the decisions."""
 AFGJORT = {Afsnitsart.BESLUTNING, Afsnitsart.INDSTILLING}
@@ -35,7 +39,7 @@ AFGJORT = {Afsnitsart.BESLUTNING, Afsnitsart.INDSTILLING}
 def find_unummererede(x: Linjer, indhold: Indhold) -> list[Start]:
     """Ways to begin without a borne-out number, the surest first: a title printed twice, a title over its case number,
     a title over the first of the headings that repeat, the headings alone."""
-    if sikre := sikre_uden_nummer(x, indhold):
+    if sikre := sikre_uden_nummer(x, indhold) or _kun_sagsnumre(x):
         return sikre
     titler, hoveder = _titel_over_overskrift(x), _kun_overskrifter(x)
     afgjorte = sum(h is not None and h.art is Afsnitsart.BESLUTNING and h.udvalg is None for h in x.overskrifter)
@@ -118,7 +122,20 @@ def titel_over_sagsnummer(x: Linjer, indhold: Indhold) -> list[Start]:
             m = moenster("struktur", "sag-nr").match(x.linjer[i].tekst)
             regel = "punktstart:titel-sag-nr" if m else "punktstart:titel-sagsnr"
             ud.append(Start(foer, m[1] if m else None, x.linjer[foer].tekst.strip(), regel, 3))
-    return ud
+    antal = Counter(noegle(s.titel) for s in ud)
+    titler = [s for s in ud if antal[noegle(s.titel)] < GENTAGET]
+    return titler if 2 * len(titler) > len(ud) else []
+
+
+def _kun_sagsnumre(x: Linjer) -> list[Start]:
+    """Case lines that begin punkter without titles: before any heading, and nearly all right over one."""
+    sager = [i for i, sag in enumerate(x.sagslinje) if sag and not (i and x.sagslinje[i - 1])]
+    over = [i for i in sager for j in x.fyldte(i)[:1] if x.overskrifter[j] or lukket_titel(x.linjer[j].tekst)[1]]
+    egne = ordliste("dokumentets_navn")
+    dele = [i for i, h in enumerate(x.overskrifter) if h and h.art in STARTER | AFGJORT and noegle(h.ord) not in egne]
+    if len(over) < GENTAGET or len(over) < NAESTEN_ALLE * len(sager) or sager[0] > dele[0]:
+        return []
+    return [Start(i, None, "", "punktstart:sagsid", 2) for i in sager]
 
 
 def _titel_over_overskrift(x: Linjer) -> list[Start]:

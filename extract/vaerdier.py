@@ -119,8 +119,14 @@ def klokkeslaet(s: str) -> tuple[str | None, str | None]:
     for regel in regler("datoer"):
         if regel.giver == "klokkeslæt" and (m := regel.moenster.search(s)):
             g = m.groupdict()
-            return _hhmm(g["time"], g["minut"] or g.get("minut_klods")), _hhmm(g["time2"], g["minut2"])
+            time = _af_tolv(g["time"], bool(g["pm"])) if "pm" in g else g["time"]
+            return _hhmm(time, g["minut"] or g.get("minut_klods")), _hhmm(g.get("time2"), g.get("minut2"))
     return None, None
+
+
+def _af_tolv(time: str, eftermiddag: bool) -> str:
+    """An hour of a clock of twelve as one of twenty-four."""
+    return str(int(time) % 12 + 12 * eftermiddag)
 
 
 def _hhmm(time: str | None, minut: str | None) -> str | None:

@@ -8,7 +8,14 @@ from functools import cache
 from referat.models.afsnit import loebende_moenster
 from referat.models.viden import Regel, regler
 
-OVERSKRIFTER = ("afsnit", "beslutning", "beslutning-organ", "organ-kolon", "organ-dato-kolon")
+OVERSKRIFTER = (
+    "afsnit",
+    "beslutning",
+    "beslutning-organ",
+    "beslutning-organ-versal",
+    "organ-kolon",
+    "organ-dato-kolon",
+)
 """The rules whose finds head a section, or what a body decided."""
 
 

@@ -40,7 +40,7 @@ def lukket_titel(titel: str) -> tuple[str, bool]:
     smaat = titel.lower()
     for regel in (r for r in regler("lukket") if r.giver == "lukket" and r.kan_findes(smaat)):
         if m := regel.moenster.match(titel.strip()):
-            return m["titel"].strip(), True
+            return lukket_titel(m["titel"])[0] if m["titel"] != titel.strip() else titel.strip(), True
     return _uden_aabent(titel.strip()), False
 
 

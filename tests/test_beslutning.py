@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from referat.extract.records.beslutning import afgoer, er_for_sagen, fordel
+from referat.extract.records.beslutning import afgoer, er_for_sagen
 from referat.extract.records.indstillinger import find_indstillinger
+from referat.extract.records.skaebner import fordel
 from referat.extract.udsnit import Udsnit
 from referat.schemas.poster import Indstilling
 from referat.schemas.side import Linje
+from referat.schemas.vokabular import Udfald
 
 TO_PUNKTER = "1. at planen godkendes.\n2. at udgiften afholdes af puljen."
 
@@ -162,3 +164,30 @@ def test_points_are_named_by_ordinals() -> None:
 )
 def test_what_nothing_marks_is_parted_only_as_the_decision_counts(tekst: str, naevnt: int, antal: int) -> None:
     assert len(find_indstillinger([("Indstilling", udsnit(tekst))], naevnt)) == antal
+
+
+@pytest.mark.parametrize(
+    ("beslutning", "udfald"),
+    [
+        ("Per Vang (F).", Udfald.VALGT),
+        ("Per Vang (F).\n\nAfbud: Anne Holm (V)", Udfald.VALGT),
+        ("Per Vang taler med naboerne.", Udfald.ANDET),
+    ],
+)
+def test_a_name_alone_is_who_was_elected_where_somebody_is_to_be(beslutning: str, udfald: Udfald) -> None:
+    assert afgoer(beslutning, anbefalet=["at der udpeges et nyt medlem"], valg=True).udfald is udfald
+    assert afgoer(beslutning, anbefalet=["at sagen afgøres"]).udfald is Udfald.ANDET
+
+
+@pytest.mark.parametrize(
+    ("beslutning", "samlet", "punkt"),
+    [
+        ("Udvalget besluttede at meddele dispensation.", Udfald.GODKENDT, Udfald.AFVIST),
+        ("Ansøgningen imødekommes.", Udfald.GODKENDT, Udfald.AFVIST),
+        ("Ansøgningen imødekommes ikke.", Udfald.AFVIST, Udfald.AFVIST),
+        ("Godkendt.", Udfald.GODKENDT, Udfald.GODKENDT),
+    ],
+)
+def test_to_grant_goes_against_a_recommended_refusal(beslutning: str, samlet: Udfald, punkt: Udfald) -> None:
+    afgoerelse = afgoer(beslutning, anbefalet=["at der meddeles afslag på dispensation"])
+    assert (afgoerelse.udfald, afgoerelse.af_punkt(1)) == (samlet, punkt)

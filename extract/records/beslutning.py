@@ -10,9 +10,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from referat.extract.citater import uden_citater
-from referat.extract.navne import find_navne, find_partier
+from referat.extract.navne import er_navneliste, find_navne, find_partier
 from referat.extract.vaerdier import find_spaend
-from referat.models.organer import ender_paa_organ, er_fagudvalg, find_organ, samme_organ
 from referat.models.sprog import GENTAGES, saetninger
 from referat.models.viden import Regel, data, moenster, regler
 from referat.schemas.poster import Indstilling
@@ -73,12 +72,13 @@ def afgoer(
     svag: bool = False,
     orientering: bool = False,
     fravaer: bool = False,
+    valg: bool = False,
 ) -> Afgoerelse:
     """Reads a decision on the points that were recommended, in these words (none: not known).
 
     ``for_sagen``: they are for the matter, so that to advise a refusal goes against them; ``svag``: its heading need
     not mean a decision; ``orientering``: the item only informs; ``fravaer``: it is about who is away, so that names are
-    what was decided.
+    what was decided; ``valg``: somebody is to be elected, so that names are who was.
     """
     if not tekst.strip(" .\n"):
         return Afgoerelse(None)
@@ -109,11 +109,17 @@ def afgoer(
     if any(punkter.values()) and rang < SVAG:  # an amendment's fate, or what was decided before
         generelt = None
     samlet = _samlet(generelt, punkter if antal else {n: u for n, u in punkter.items() if u not in OPLYST} or punkter)
+    if samlet is Udfald.GODKENDT and moenster("beslutning", "giver-lov").search("\n".join(frit)):
+        afslag = moenster("beslutning", "beder-om-afslag")  # granted, though a refusal was recommended
+        ramte = (n for n, x in enumerate(anbefalet, 1) if punkter.get(n, samlet) is samlet and afslag.search(x))
+        punkter |= dict.fromkeys(ramte, Udfald.AFVIST)
     orientering = orientering and not moenster("beslutning", "besluttede").search(tekst)
     if svag and samlet is Udfald.ORIENTERET:
         samlet = None
     if samlet is None and not svag and (_siger_noget(tekst) or (fravaer and tekst.strip())):
         samlet, regel = (Udfald.ORIENTERET, "udfald:orienterende") if orientering else (Udfald.ANDET, "udfald:uden-ord")
+        if valg and _kun_navne(tekst):
+            samlet, regel, generelt = Udfald.VALGT, "udfald:valgte-navne", Udfald.VALGT
     return Afgoerelse(samlet, regel, punkter, generelt, andres)
 
 
@@ -128,56 +134,9 @@ def afgoer_tidligere(tekst: str, anbefalet: Sequence[str]) -> Afgoerelse:
     return replace(afgoerelse, punkter=afgoerelse.punkter | {n: None for x in numre for n in x})
 
 
-def fordel(
-    indstillinger: Sequence[Indstilling], afgoerelse: Afgoerelse, tidligere: Mapping[str, Afgoerelse], organ: str | None
-) -> list[Indstilling]:
-    """The recommendations with their fates: the named point's own, else the decision's as a whole, unless the point is
-    addressed to other committees than ``organ``, the one that meets.
-
-    Where another body's recommendation was decided, the point's fate is known only if that body is the one that
-    recommends it, or if what it decided (``tidligere``, by body) is printed and was for the point.
-    """
-    return [
-        x
-        if x.nr not in afgoerelse.punkter and _til_andre(x, organ)
-        else x.model_copy(update={"udfald": _skaebne(x, afgoerelse, tidligere, organ)})
-        for x in indstillinger
-    ]
-
-
-def _til_andre(x: Indstilling, organ: str | None) -> bool:
-    """Whether a point is addressed to other committees, none of which is the one that meets or above it."""
-    til = x.til.split("; ") if x.til and find_organ(x.til) else []
-    if not til or organ is None or not er_fagudvalg(organ):
-        return False
-    return all(er_fagudvalg(o) and not samme_organ(o, organ) for o in til)
-
-
-def _skaebne(
-    x: Indstilling, afgoerelse: Afgoerelse, tidligere: Mapping[str, Afgoerelse], organ: str | None
-) -> Udfald | None:
-    hvem = afgoerelse.om_andres(x.nr)
-    egne = [o for o in (x.indstiller, organ) if o]
-    if x.nr not in afgoerelse.punkter and afgoerelse.generelt is Udfald.VALGT and not _om_valg(x):
-        return None
-    return afgoerelse.af_punkt(x.nr) if hvem is None or _anbefalede(x.nr, hvem, tidligere, egne) else None
-
-
-def _om_valg(x: Indstilling) -> bool:
-    """Whether a point is to elect or appoint somebody, or to choose."""
-    return re.search(data("beslutning")["om_valg"], x.tekst, re.I) is not None
-
-
-def _anbefalede(nr: int, hvem: str, tidligere: Mapping[str, Afgoerelse], egne: Sequence[str]) -> bool:
-    """Whether a point is what a body recommended: its own (``egne``), or one that it was for, as is printed, be it that
-    it followed another that was."""
-    if any(ender_paa_organ(o, hvem) for o in egne):
-        return True
-    organ = next((o for o in tidligere if o not in egne and ender_paa_organ(o, hvem)), None)
-    if organ is None or tidligere[organ].af_punkt(nr) not in FOR:
-        return False
-    videre = tidligere[organ].om_andres(nr)
-    return videre is None or _anbefalede(nr, videre, {o: a for o, a in tidligere.items() if o != organ}, egne)
+def om_valg(tekst: str) -> bool:
+    """Whether a title or a point is to elect or appoint somebody, or to choose."""
+    return re.search(data("beslutning")["om_valg"], tekst, re.I) is not None
 
 
 def hoejeste_punkt(tekst: str) -> int:
@@ -412,10 +371,14 @@ def _fund(tekst: str, for_sagen: bool) -> Iterator[Fund]:
 
 
 def _om_hver_sit(tekst: str) -> Iterator[tuple[int, int]]:
-    """The sentences, parted where one goes from an amendment or a motion on to the recommendation."""
+    """The sentences, parted where one goes from an amendment, a motion or absence on to the matter."""
+    viden = data("beslutning")
     for a, b in saetninger(tekst):
-        skel = [m.span() for m in re.finditer(data("beslutning")["om_indstillingen"], tekst[a:b], re.I)]
-        yield from pairwise([a, *(a + til for _, til in skel), b])
+        skel = [m.end() for m in re.finditer(viden["om_indstillingen"], tekst[a:b], re.I)]
+        sagen = re.search(viden["om_sagen"], tekst[a:b], re.I)
+        if sagen and _art(tekst[a : a + sagen.start()]) == "stoej":
+            skel = sorted({*skel, sagen.end()})
+        yield from pairwise([a, *(a + til for til in skel), b])
 
 
 def _foer_stemmerne(saetning: str, fundet: Regel) -> bool:
@@ -428,11 +391,18 @@ def _foer_stemmerne(saetning: str, fundet: Regel) -> bool:
 def _art(saetning: str) -> str | None:
     """Whether a sentence notes absence, votes, an amendment or a minority's standpoint, and so not the outcome."""
     for regel in regler("beslutning"):
-        if regel.giver in ("stoej", "stemme", "aendring") and regel.moenster.search(saetning):
+        m = regel.moenster.search(saetning) if regel.giver in ("stoej", "stemme", "aendring") else None
+        if m and not (regel.giver == "stoej" and _allerede_afgjort(saetning[: m.start()])):
             return regel.giver
         if regel.giver in HVERT_MEDLEMS and regel.moenster.search(saetning) and _om_mindretal(saetning):
             return HVERT_MEDLEMS[regel.giver]
     return "mindretal" if re.match(data("beslutning")["et_mindretal"], saetning, re.I) else None
+
+
+def _allerede_afgjort(foer: str) -> bool:
+    """Whether the clause before has said the outcome: `Godkendt, idet …`."""
+    led = re.match(data("beslutning")["foerste_led"], foer, re.I)
+    return led is not None and any(r.moenster.match(led[0]) for r in regler("udfald"))
 
 
 def _om_mindretal(saetning: str) -> bool:
@@ -474,6 +444,12 @@ def _regel(saetning: str) -> tuple[Regel | None, bool]:
 def _sideordnet(foer: str) -> bool:
     """Whether what follows is joined to the main clause: `drøftet og …`, `hvorefter sagen blev …`."""
     return re.search(data("beslutning")["sideordnet"], foer, re.I) is not None
+
+
+def _kun_navne(tekst: str) -> bool:
+    """Whether nothing but names is stated beside absence and votes."""
+    egne = [s for a, b in saetninger(tekst) if _art(s := tekst[a:b]) is None and re.search(r"\w", s)]
+    return bool(egne) and all(map(er_navneliste, egne))
 
 
 def _siger_noget(tekst: str) -> bool:

@@ -92,9 +92,10 @@ def _uden_felter(tekst: str) -> str:
 
 
 def er_maerkat(tekst: str) -> bool:
-    """Whether a text is the label of a journal number and nothing more."""
-    m = _maerkatmoenster().match(tekst.strip())
-    return m is not None and m["sag"] is not None and not LINJETEGN.sub("", tekst.strip()[m.end() :])
+    """Whether a text is the label of a journal number and nothing more, be it behind a bullet."""
+    tekst = tekst.strip(" \t•·*#")
+    m = _maerkatmoenster().match(tekst)
+    return m is not None and m["sag"] is not None and not LINJETEGN.sub("", tekst[m.end() :])
 
 
 def er_tom_sagslinje(tekst: str) -> bool:
