@@ -183,6 +183,13 @@ def _hoerer_til_vaerdi(linjer: Sequence[Linje], i: int, felt: str, alene: bool) 
     ender = linjer[i].tekst.rstrip()
     if moenster("brud", "sager-fra-til").match(ender):  # the agenda begins
         return False
+    if (
+        felt in VAEK
+        and not alene
+        and linjer[i - 1].tekst.rstrip().endswith(".")
+        and (ender.isupper() or not er_navneliste(ender))
+    ):
+        return False
     if felt in VAEK and ender.endswith(":") and not ender.endswith("):"):  # heads what follows
         return False
     label = _label(linjer[i])
@@ -198,7 +205,9 @@ def _liste_gaar_videre(linjer: Sequence[Linje], i: int, felt: str, alene: bool) 
     naeste = next((x for x in linjer[i:] if not x.tom), None)
     if naeste is None or _label(naeste) is not None:
         return False
-    return er_navneliste(naeste.tekst) or len(naeste.tekst.strip()) <= KORT_MAERKE
+    foerste = next(iter(find_navne_i_liste(naeste.tekst)), None)
+    med_parti = foerste is not None and foerste.parti is not None and not naeste.tekst[: foerste.fra].strip(" •·-–*")
+    return med_parti or er_navneliste(naeste.tekst) or len(naeste.tekst.strip()) <= KORT_MAERKE
 
 
 def _indre(navn: str, vaerdi: Udsnit) -> Iterator[Felt]:

@@ -211,7 +211,8 @@ def _stoettede(x: Linjer, familie: Regel, indhold: Indhold) -> list[Start]:
             stoette -= 4
         if familie.giver == "svag" and titel.endswith(".") and _taeller_ikke_op(nr, ud) and not _kan_begynde(titel, ud):
             stoette -= 5  # a decision's point over the case number of the next punkt
-        if er_afgoerelse(titel) and not indhold.naevner(titel, nr):
+        over_sag = x.fyldte(i)[:1] == [i + 1] and x.sagslinje[i + 1] and not titel.endswith(".")
+        if er_afgoerelse(titel) and not over_sag and not indhold.naevner(titel, nr):
             stoette -= 5
         if not titel and not _titel_under(x, i, indhold):
             stoette -= 4

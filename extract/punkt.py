@@ -28,9 +28,9 @@ from referat.extract.records.henvisninger import find_henvisninger, fra_beslutni
 from referat.extract.records.indstillinger import find_indstillinger
 from referat.extract.records.journalnumre import er_maerkat, find_journalnumre
 from referat.extract.records.kontroller import find_kontroller
-from referat.extract.records.skaebner import fordel
 from referat.extract.records.stemmer import find_stemmer
 from referat.extract.records.tabeller import find_tabeller
+from referat.extract.skaebner import fordel
 from referat.extract.tabeltyper import med_aar
 from referat.extract.udsatte import uden_udsatte
 from referat.extract.udsnit import Udsnit

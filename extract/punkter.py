@@ -34,6 +34,8 @@ from referat.schemas.vokabular import Afsnitsart
 
 INITIALER_SIDST = re.compile(r"(.*[^\W_].*\S) [A-ZÆØÅ]{2,5}")
 """A title with the initials of whoever treats the case behind it."""
+PRIKKET_HALE = re.compile(r"\s*(?:\.{2,}|…)[.…\s]*\w*\s*$")
+"""Leader dots and the number of a page."""
 TOM_PARENTES = re.compile(r"\s*\(\s*\)\s*$")
 INDRYK = re.compile(r" {4,}\S.{0,110}[^.:\s]\s*$")
 """A line set in under a title that begins at the margin goes on with it."""
@@ -133,8 +135,8 @@ def _find_indhold(x: Linjer) -> Indhold:
 
 def _igen(x: Linjer, mulige: Sequence[int]) -> int | None:
     """The first of some lines that repeats the first of them: the contents list has it once."""
-    foerste = noegle(x.linjer[mulige[0]].tekst) if mulige else ""
-    return next((i for i in mulige[1:] if noegle(x.linjer[i].tekst) == foerste), None)
+    uden_side = [noegle(PRIKKET_HALE.sub("", x.linjer[i].tekst)) for i in mulige]
+    return next((i for i, n in zip(mulige[1:], uden_side[1:], strict=True) if n == uden_side[0]), None)
 
 
 def _nummer_igen(x: Linjer, fra: int) -> int:
@@ -193,9 +195,10 @@ def _titler(tekst: str) -> list[str]:
 
 
 def _lige_under(x: Linjer, fra: int, til: int) -> bool:
-    """Whether nothing stands between two lines but what heads a part of the agenda."""
+    """Whether nothing stands between two lines but what heads a part of the agenda, or a case number."""
     dele = dagsordensord("lukkede_lister", "aabne_lister", "maerker")
-    return til < len(x) and all(k.tom or noegle(k.tekst) in dele for k in x.linjer[fra + 1 : til])
+    mellem = range(fra + 1, til)
+    return til < len(x) and all(x.linjer[i].tom or x.sagslinje[i] or noegle(x.linjer[i].tekst) in dele for i in mellem)
 
 
 def _kun_indhold(indhold: Indhold) -> list[Rum]:

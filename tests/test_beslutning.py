@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from referat.extract.records.beslutning import afgoer, er_for_sagen
 from referat.extract.records.indstillinger import find_indstillinger
-from referat.extract.records.skaebner import fordel
+from referat.extract.skaebner import fordel
 from referat.extract.udsnit import Udsnit
 from referat.schemas.poster import Indstilling
 from referat.schemas.side import Linje
@@ -159,7 +159,8 @@ def test_points_are_named_by_ordinals() -> None:
         ("at planen godkendes at den evalueres og at der spares 2 mio. kr.", 3, 3),
         ("rapporten drøftes, 2. byrådet godkender den, 3. der laves en plan", 3, 3),
         ("at planen godkendes at den evalueres og at der spares 2 mio. kr.", 2, 1),
-        ("at planen godkendes at den evalueres", 0, 1),
+        ("at planen godkendes at den evalueres", 0, 2),
+        ("at planen godkendes at den evalueres", 3, 1),
     ],
 )
 def test_what_nothing_marks_is_parted_only_as_the_decision_counts(tekst: str, naevnt: int, antal: int) -> None:
@@ -191,3 +192,18 @@ def test_a_name_alone_is_who_was_elected_where_somebody_is_to_be(beslutning: str
 def test_to_grant_goes_against_a_recommended_refusal(beslutning: str, samlet: Udfald, punkt: Udfald) -> None:
     afgoerelse = afgoer(beslutning, anbefalet=["at der meddeles afslag på dispensation"])
     assert (afgoerelse.udfald, afgoerelse.af_punkt(1)) == (samlet, punkt)
+
+
+@pytest.mark.parametrize(
+    ("tekst", "antal"),
+    [
+        ("Direktionen indstiller, at midlerne fordeles efter skemaet at resten overføres til 2. runde", 2),
+        ("Forvaltningen indstiller, at boden godkendes at udgiften afholdes af rammen at den åbner til maj", 3),
+        ("Forvaltningen indstiller, at udvalget godkender at beløbet frigives", 1),
+        ("Forvaltningen indstiller, at der gives tilladelse til at huset nedrives", 1),
+        ("Forvaltningen indstiller, at sagen udsættes således at der kan indhentes tilbud", 1),
+        ("Forvaltningen indstiller, at det godkendes at beløbet frigives", 1),
+    ],
+)
+def test_points_that_lost_their_line_breaks_are_told_apart_where_nothing_governs_them(tekst: str, antal: int) -> None:
+    assert len(punkter(tekst)) == antal

@@ -16,8 +16,8 @@ from referat.extract.pipeline import read_referat
 from referat.extract.records.bemaerkninger import find_bemaerkninger
 from referat.extract.records.beslutning import afgoer
 from referat.extract.records.fravaer import find_fravaer
-from referat.extract.records.skaebner import fordel
 from referat.extract.records.stemmer import find_stemmer
+from referat.extract.skaebner import fordel
 from referat.extract.udsnit import Udsnit
 from referat.models.partier import partibogstav
 from referat.schemas.fakta import Belaeg

@@ -177,3 +177,70 @@ def test_a_page_that_writes_time_as_in_english_has_the_month_first(tid: str, dat
         f"Udvalg: Børneudvalget\n\nMødedato: {tid}\n\n1. Dagsorden\nBeslutning\nGodkendt.\n\n2. Valg\nBeslutning\n-\n"
     )
     assert (m.dato, m.start) == (dato, start)
+
+
+def test_a_case_number_glued_to_a_title_is_the_punkts() -> None:
+    m = moede(
+        f"{HOVED}\n218. Godkendelse af dagsorden12/28114\n\nBeslutning\nGodkendt.\n\n"
+        "219. Budgetopfølgning pr. 31. juli 201212/30876\n\nBeslutning\nUdsat.\n"
+    )
+    assert numre_og_titler(m.punkter) == [
+        ("218", "Godkendelse af dagsorden"),
+        ("219", "Budgetopfølgning pr. 31. juli 2012"),
+    ]
+    assert [[j.raa for j in p.journalnumre] for p in m.punkter] == [["12/28114"], ["12/30876"]]
+
+
+def test_tags_that_a_page_left_in_its_text_are_no_part_of_it() -> None:
+    punkter = "".join(
+        f"{n}. {titel}<br />\n\nBESLUTNING<br />\n\n<strong>Udvalget</strong> sagde ja til nr. {n}.<br />\n\n"
+        for n, titel in enumerate(("Dagsorden", "Saldo for <strong>puljen</strong>", "Meddelelser"), 1)
+    )
+    m = moede(f"BESLUTNINGSPROTOKOL<br />\n\nfra mødet den 27.10.2011 i Teknikudvalget<br />\n\n{punkter}")
+    assert [p.titel for p in m.punkter] == ["Dagsorden", "Saldo for puljen", "Meddelelser"]
+    assert [p.beslutning for p in m.punkter] == [f"Udvalget sagde ja til nr. {n}." for n in (1, 2, 3)]
+
+
+def test_a_case_number_on_a_line_of_its_own_does_not_end_an_agenda() -> None:
+    titler = ["Dagsorden", "Saldo", "Ansøgning om en have", "Lys i tunnelen", "Eventuelt"]
+    agenda = "".join(f"{n}. {t}\n{'(2011-128845)' if n == 3 else ''}\n" for n, t in enumerate(titler, 1))
+    punkter = "".join(f"{n}. {t}\n\nBESLUTNING\n\nGodkendt.\n\n" for n, t in enumerate(titler, 1))
+    m = moede(f"{HOVED}\n{agenda}\n{punkter}")
+    assert numre_og_titler(m.punkter) == [(str(n), t) for n, t in enumerate(titler, 1)]
+
+
+def test_a_list_of_members_goes_on_past_blank_lines_with_what_each_did() -> None:
+    m = moede(
+        f"{HOVED}\nDeltagere:\n\nAnne Holm (A), Formand\n\nPer Vang (V), Næstformand\n\nLis Dam (A)- afbud\n\n"
+        "Bo Krog (C)\n\n1. Dagsorden\n\nBeslutning\n\nGodkendt.\n\n2. Valg\n\nBeslutning\n\nUdsat.\n"
+    )
+    assert [(d.navn, d.status) for d in m.deltagere] == [
+        ("Anne Holm", "til stede"),
+        ("Per Vang", "til stede"),
+        ("Lis Dam", "afbud"),
+        ("Bo Krog", "til stede"),
+    ]
+
+
+def test_what_stands_under_those_away_is_not_their_names() -> None:
+    m = moede(
+        f"{HOVED}\nFraværende: Anne Holm. Per Vang deltog ikke i behandlingen af pkt. 2.\nNye Borgere i byen\n\n"
+        "1. Dagsorden\nBeslutning\nGodkendt.\n\n2. Valg\nBeslutning\nUdsat.\n"
+    )
+    assert [{f.navn for f in p.fravaer} for p in m.punkter] == [{"Anne Holm"}, {"Anne Holm", "Per Vang"}]
+
+
+def test_the_word_and_number_of_punkter_part_pages_that_run_on() -> None:
+    titler = ["Principper for personalepolitik", "Kunstgræsbane", "Én eller fire musikskoler", "Valg af en formand"]
+    agenda = " ".join(f"Punkt nr. {n}: {t}...{n}" for n, t in enumerate(titler, 61))
+    sider = "\n\n".join(
+        f"{n - 58} UDVALGET MØDEDATO: J.NR.: A21 SAGSNR.: {n} Fraværende: Anne Holm Punkt nr. {n}: {t} Sagsfremstilling "
+        f"Forvaltningen har set på sagen i tre måneder og hørt alle, som er berørt af den. Beslutning: Vedtaget som "
+        f"nr. {n}. Side {n - 58} af 9"
+        for n, t in enumerate(titler, 61)
+    )
+    m = moede(
+        f"1 Referat Teknikudvalget Onsdag den 17. maj 2006\n\n2 INDHOLDSFORTEGNELSE {agenda} Side 2 af 9\n\n{sider}"
+    )
+    assert numre_og_titler(m.punkter) == [(str(n), t) for n, t in enumerate(titler, 61)]
+    assert [p.udfald for p in m.punkter] == [Udfald.GODKENDT] * 4

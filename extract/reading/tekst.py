@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from referat.extract.reading.linjer import Raalinje, Raaside, saml
 from referat.extract.reading.loebehoved import maerk_loebehoveder
 from referat.extract.reading.markdown import er_markdown, laes_linjer
@@ -9,6 +11,9 @@ from referat.extract.reading.tegn import afkod, normaliser
 from referat.schemas.fejl import KanIkkeLaeses
 from referat.schemas.side import SIDESKIFT, Laest
 
+HTMLREST = re.compile(r"</?(?:br|strong|em|b|i|u|p|span) ?/?>", re.IGNORECASE)
+FAERREST_RESTER = 5
+"""Fewer tags may be what a text speaks of."""
 FLEST_TEGN = 64 * 1024 * 1024
 
 
@@ -16,13 +21,18 @@ def laes(data: bytes) -> Laest:
     """The pages of a text file; one page where it has no form feeds. Raises ``KanIkkeLaeses``."""
     if len(data) > FLEST_TEGN:
         raise KanIkkeLaeses("for-stor", "Teksten er for lang til at være et referat; del den op, og prøv igen.")
-    tekst = normaliser(afkod(data))
+    tekst = _uden_rester(normaliser(afkod(data)))
     if not tekst.strip():
         raise KanIkkeLaeses("tom-fil", "Filen har ingen tekst; hent den igen, hvor den kom fra.")
     linjer = laes_linjer if er_markdown(tekst) else _raa_linjer
     sider = [Raaside(linjer(side.split("\n"))) for side in _sider(tekst)]
     maerk_loebehoveder(sider)
     return saml(sider)
+
+
+def _uden_rester(tekst: str) -> str:
+    """A text without the tags that some pages left in it."""
+    return HTMLREST.sub("", tekst) if len(HTMLREST.findall(tekst)) >= FAERREST_RESTER else tekst
 
 
 def _raa_linjer(linjer: list[str]) -> list[Raalinje]:

@@ -159,7 +159,21 @@ def _sideordnede(tekst: str, fra: int, til: int, naevnt: int) -> list[tuple[int,
     ens = {bool(re.match(data("indstilling")["navnemaade"], tekst[a:b])) for a, b in dele}
     komma = all(m[0].lstrip().startswith(",") for m in snit)
     # `at A og at B` without a comma is one point, and a list ends with `og`
-    return dele if any(ord_) and (not all(ord_) or komma) and len(ens) == 1 else [(fra, til)]
+    if any(ord_) and (not all(ord_) or komma) and len(ens) == 1:
+        return dele
+    bare = [] if snit else _bare_led(tekst, fra, til)
+    return bare if bare and naevnt in (0, len(bare)) else [(fra, til)]
+
+
+def _bare_led(tekst: str, fra: int, til: int) -> list[tuple[int, int]]:
+    """The points of a list whose line breaks were lost (`at A godkendes at B sælges`): nothing governs any `at`, and
+    each says by itself what is to be done; none where that is not so."""
+    viden = data("indstilling")
+    styrer = re.compile(viden["styrer_bart_at"], re.I)
+    snit = [m for m in re.finditer(viden["bart_at"], tekst[fra:til]) if not styrer.search(tekst, fra, fra + m.start())]
+    graenser = [fra, *(fra + m.end() for m in snit), til]
+    dele = [(a, a + len(tekst[a:b].rstrip())) for a, b in itertools.pairwise(graenser)]
+    return dele if all(re.match(viden["helt_led"], tekst[a:b], re.I) for a, b in dele) else []
 
 
 def _som_naevnt(tekst: str, fra: int, til: int, naevnt: int) -> list[tuple[int, int]]:
