@@ -165,12 +165,13 @@ def _stedfortraedere(udsnit: Udsnit, celle: Celle, for_: str) -> list[Deltager]:
 def _status(tekst: str) -> str | None:
     """What a cell that is no mark says of a member: `Til stede (fra kl. 15)`."""
     ord_ = noegle(_foran_tilfoejelse(tekst))
-    return next((betyder for o, betyder in _hoveder().items() if betyder in _statusser() and ord_.startswith(o)), None)
+    fundne = ((len(o), betyder) for o, betyder in _hoveder().items() if betyder in _statusser() and ord_.startswith(o))
+    return max(fundne, default=(0, None))[1]
 
 
 def _foran_tilfoejelse(tekst: str) -> str:
     """The mark that a cell begins with: `Ja, med afbud`."""
-    return re.split(r"[(,;]", tekst, maxsplit=1)[0].strip()
+    return re.split(r"[(,;]|\s[-–]\s", tekst, maxsplit=1)[0].strip()
 
 
 def _kolonne(celle: Celle, kolonner: dict[str, Celle], tabulator: bool) -> str:

@@ -30,9 +30,15 @@ BRED = 0.75
 """A line of at least this share of the longest was broken at the margin."""
 FAERREST_LIMEDE = 3
 """Where so many headings are glued to their text, all lines of the text may be glued."""
-TALT_TITEL = re.compile(r"(?:^|(?<=[a-zæøå.!?)]))(?P<nr>\d{1,3})(?P<med>/\d{1,3})?\.\s(?=[A-ZÆØÅ])")
-"""The number of a punkt before its title, at a line's beginning or glued to what is before it."""
+TALT_TITEL = re.compile(
+    r"(?:^|(?<=[a-zæøå!?)])|(?<=[\w)]\.))(?P<nr>\d{1,3})(?P<med>/\d{1,3})?\.(?:\s(?=[A-ZÆØÅ])|\s*$)"
+)
+"""The number of a punkt before its title, which may be on the next line, at a line's beginning or glued to what is
+before it."""
 LIMET_ORD = re.compile(r"(?<=[a-zæøå.)])[A-ZÆØÅ][a-zæøå]{3,}:?\s*$")
+"""A word glued to the end of a line."""
+LANGT_ORD, SER_FREM = 12, 3
+"""A longer word for a contents list is none of a title's; a title comes again within so many lines."""
 TALT = re.compile(r"\s*\d")
 LIMET_HALE = re.compile(r"(?<=[a-zæøå\d)?!.])[A-ZÆØÅ][a-zæøå]+(?:[ /][a-zæøå]+)+\s*$")
 """Words glued to the end of a line."""
@@ -56,7 +62,9 @@ def loebende_linjer(laest: Laest) -> list[Linje]:
     linjer = list(_luk_sideskift(alle, uden_sidetal(uden_sidehoveder(alle))))
     if all(x.boks is None for x in linjer):  # a PDF says where its lines are
         linjer = _med_tabte_brud(linjer)
-    delte = [x for x in _del_limede(list(_uden_knap(list(_del_ved_numre(linjer))))) if not er_navigation(x.tekst)]
+    for del_ved in (_del_ved_numre, _del_ved_hale, _del_ved_knap):
+        linjer = list(del_ved(linjer))
+    delte = [x for x in _del_limede(linjer) if not er_navigation(x.tekst)]
     return list(del_indledte(delte))
 
 
@@ -138,32 +146,49 @@ def _brudt(linje: Linje, naeste: Linje, margen: float) -> bool:
 
 
 def _del_ved_numre(linjer: Sequence[Linje]) -> Iterator[Linje]:
-    """Lines parted where the number of the next punkt is glued to the end of the one before (`Godkendt.23/3. Budget`),
-    and before a heading glued so (`Salg af jord.Fraværende:`)."""
+    """Lines parted where the number of the next punkt is glued to the end of the one before (`Godkendt.23/3. Budget`):
+    the numbers count on from one that begins a line, and are glued in several."""
     fundne = [(x, m) for x in linjer for m in TALT_TITEL.finditer(x.tekst) if x.gitter is None]
     raekke = max((taeller_op(y for y in fundne if bool(y[1]["med"]) is to) for to in (False, True)), key=len)
-    limede = [(x, m.start()) for x, m in raekke if m.start()]
-    steder = defaultdict(list)
-    for x, sted in limede if len(limede) >= FAERREST_LIMEDE else ():
-        steder[id(x)].append(sted)
+    steder: dict[int, list[int]] = defaultdict(list)
+    for x, m in raekke if raekke and not raekke[0][1].start() else ():
+        steder[id(x)] += [m.start()] if m.start() else []
+    delt = sum(map(bool, steder.values())) >= FAERREST_LIMEDE
     for x in linjer:
-        hale = LIMET_ORD.search(x.tekst)
-        sidst = [hale.start()] if hale and (rolle(hale[0]) or noegle(hale[0]) in dagsordensord("indhold")) else []
-        yield from (skaer(x, a, b) for a, b in pairwise([0, *steder[id(x)], *sidst, len(x.tekst)]))
+        yield from (skaer(x, a, b) for a, b in pairwise([0, *(steder[id(x)] if delt else ()), len(x.tekst)]))
 
 
-def _uden_knap(linjer: Sequence[Linje]) -> Iterator[Linje]:
-    """Numbered lines parted from the words that are glued to the end of most of them: a page's button, a mark."""
-    talte = [x for x in linjer if TALT.match(x.tekst)]
-    haler = [x.tekst[m.start() :].strip() for x in talte if (m := LIMET_HALE.search(x.tekst))]
-    (ens, antal), *_ = Counter(haler).most_common(1) or [("", 0)]
-    if antal < FAERREST_LIMEDE or 2 * antal < len(talte):
-        yield from linjer
-        return
-    for x in linjer:
-        sted = len(x.tekst.rstrip()) - len(ens)
-        limet = TALT.match(x.tekst) and x.tekst.rstrip().endswith(ens) and LIMET_HALE.match(x.tekst, sted)
-        yield from (skaer(x, 0, sted), skaer(x, sted, len(x.tekst))) if limet else (x,)
+def _del_ved_hale(linjer: Sequence[Linje]) -> Iterator[Linje]:
+    """Lines parted before what is glued to their end: a label (`jord.Fraværende:`), the word for a contents list, a
+    heading that is glued so again and again."""
+    haler = [LIMET_ORD.search(x.tekst) for x in linjer]
+    antal = Counter(m[0].strip() for m in haler if m)
+    for x, m in zip(linjer, haler, strict=True):
+        ord_ = m[0].strip() if m else ""
+        overskrift = (ord_.endswith(":") or antal[ord_] >= FAERREST_LIMEDE) and rolle(ord_) is not None
+        if m and (overskrift or (len(ord_) > LANGT_ORD and noegle(ord_) in dagsordensord("indhold"))):
+            yield from (skaer(x, 0, m.start()), skaer(x, m.start(), len(x.tekst)))
+        else:
+            yield x
+
+
+def _del_ved_knap(linjer: Sequence[Linje]) -> Iterator[Linje]:
+    """Numbered lines parted from the words of a button that are glued to most of them: the title without it comes again
+    right below."""
+    talte = [(i, m.start()) for i, x in enumerate(linjer) if TALT.match(x.tekst) and (m := LIMET_HALE.search(x.tekst))]
+    haler = Counter(linjer[i].tekst[n:].strip() for i, n in talte)
+    (ens, antal), *_ = haler.most_common(1) or [("", 0)]
+    steder = {i: n for i, n in talte if linjer[i].tekst[n:].strip() == ens}
+    igen = sum(_kommer_igen(linjer[i].tekst[:n], linjer[i + 1 : i + 1 + SER_FREM]) for i, n in steder.items())
+    if antal < FAERREST_LIMEDE or 2 * igen < antal:
+        steder = {}
+    for i, x in enumerate(linjer):
+        yield from (skaer(x, 0, steder[i]), skaer(x, steder[i], len(x.tekst))) if i in steder else (x,)
+
+
+def _kommer_igen(talt: str, under: Sequence[Linje]) -> bool:
+    """Whether a line below says a numbered title again, without its number."""
+    return any(len(n := noegle(x.tekst)) > FAERREST_LIMEDE and noegle(talt).endswith(n) for x in under)
 
 
 def _del_limede(linjer: Sequence[Linje]) -> Iterator[Linje]:

@@ -119,7 +119,13 @@ class Linjer:
     def til_komma(self, i: int) -> bool:
         """Whether a line ends in a comma, and the next goes on with a small letter and ends the paragraph."""
         tekst, naeste = self.linjer[i].tekst.rstrip(), [x.tekst.strip() for x in self.linjer[i + 1 : i + 3]]
-        return tekst.endswith(",") and len(naeste) == 2 and naeste[0][:1].islower() and not naeste[1]
+        return (
+            tekst.endswith(",")
+            and len(naeste) == 2
+            and naeste[0][:1].islower()
+            and not naeste[0].endswith(".")
+            and not naeste[1]
+        )
 
     def foer(self, i: int) -> int | None:
         """The filled line before ``i``."""

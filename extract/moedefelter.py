@@ -27,6 +27,7 @@ PERSONER = ("deltagere", *VAEK)
 """Fields that name people."""
 LABEL = re.compile(r"^[\s*#•·|-]*(?P<label>[A-ZÆØÅa-zæøå][\wæøåÆØÅ. /-]{1,40}?)\s*(?P<kolon>:|\.:|\s{2,}|\t|\||$)\s*")
 NAESTE_LABEL = re.compile(r"(?: {3,}|\t)(?P<label>[A-ZÆØÅ][\wæøå. ]{1,30}?)\s*:")
+FORKORTELSE = re.compile(r"\b[^\W\d_]{1,4}\.$")
 KORT_MAERKE = 14
 """A party or a role between names of a list is no longer than this."""
 LANG = 160
@@ -183,12 +184,7 @@ def _hoerer_til_vaerdi(linjer: Sequence[Linje], i: int, felt: str, alene: bool) 
     ender = linjer[i].tekst.rstrip()
     if moenster("brud", "sager-fra-til").match(ender):  # the agenda begins
         return False
-    if (
-        felt in VAEK
-        and not alene
-        and linjer[i - 1].tekst.rstrip().endswith(".")
-        and (ender.isupper() or not er_navneliste(ender))
-    ):
+    if felt in VAEK and not alene and _ny_saetning(linjer[i - 1].tekst.rstrip(), ender):
         return False
     if felt in VAEK and ender.endswith(":") and not ender.endswith("):"):  # heads what follows
         return False
@@ -198,6 +194,12 @@ def _hoerer_til_vaerdi(linjer: Sequence[Linje], i: int, felt: str, alene: bool) 
     return not label and (not linjer[i].tom or _liste_gaar_videre(linjer, i, felt, alene))
 
 
+def _ny_saetning(foer: str, tekst: str) -> bool:
+    """Whether a line under a full stop names nobody, or is set in capitals; an abbreviation ends no sentence."""
+    slut = foer.endswith(".") and not FORKORTELSE.search(foer)
+    return slut and (tekst.isupper() or not find_navne_i_liste(tekst))
+
+
 def _liste_gaar_videre(linjer: Sequence[Linje], i: int, felt: str, alene: bool) -> bool:
     """Whether a list of people under its label goes on past a blank line: a name or a mark in parentheses follows."""
     if not alene or felt not in PERSONER:
@@ -205,9 +207,15 @@ def _liste_gaar_videre(linjer: Sequence[Linje], i: int, felt: str, alene: bool) 
     naeste = next((x for x in linjer[i:] if not x.tom), None)
     if naeste is None or _label(naeste) is not None:
         return False
-    foerste = next(iter(find_navne_i_liste(naeste.tekst)), None)
-    med_parti = foerste is not None and foerste.parti is not None and not naeste.tekst[: foerste.fra].strip(" •·-–*")
-    return med_parti or er_navneliste(naeste.tekst) or len(naeste.tekst.strip()) <= KORT_MAERKE
+    foerste = _foerste_navn(naeste.tekst)
+    return bool(foerste and foerste.parti) or er_navneliste(naeste.tekst) or len(naeste.tekst.strip()) <= KORT_MAERKE
+
+
+def _foerste_navn(tekst: str) -> Navn | None:
+    """The name that a line begins with, behind its bullet if it has one, up to a mark or the line's end."""
+    n = next(iter(find_navne_i_liste(tekst)), None)
+    alene = n is not None and tekst[n.til :].lstrip()[:1] in ("", *".,;:(-–")
+    return n if n and alene and not tekst[: n.fra].strip(" •·-–*") else None
 
 
 def _indre(navn: str, vaerdi: Udsnit) -> Iterator[Felt]:

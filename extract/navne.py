@@ -175,12 +175,12 @@ def _med_initialer(helt: str, kort: str) -> bool:
 
 
 @cache
-@cache
 def _parti_bag_initialer() -> re.Pattern[str]:
     """A party's letter behind the initials of a name: `Anne Holm (ahol) V Per Vang (pvan) A`."""
     return re.compile(data("navne")["parti_bag_initialer"])
 
 
+@cache
 def _navn() -> re.Pattern[str]:
     return next(r.moenster for r in regler("navne") if r.giver == "navn")
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from referat.extract.indhold import Indhold, er_prikket
 from referat.extract.linjesyn import LUKKET, Linjer, Start, er_afgoerelse, er_maerke, kan_vaere_titel, uden_sagsnummer
 from referat.extract.records.journalnumre import er_journalnummerlinje
-from referat.extract.unummererede import find_unummererede, sikre_uden_nummer, titel_over_sagsnummer
+from referat.extract.unummererede import AFGJORT, STARTER, find_unummererede, sikre_uden_nummer, titel_over_sagsnummer
 from referat.extract.vaerdier import find_datoer
 from referat.models.afsnit import noegle
 from referat.models.titler import dagsordensord, lukket_titel
@@ -27,6 +27,8 @@ SAGSID, TITEL_SAGSNR = "punktstart:sagsid", "punktstart:titel-sagsnr"
 NAESTEN_ALLE = 0.8
 """Where so many of a document's punkter have a title, all that may have one do."""
 PUNKTMAERKE = re.compile(r"^\s*[•·○▪*–-]\s+")
+TODELT = re.compile(r"\s[-–]\s+\S{3,}\s")
+"""A title that begins with what sort of item it is: `Til efterretning - Rapport fra byen`."""
 OCRTAL = str.maketrans("lIO", "110")
 MED_TEKST = 3
 """A title with text under it is at least so many lines from the next."""
@@ -70,7 +72,11 @@ def find_starter(x: Linjer, indhold: Indhold) -> list[Start]:
 
 
 def _hellere_uden_nummer(x: Linjer, eneste: Start, indhold: Indhold) -> bool:
-    """Whether the document shows many punkter without numbers beside the only one that seems to have one."""
+    """Whether the document shows many punkter without numbers beside the only one that seems to have one, or whose
+    numbers nothing but their row bears out, its own among them."""
+    raekke = _ren_raekke(x)
+    if len(raekke) > MANGE_FLERE and any(s.nr == eneste.nr for s in raekke):
+        return True
     svag = eneste.stoette <= SVAG and len(find_unummererede(x, indhold)) > MANGE_FLERE
     return svag or len(sikre_uden_nummer(x, indhold)) > MANGE_FLERE
 
@@ -135,7 +141,8 @@ def _over_sagsnumre(x: Linjer, starter: Sequence[Start]) -> bool:
 def _fortloebende(x: Linjer, starter: Sequence[Start]) -> bool:
     """Whether the numbers count up one by one, and nearly every title has a heading right below."""
     numre = [int(s.nr or 0) for s in starter]
-    over = sum(x.overskrifter[j] is not None for s in starter for j in x.fyldte(s.i)[:1])
+    under = [x.overskrifter[j] for s in starter for j in x.fyldte(s.i)[:1]]
+    over = sum(h is not None and h.art in STARTER | AFGJORT for h in under)
     i_raekke = all(b == a + 1 for a, b in pairwise(numre))
     return len(starter) >= MINDSTE_RAEKKE and i_raekke and over >= NAESTEN_ALLE * len(starter)
 
@@ -211,7 +218,7 @@ def _stoettede(x: Linjer, familie: Regel, indhold: Indhold) -> list[Start]:
             stoette -= 4
         if familie.giver == "svag" and titel.endswith(".") and _taeller_ikke_op(nr, ud) and not _kan_begynde(titel, ud):
             stoette -= 5  # a decision's point over the case number of the next punkt
-        over_sag = x.fyldte(i)[:1] == [i + 1] and x.sagslinje[i + 1] and not titel.endswith(".")
+        over_sag = x.fyldte(i)[:1] == [i + 1] and x.sagslinje[i + 1] and TODELT.search(titel)
         if er_afgoerelse(titel) and not over_sag and not indhold.naevner(titel, nr):
             stoette -= 5
         if not titel and not _titel_under(x, i, indhold):

@@ -19,7 +19,7 @@ from referat.extract.records.beslutning import (
     er_for_sagen,
     er_orienterende,
     hoejeste_punkt,
-    om_valg,
+    vaelger_nogen,
 )
 from referat.extract.records.bevillinger import find_bevillinger
 from referat.extract.records.bilag import find_bilag
@@ -215,7 +215,7 @@ def _afgoer(beslutning: Stykke | None, rum: Rum, indstillinger: Sequence[Indstil
         svag=er_svag(beslutning),
         orientering=er_orienterende(rum.titel, indstillinger),
         fravaer=om_moedet(rum.titel),
-        valg=om_valg(" ".join([rum.titel or "", *(x.tekst for x in indstillinger)])),
+        valg=vaelger_nogen(" ".join([rum.titel or "", *(x.tekst for x in indstillinger)])),
     )
 
 

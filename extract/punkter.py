@@ -269,7 +269,9 @@ def _rum(x: Linjer, start: Start, fra: int, til: int, indhold: Indhold) -> Rum:
     krop = sager[-1] + 1 if sager else efter
     hoved = [x.linjer[i] for i in range(fra, krop) if i not in titellinjer and not x.linjer[i].tom]
     titel = sammenfoej(list(dict.fromkeys(_titeltekst(x, start, i) for i in titellinjer)))
-    titel = moenster("struktur", "tom-label-sidst").sub("", TOM_PARENTES.sub("", titel))
+    titel = TOM_PARENTES.sub("", titel)
+    for rest in ("tom-label-sidst", "tom-label-foerst", "initialer-efter-maerke"):
+        titel = moenster("struktur", rest).sub("", titel)
     titel, lukket = lukket_titel(titel)
     if (m := INITIALER_SIDST.fullmatch(titel)) and indhold.naevner_hellere(m[1], titel):
         titel = m[1]

@@ -290,17 +290,18 @@ def _ved_siden_af(kanter: Sequence[tuple[int, Linje, list[Linje]]]) -> set[int]:
 
 
 def _lige_over(kanter: Sequence[tuple[int, Linje, list[Linje]]]) -> set[int]:
-    """The lines right over most page numbers that are the same there, where one of them names a body or a date."""
+    """The lines right over most page numbers that are the same there, as far as each names a body or a date and heads
+    nothing."""
     over = [blok[: blok.index(kant)][-HOEJEST:][::-1] for _, kant, blok in kanter]
     ud: list[Linje] = []
     for raekke in zip_longest(*over):
-        tekster = Counter(x.tekst.strip() for x in raekke if x)
-        (ens, antal), *_ = tekster.most_common(1)
-        if antal < max(FAERREST, OP * len(kanter)):
+        ens, antal = Counter(x.tekst.strip() for x in raekke if x).most_common(1)[0]
+        valgte = [x for x in raekke if x and x.tekst.strip() == ens]
+        navngiver = (find_organ(ens) or find_datoer(ens)) and find_overskrift(valgte[0]) is None
+        if not navngiver or antal < max(FAERREST, OP * len(kanter)):
             break
-        ud += [x for x in raekke if x and x.tekst.strip() == ens]
-    navngiver = any(find_organ(x.tekst) or find_datoer(x.tekst) for x in ud)
-    return {id(x) for x in ud} if navngiver else set()
+        ud += valgte
+    return {id(x) for x in ud}
 
 
 def _sidekant(tekst: str) -> tuple[str, int] | None:

@@ -29,7 +29,7 @@ KORTEST = 8
 KORT = 40
 """A heading of a kommune's own is no longer than this."""
 GENTAGET = 3
-"""A line that stands so often over a case number is the last of each punkt and no title."""
+"""A line that stands so often over a case number, and over most, is the last of each punkt and no title."""
 NAESTEN_ALLE = 0.8
 FLESTE = 2
 """Titles are found over at least one in so many of the decisions."""
@@ -123,7 +123,7 @@ def titel_over_sagsnummer(x: Linjer, indhold: Indhold) -> list[Start]:
             regel = "punktstart:titel-sag-nr" if m else "punktstart:titel-sagsnr"
             ud.append(Start(foer, m[1] if m else None, x.linjer[foer].tekst.strip(), regel, 3))
     antal = Counter(noegle(s.titel) for s in ud)
-    titler = [s for s in ud if antal[noegle(s.titel)] < GENTAGET]
+    titler = [s for s in ud if antal[noegle(s.titel)] < GENTAGET or 2 * antal[noegle(s.titel)] <= len(ud)]
     return titler if 2 * len(titler) > len(ud) else []
 
 
@@ -133,7 +133,7 @@ def _kun_sagsnumre(x: Linjer) -> list[Start]:
     over = [i for i in sager for j in x.fyldte(i)[:1] if x.overskrifter[j] or lukket_titel(x.linjer[j].tekst)[1]]
     egne = ordliste("dokumentets_navn")
     dele = [i for i, h in enumerate(x.overskrifter) if h and h.art in STARTER | AFGJORT and noegle(h.ord) not in egne]
-    if len(over) < GENTAGET or len(over) < NAESTEN_ALLE * len(sager) or sager[0] > dele[0]:
+    if len(over) < GENTAGET or len(over) < NAESTEN_ALLE * len(sager) or not dele or sager[0] > dele[0]:
         return []
     return [Start(i, None, "", "punktstart:sagsid", 2) for i in sager]
 

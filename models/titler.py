@@ -36,11 +36,12 @@ def _er_knap(tekst: str) -> bool:
 
 
 def lukket_titel(titel: str) -> tuple[str, bool]:
-    """A title without its mark of a closed or an open item, and whether it is closed."""
+    """A title without its marks of a closed or an open item, and whether it is closed."""
     smaat = titel.lower()
     for regel in (r for r in regler("lukket") if r.giver == "lukket" and r.kan_findes(smaat)):
         if m := regel.moenster.match(titel.strip()):
-            return lukket_titel(m["titel"])[0] if m["titel"] != titel.strip() else titel.strip(), True
+            rest = m["titel"].strip()
+            return rest if rest == titel.strip() else lukket_titel(rest)[0], True
     return _uden_aabent(titel.strip()), False
 
 

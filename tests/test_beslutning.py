@@ -159,8 +159,9 @@ def test_points_are_named_by_ordinals() -> None:
         ("at planen godkendes at den evalueres og at der spares 2 mio. kr.", 3, 3),
         ("rapporten drøftes, 2. byrådet godkender den, 3. der laves en plan", 3, 3),
         ("at planen godkendes at den evalueres og at der spares 2 mio. kr.", 2, 1),
-        ("at planen godkendes at den evalueres", 0, 2),
-        ("at planen godkendes at den evalueres", 3, 1),
+        ("at planen godkendes at den evalueres", 0, 1),
+        ("at planen godkendes at budgettet vedtages", 0, 2),
+        ("at planen godkendes at budgettet vedtages", 3, 1),
     ],
 )
 def test_what_nothing_marks_is_parted_only_as_the_decision_counts(tekst: str, naevnt: int, antal: int) -> None:
@@ -187,6 +188,8 @@ def test_a_name_alone_is_who_was_elected_where_somebody_is_to_be(beslutning: str
         ("Ansøgningen imødekommes.", Udfald.GODKENDT, Udfald.AFVIST),
         ("Ansøgningen imødekommes ikke.", Udfald.AFVIST, Udfald.AFVIST),
         ("Godkendt.", Udfald.GODKENDT, Udfald.GODKENDT),
+        ("Godkendt, da ansøgningen ikke kan imødekommes.", Udfald.GODKENDT, Udfald.GODKENDT),
+        ("Godkendt. Ansøger orienteres om, at der kan gives tilladelse til et skur.", Udfald.GODKENDT, Udfald.GODKENDT),
     ],
 )
 def test_to_grant_goes_against_a_recommended_refusal(beslutning: str, samlet: Udfald, punkt: Udfald) -> None:
@@ -198,11 +201,14 @@ def test_to_grant_goes_against_a_recommended_refusal(beslutning: str, samlet: Ud
     ("tekst", "antal"),
     [
         ("Direktionen indstiller, at midlerne fordeles efter skemaet at resten overføres til 2. runde", 2),
-        ("Forvaltningen indstiller, at boden godkendes at udgiften afholdes af rammen at den åbner til maj", 3),
+        ("Forvaltningen indstiller, at boden godkendes at udgiften afholdes af rammen at taksten hæves", 3),
         ("Forvaltningen indstiller, at udvalget godkender at beløbet frigives", 1),
         ("Forvaltningen indstiller, at der gives tilladelse til at huset nedrives", 1),
         ("Forvaltningen indstiller, at sagen udsættes således at der kan indhentes tilbud", 1),
         ("Forvaltningen indstiller, at det godkendes at beløbet frigives", 1),
+        ("Forvaltningen indstiller, at udvalget tager til efterretning at taksterne hæves", 1),
+        ("Forvaltningen indstiller, at forvaltningen pålægges at udarbejde retningslinjer", 1),
+        ("Forvaltningen indstiller, at vejen udvides uanset at træerne fældes", 1),
     ],
 )
 def test_points_that_lost_their_line_breaks_are_told_apart_where_nothing_governs_them(tekst: str, antal: int) -> None:

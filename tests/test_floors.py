@@ -183,12 +183,12 @@ UDFORMNINGER = Path(__file__).parent / "udformninger/laest"
 UDFORMNINGER_MINDST = {
     "punkter": 0.97,
     "journalnumre": 0.98,
-    "udfald": 0.95,
-    "udfald, indstilling": 0.94,
-    "fravær, punkt": 0.97,
+    "udfald": 0.94,
+    "udfald, indstilling": 0.93,
+    "fravær, punkt": 0.96,
     "stemmer": 0.95,
-    "bilag": 0.85,
-    "beslutningstekst": 0.87,
+    "bilag": 0.82,
+    "beslutningstekst": 0.83,
 }
 
 

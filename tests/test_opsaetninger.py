@@ -224,7 +224,8 @@ def test_a_list_of_members_goes_on_past_blank_lines_with_what_each_did() -> None
 
 def test_what_stands_under_those_away_is_not_their_names() -> None:
     m = moede(
-        f"{HOVED}\nFraværende: Anne Holm. Per Vang deltog ikke i behandlingen af pkt. 2.\nNye Borgere i byen\n\n"
+        f"{HOVED}\nFraværende: Anne Holm. Per Vang deltog ikke i behandlingen af pkt. 2.\n"
+        "SAGER TIL BESLUTNING\nAnsøgning fra Bro Sangkor om en garanti\n\n"
         "1. Dagsorden\nBeslutning\nGodkendt.\n\n2. Valg\nBeslutning\nUdsat.\n"
     )
     assert [{f.navn for f in p.fravaer} for p in m.punkter] == [{"Anne Holm"}, {"Anne Holm", "Per Vang"}]
@@ -234,8 +235,8 @@ def test_the_word_and_number_of_punkter_part_pages_that_run_on() -> None:
     titler = ["Principper for personalepolitik", "Kunstgræsbane", "Én eller fire musikskoler", "Valg af en formand"]
     agenda = " ".join(f"Punkt nr. {n}: {t}...{n}" for n, t in enumerate(titler, 61))
     sider = "\n\n".join(
-        f"{n - 58} UDVALGET MØDEDATO: J.NR.: A21 SAGSNR.: {n} Fraværende: Anne Holm Punkt nr. {n}: {t} Sagsfremstilling "
-        f"Forvaltningen har set på sagen i tre måneder og hørt alle, som er berørt af den. Beslutning: Vedtaget som "
+        f"{n - 58} UDVALGET MØDEDATO: J.NR.: A21 SAGSNR.: {n} Fraværende: Anne Holm Punkt nr. {n}: {t} Sagsfremstilling"
+        f" Forvaltningen har set på sagen i tre måneder og hørt alle, som er berørt af den. Beslutning: Vedtaget som "
         f"nr. {n}. Side {n - 58} af 9"
         for n, t in enumerate(titler, 61)
     )
@@ -244,3 +245,96 @@ def test_the_word_and_number_of_punkter_part_pages_that_run_on() -> None:
     )
     assert numre_og_titler(m.punkter) == [(str(n), t) for n, t in enumerate(titler, 61)]
     assert [p.udfald for p in m.punkter] == [Udfald.GODKENDT] * 4
+
+
+def test_decisions_over_the_page_numbers_stay() -> None:
+    sider = "".join(
+        f"Punkt {n}. Sag nummer {n}\nSagsnr.: 21/100{n}\nBeslutning\n{hvad}\nØkonomiudvalget, 4. maj 2021\nSide {n}\n\n"
+        for n, hvad in enumerate(("Godkendt.", "Godkendt.", "Udsat.", "Godkendt."), 1)
+    )
+    m = moede(f"Økonomiudvalget\nReferat\nTirsdag den 4. maj 2021 kl. 16:00\n\n{sider}")
+    assert [p.beslutning for p in m.punkter] == ["Godkendt.", "Godkendt.", "Udsat.", "Godkendt."]
+
+
+def test_closed_items_with_case_numbers_alone_are_read_without_headings() -> None:
+    tekst = "".join(f"Sagsnr.: 21/100{n}\nLukket punkt\n\n" for n in range(5))
+    assert read_referat(f"{HOVED}\n{tekst}".encode()).moeder
+
+
+def test_the_last_point_of_a_decision_over_a_case_number_is_no_punkt() -> None:
+    m = moede(
+        f"{HOVED}\nSagsnr.: 21/1001\n1. Budget\nIndstilling\n1. at A vedtages\n2. at B vedtages\n"
+        "Beslutning\n1. Godkendt\n2. Godkendt\nSagsnr.: 21/1002\n2. Skoler\nBeslutning\nUdsat.\n"
+    )
+    assert numre_og_titler(m.punkter) == [("1", "Budget"), ("2", "Skoler")]
+
+
+def test_a_list_glued_in_one_paragraph_makes_no_punkter() -> None:
+    m = moede(
+        f"{HOVED}\nPunkt 1. Budget\nSagsfremstilling\nPlanen har fire mål:1. Færre biler.2. Flere cykler.3. Bedre veje."
+        "4. Mere natur.\nBeslutning\nGodkendt.\n\nPunkt 2. Skoler\nSagsfremstilling\nEn sag.\nBeslutning\nUdsat.\n"
+    )
+    assert numre_og_titler(m.punkter) == [("1", "Budget"), ("2", "Skoler")]
+
+
+def test_titles_that_end_alike_keep_their_ends() -> None:
+    tekst = "".join(
+        f"{n}. {titel} i VandCenter syd\nSagsnr.: 14/12{n}\nBeslutning\nGodkendt.\n"
+        for n, titel in enumerate(("Budget", "Takster", "Regnskab"), 11)
+    )
+    assert [p.titel for p in moede(HOVED + tekst).punkter] == [
+        f"{t} i VandCenter syd" for t in ("Budget", "Takster", "Regnskab")
+    ]
+
+
+def test_titles_that_come_again_over_case_numbers_are_titles() -> None:
+    titler = ["Dagsorden", "Orientering", "Ny skole", "Orientering", "Ny vej", "Orientering", "Budget"]
+    tekst = "".join(
+        f"{t}\nSagsnr. 21/100{n}\nSagsfremstilling\nEn sag.\nBeslutning\nGodkendt.\n\n" for n, t in enumerate(titler, 1)
+    )
+    assert [p.titel for p in moede(f"{HOVED}\n{tekst}").punkter] == titler
+
+
+def test_notes_with_glued_numbers_over_attachments_are_no_punkter() -> None:
+    noter = "".join(f"{n}{t} er fast\nBilag\nEt kort\n" for n, t in enumerate(("Taksten", "Prisen", "Tallet"), 1))
+    m = moede(
+        f"{HOVED}\nBudget\nSagsfremstilling\n{noter}Beslutning\nGodkendt.\n\n"
+        "Skoler\nSagsfremstilling\nEn sag.\nBeslutning\nUdsat.\n"
+    )
+    assert "Taksten er fast" not in [p.titel for p in m.punkter]
+
+
+def test_who_did_not_take_part_was_away() -> None:
+    m = moede(
+        f"{HOVED}\nMedlemmer\n\nAnne Holm: Deltog\nPer Vang: Deltog ikke\nLis Dam: Deltog\n\n"
+        "1. Dagsorden\nBeslutning\nGodkendt.\n\n2. Budget\nBeslutning\nGodkendt.\n"
+    )
+    assert {d.navn: d.status for d in m.deltagere}["Per Vang"] == "fraværende"
+
+
+@pytest.mark.parametrize(
+    "linjer",
+    [
+        "Afbud: Per Vang (A), der var syg.\nLis Dam (V), der var på ferie.",
+        "Afbud: Per Vang (A) med afbud.\nLis Dam (V) uden afbud.",
+    ],
+)
+def test_those_away_may_each_end_in_a_full_stop(linjer: str) -> None:
+    m = moede(f"{HOVED}{linjer}\n\n1. Dagsorden\nBeslutning\nGodkendt.\n\n2. Budget\nBeslutning\nGodkendt.\n")
+    assert [{f.navn for f in p.fravaer} for p in m.punkter] == [{"Per Vang", "Lis Dam"}] * 2
+
+
+def test_a_tag_that_breaks_a_line_parts_names() -> None:
+    m = moede(
+        f"{HOVED}Fraværende: Lis Dam<br>Bo Krog<br>Anne Holm<br>\n<br>\n<br>\n1. Dagsorden\nBeslutning\nGodkendt.\n\n"
+        "2. Budget\nBeslutning\nGodkendt.\n"
+    )
+    assert [{f.navn for f in p.fravaer} for p in m.punkter] == [{"Lis Dam", "Bo Krog", "Anne Holm"}] * 2
+
+
+def test_a_title_may_end_in_a_compound_of_a_heading() -> None:
+    m = moede(
+        f"{HOVED}\n1. Dagsorden\nSagsnr. 21/1001\nBeslutning\nGodkendt.\n\n"
+        "2. Ny app: MitReferat\nSagsnr. 21/1002\nBeslutning\nGodkendt.\n"
+    )
+    assert m.punkter[1].titel == "Ny app: MitReferat"

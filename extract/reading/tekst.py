@@ -11,7 +11,8 @@ from referat.extract.reading.tegn import afkod, normaliser
 from referat.schemas.fejl import KanIkkeLaeses
 from referat.schemas.side import SIDESKIFT, Laest
 
-HTMLREST = re.compile(r"</?(?:br|strong|em|b|i|u|p|span) ?/?>", re.IGNORECASE)
+HTMLREST = re.compile(r"(?P<brud><(?:br|/?p) ?/?>(?!\s*\n))|</?(?:br|strong|em|b|i|u|p|span) ?/?>", re.IGNORECASE)
+"""What is left of a page's markup; some of it breaks a line."""
 FAERREST_RESTER = 5
 """Fewer tags may be what a text speaks of."""
 FLEST_TEGN = 64 * 1024 * 1024
@@ -32,7 +33,11 @@ def laes(data: bytes) -> Laest:
 
 def _uden_rester(tekst: str) -> str:
     """A text without the tags that some pages left in it."""
-    return HTMLREST.sub("", tekst) if len(HTMLREST.findall(tekst)) >= FAERREST_RESTER else tekst
+    return (
+        HTMLREST.sub(lambda m: "\n" if m["brud"] else "", tekst)
+        if len(HTMLREST.findall(tekst)) >= FAERREST_RESTER
+        else tekst
+    )
 
 
 def _raa_linjer(linjer: list[str]) -> list[Raalinje]:

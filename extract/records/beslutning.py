@@ -109,7 +109,7 @@ def afgoer(
     if any(punkter.values()) and rang < SVAG:  # an amendment's fate, or what was decided before
         generelt = None
     samlet = _samlet(generelt, punkter if antal else {n: u for n, u in punkter.items() if u not in OPLYST} or punkter)
-    if samlet is Udfald.GODKENDT and moenster("beslutning", "giver-lov").search("\n".join(frit)):
+    if samlet is Udfald.GODKENDT and moenster("beslutning", "giver-lov").match("\n".join(frit)):
         afslag = moenster("beslutning", "beder-om-afslag")  # granted, though a refusal was recommended
         ramte = (n for n, x in enumerate(anbefalet, 1) if punkter.get(n, samlet) is samlet and afslag.search(x))
         punkter |= dict.fromkeys(ramte, Udfald.AFVIST)
@@ -135,8 +135,13 @@ def afgoer_tidligere(tekst: str, anbefalet: Sequence[str]) -> Afgoerelse:
 
 
 def om_valg(tekst: str) -> bool:
-    """Whether a title or a point is to elect or appoint somebody, or to choose."""
+    """Whether a point is to elect or appoint somebody, or to choose."""
     return re.search(data("beslutning")["om_valg"], tekst, re.I) is not None
+
+
+def vaelger_nogen(tekst: str) -> bool:
+    """Whether a title or a point is to elect or appoint somebody."""
+    return moenster("beslutning", "valg-af-nogen").search(tekst) is not None
 
 
 def hoejeste_punkt(tekst: str) -> int:
@@ -375,7 +380,7 @@ def _om_hver_sit(tekst: str) -> Iterator[tuple[int, int]]:
     viden = data("beslutning")
     for a, b in saetninger(tekst):
         skel = [m.end() for m in re.finditer(viden["om_indstillingen"], tekst[a:b], re.I)]
-        sagen = re.search(viden["om_sagen"], tekst[a:b], re.I)
+        sagen = moenster("beslutning", "om-sagen").search(tekst[a:b])
         if sagen and _art(tekst[a : a + sagen.start()]) == "stoej":
             skel = sorted({*skel, sagen.end()})
         yield from pairwise([a, *(a + til for til in skel), b])
@@ -401,7 +406,7 @@ def _art(saetning: str) -> str | None:
 
 def _allerede_afgjort(foer: str) -> bool:
     """Whether the clause before has said the outcome: `Godkendt, idet …`."""
-    led = re.match(data("beslutning")["foerste_led"], foer, re.I)
+    led = moenster("beslutning", "foerste-led").match(foer)
     return led is not None and any(r.moenster.match(led[0]) for r in regler("udfald"))
 
 

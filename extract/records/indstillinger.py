@@ -168,12 +168,12 @@ def _sideordnede(tekst: str, fra: int, til: int, naevnt: int) -> list[tuple[int,
 def _bare_led(tekst: str, fra: int, til: int) -> list[tuple[int, int]]:
     """The points of a list whose line breaks were lost (`at A godkendes at B sælges`): nothing governs any `at`, and
     each says by itself what is to be done; none where that is not so."""
-    viden = data("indstilling")
-    styrer = re.compile(viden["styrer_bart_at"], re.I)
-    snit = [m for m in re.finditer(viden["bart_at"], tekst[fra:til]) if not styrer.search(tekst, fra, fra + m.start())]
+    styrer = [re.compile(data("indstilling")["styrer_at"]), moenster("indstilling", "styrer-bart-at")]
+    alle = moenster("indstilling", "bart-at").finditer(tekst[fra:til])
+    snit = [m for m in alle if not any(x.search(tekst, fra, fra + m.start()) for x in styrer)]
     graenser = [fra, *(fra + m.end() for m in snit), til]
     dele = [(a, a + len(tekst[a:b].rstrip())) for a, b in itertools.pairwise(graenser)]
-    return dele if all(re.match(viden["helt_led"], tekst[a:b], re.I) for a, b in dele) else []
+    return dele if all(moenster("indstilling", "helt-led").match(tekst[a:b]) for a, b in dele) else []
 
 
 def _som_naevnt(tekst: str, fra: int, til: int, naevnt: int) -> list[tuple[int, int]]:
