@@ -37,8 +37,10 @@ TALT_TITEL = re.compile(
 before it."""
 LIMET_ORD = re.compile(r"(?<=[a-zæøå.)])[A-ZÆØÅ][a-zæøå]{3,}:?\s*$")
 """A word glued to the end of a line."""
-LANGT_ORD, SER_FREM = 12, 3
-"""A longer word for a contents list is none of a title's; a title comes again within so many lines."""
+LANGT_ORD = 12
+"""A longer word for a contents list is none of a title's."""
+KORTEST_TITEL, SER_FREM = 4, 3
+"""A title of so many letters comes again within so many lines where it is repeated without its number."""
 TALT = re.compile(r"\s*\d")
 LIMET_HALE = re.compile(r"(?<=[a-zæøå\d)?!.])[A-ZÆØÅ][a-zæøå]+(?:[ /][a-zæøå]+)+\s*$")
 """Words glued to the end of a line."""
@@ -61,9 +63,8 @@ def loebende_linjer(laest: Laest) -> list[Linje]:
     alle = _uden_dobbelt_afstand(_uden_margen(list(_med_brud(broed))))
     linjer = list(_luk_sideskift(alle, uden_sidetal(uden_sidehoveder(alle))))
     if all(x.boks is None for x in linjer):  # a PDF says where its lines are
-        linjer = _med_tabte_brud(linjer)
-    for del_ved in (_del_ved_numre, _del_ved_hale, _del_ved_knap):
-        linjer = list(del_ved(linjer))
+        for del_ved in (_med_tabte_brud, _del_ved_numre, _del_ved_hale, _del_ved_knap):
+            linjer = list(del_ved(linjer))
     delte = [x for x in _del_limede(linjer) if not er_navigation(x.tekst)]
     return list(del_indledte(delte))
 
@@ -188,7 +189,7 @@ def _del_ved_knap(linjer: Sequence[Linje]) -> Iterator[Linje]:
 
 def _kommer_igen(talt: str, under: Sequence[Linje]) -> bool:
     """Whether a line below says a numbered title again, without its number."""
-    return any(len(n := noegle(x.tekst)) > FAERREST_LIMEDE and noegle(talt).endswith(n) for x in under)
+    return any(len(n := noegle(x.tekst)) >= KORTEST_TITEL and noegle(talt).endswith(n) for x in under)
 
 
 def _del_limede(linjer: Sequence[Linje]) -> Iterator[Linje]:

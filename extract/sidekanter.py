@@ -266,16 +266,22 @@ def _naboer(
     """The block that is the same above or below most page numbers: a label without a value in the foot, or the running
     head of the next page, which names a body; ``nabo`` is the block beside each, by `id`."""
     alle = [nabo.get(id(kant), []) for _, _, kant in kanter]
-    for blokke in (alle, [blok[:1] for blok in alle] if under else []):  # the head may stand right over a punkt
-        smaa = [blok for blok in blokke if 0 < len(blok) <= HOEJEST]
-        tekster = ["\n".join(x.tekst.strip() for x in blok) for blok in smaa]
-        (ens, antal), *_ = Counter(tekster).most_common(1) or [("", 0)]
-        valgte = [blok for blok, tekst in zip(smaa, tekster, strict=True) if tekst == ens]
-        if antal < max(FAERREST, OP * len(kanter)) or any(map(find_overskrift, valgte[0])):
-            continue
-        if find_organ(ens) if under else ens.endswith(":"):
-            return {id(x) for blok in valgte for x in blok}
-    return set()
+    valgte = _ens(alle, len(kanter), under=under)
+    if under and not valgte:  # the head may stand right over a punkt
+        valgte = _ens([blok[:1] for blok in alle], len(kanter), under=True)
+    return {id(x) for blok in valgte for x in blok}
+
+
+def _ens(blokke: Sequence[list[Linje]], kanter: int, *, under: bool) -> list[list[Linje]]:
+    """Those of some blocks of a few lines that are the same beside most of so many page numbers, and are known for a
+    page's edge; none where they head a section."""
+    smaa = [blok for blok in blokke if 0 < len(blok) <= HOEJEST]
+    tekster = ["\n".join(x.tekst.strip() for x in blok) for blok in smaa]
+    (ens, antal), *_ = Counter(tekster).most_common(1) or [("", 0)]
+    valgte = [blok for blok, tekst in zip(smaa, tekster, strict=True) if tekst == ens]
+    if antal < max(FAERREST, OP * kanter) or any(map(find_overskrift, valgte[0])):
+        return []
+    return valgte if (find_organ(ens) if under else ens.endswith(":")) else []
 
 
 def _ved_siden_af(kanter: Sequence[tuple[int, Linje, list[Linje]]]) -> set[int]:
