@@ -20,6 +20,7 @@ CELLE = re.compile(r"[^\s](?:[^\t\n]*?[^\s])??(?=\t| {2,}|\s*$)")
 STEDFORTRAEDER, PARTI, BEMAERKNING, STATUS = "stedfortraeder", "parti", "bemaerkning", "status"
 """Columns whose cells say something themselves; in any other a mark says what its head does."""
 NAVN_KOLON = re.compile(r"[\s•·*-]*(?P<navn>[^:\n]{4,60}):\s+(?P<svar>\S.*)$")
+"""A name, and a word of who was there."""
 MAERKE = 3
 """A mark, whatever sign it is, has no more characters than this."""
 FAERREST = 3
@@ -75,8 +76,8 @@ def _med_kolon(linjer: Sequence[Linje]) -> Fremmoede | None:
 def _navn_og_svar(linje: Linje) -> list[Deltager]:
     """The person of such a line, and the substitute named behind."""
     m = NAVN_KOLON.match(linje.tekst)
-    navne = find_navne(m["navn"]) if m else []
     status = _status(m["svar"]) if m else None
+    navne = find_navne(m["navn"]) if m and status else []
     if m is None or status is None or len(navne) != 1:
         return []
     person = _deltager(linje, Celle(m["navn"], m.start("navn"), 0), navne[0], Deltagerstatus(status))

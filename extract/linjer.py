@@ -156,7 +156,7 @@ def _del_ved_numre(linjer: Sequence[Linje]) -> Iterator[Linje]:
         steder[id(x)] += [m.start()] if m.start() else []
     delt = sum(map(bool, steder.values())) >= FAERREST_LIMEDE
     for x in linjer:
-        yield from (skaer(x, a, b) for a, b in pairwise([0, *(steder[id(x)] if delt else ()), len(x.tekst)]))
+        yield from _skaaret_ved(x, steder[id(x)] if delt else ())
 
 
 def _del_ved_hale(linjer: Sequence[Linje]) -> Iterator[Linje]:
@@ -167,10 +167,8 @@ def _del_ved_hale(linjer: Sequence[Linje]) -> Iterator[Linje]:
     for x, m in zip(linjer, haler, strict=True):
         ord_ = m[0].strip() if m else ""
         overskrift = (ord_.endswith(":") or antal[ord_] >= FAERREST_LIMEDE) and rolle(ord_) is not None
-        if m and (overskrift or (len(ord_) > LANGT_ORD and noegle(ord_) in dagsordensord("indhold"))):
-            yield from (skaer(x, 0, m.start()), skaer(x, m.start(), len(x.tekst)))
-        else:
-            yield x
+        limet = m and (overskrift or (len(ord_) > LANGT_ORD and noegle(ord_) in dagsordensord("indhold")))
+        yield from _skaaret_ved(x, [m.start()] if m and limet else ())
 
 
 def _del_ved_knap(linjer: Sequence[Linje]) -> Iterator[Linje]:
@@ -184,7 +182,7 @@ def _del_ved_knap(linjer: Sequence[Linje]) -> Iterator[Linje]:
     if antal < FAERREST_LIMEDE or 2 * igen < antal:
         steder = {}
     for i, x in enumerate(linjer):
-        yield from (skaer(x, 0, steder[i]), skaer(x, steder[i], len(x.tekst))) if i in steder else (x,)
+        yield from _skaaret_ved(x, [steder[i]] if i in steder else ())
 
 
 def _kommer_igen(talt: str, under: Sequence[Linje]) -> bool:
@@ -215,5 +213,9 @@ def _limet(linje: Linje, *, alle: bool = False) -> re.Match[str] | None:
 
 def _skaaret(linje: Linje, soem: re.Pattern[str]) -> Iterator[Linje]:
     """A line cut at its seams."""
-    steder = [m.start() for m in soem.finditer(linje.tekst)]
+    yield from _skaaret_ved(linje, [m.start() for m in soem.finditer(linje.tekst)])
+
+
+def _skaaret_ved(linje: Linje, steder: Sequence[int]) -> Iterator[Linje]:
+    """A line cut before some of its characters."""
     yield from (skaer(linje, a, b) for a, b in pairwise([0, *steder, len(linje.tekst)]))

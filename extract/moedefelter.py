@@ -28,6 +28,7 @@ PERSONER = ("deltagere", *VAEK)
 LABEL = re.compile(r"^[\s*#•·|-]*(?P<label>[A-ZÆØÅa-zæøå][\wæøåÆØÅ. /-]{1,40}?)\s*(?P<kolon>:|\.:|\s{2,}|\t|\||$)\s*")
 NAESTE_LABEL = re.compile(r"(?: {3,}|\t)(?P<label>[A-ZÆØÅ][\wæøå. ]{1,30}?)\s*:")
 FORKORTELSE = re.compile(r"\b[^\W\d_]{1,4}\.$")
+"""What a line may end in though its sentence goes on."""
 KORT_MAERKE = 14
 """A party or a role between names of a list is no longer than this."""
 LANG = 160

@@ -11,7 +11,14 @@ from itertools import pairwise
 from referat.extract.indhold import Indhold, er_prikket
 from referat.extract.linjesyn import LUKKET, Linjer, Start, er_afgoerelse, er_maerke, kan_vaere_titel, uden_sagsnummer
 from referat.extract.records.journalnumre import er_journalnummerlinje
-from referat.extract.unummererede import AFGJORT, STARTER, find_unummererede, sikre_uden_nummer, titel_over_sagsnummer
+from referat.extract.unummererede import (
+    AFGJORT,
+    NAESTEN_ALLE,
+    STARTER,
+    find_unummererede,
+    sikre_uden_nummer,
+    titel_over_sagsnummer,
+)
 from referat.extract.vaerdier import find_datoer
 from referat.models.afsnit import noegle
 from referat.models.titler import dagsordensord, lukket_titel
@@ -24,8 +31,6 @@ Led = tuple[int, int]
 """Line and number of a point of a list."""
 ROMERTAL, LIMET = "punktstart:romertal", "punktstart:n-limet"
 SAGSID, TITEL_SAGSNR = "punktstart:sagsid", "punktstart:titel-sagsnr"
-NAESTEN_ALLE = 0.8
-"""Where so many of a document's punkter have a title, all that may have one do."""
 PUNKTMAERKE = re.compile(r"^\s*[•·○▪*–-]\s+")
 TODELT = re.compile(r"\s[-–]\s+\S{3,}\s")
 """A title that begins with what sort of item it is: `Til efterretning - Rapport fra byen`."""
@@ -218,8 +223,7 @@ def _stoettede(x: Linjer, familie: Regel, indhold: Indhold) -> list[Start]:
             stoette -= 4
         if familie.giver == "svag" and titel.endswith(".") and _taeller_ikke_op(nr, ud) and not _kan_begynde(titel, ud):
             stoette -= 5  # a decision's point over the case number of the next punkt
-        over_sag = x.fyldte(i)[:1] == [i + 1] and x.sagslinje[i + 1] and TODELT.search(titel)
-        if er_afgoerelse(titel) and not over_sag and not indhold.naevner(titel, nr):
+        if er_afgoerelse(titel) and not _todelt_over_sag(x, i, titel) and not indhold.naevner(titel, nr):
             stoette -= 5
         if not titel and not _titel_under(x, i, indhold):
             stoette -= 4
@@ -229,6 +233,11 @@ def _stoettede(x: Linjer, familie: Regel, indhold: Indhold) -> list[Start]:
         else:
             oversprungne = True
     return _i_huller(x, mulige, _foran(x, mulige, ud, familie, indhold), familie)
+
+
+def _todelt_over_sag(x: Linjer, i: int, titel: str) -> bool:
+    """Whether a title says first what sort of item it is, and stands right over its case number."""
+    return x.fyldte(i)[:1] == [i + 1] and x.sagslinje[i + 1] and TODELT.search(titel) is not None
 
 
 def _i_huller(

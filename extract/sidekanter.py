@@ -266,22 +266,30 @@ def _naboer(
     """The block that is the same above or below most page numbers: a label without a value in the foot, or the running
     head of the next page, which names a body; ``nabo`` is the block beside each, by `id`."""
     alle = [nabo.get(id(kant), []) for _, _, kant in kanter]
-    valgte = _ens(alle, len(kanter), under=under)
-    if under and not valgte:  # the head may stand right over a punkt
-        valgte = _ens([blok[:1] for blok in alle], len(kanter), under=True)
-    return {id(x) for blok in valgte for x in blok}
+    valgte = _ens(alle, len(kanter))
+    if not under:
+        return _numre(valgte) if valgte and _tekst(valgte[0]).endswith(":") else set()
+    for blokke in (valgte, _ens([blok[:1] for blok in alle], len(kanter))):  # the head may stand right over a punkt
+        if any(find_organ(_tekst(blok)) for blok in blokke[:1]):
+            return _numre(blokke)
+    return set()
 
 
-def _ens(blokke: Sequence[list[Linje]], kanter: int, *, under: bool) -> list[list[Linje]]:
-    """Those of some blocks of a few lines that are the same beside most of so many page numbers, and are known for a
-    page's edge; none where they head a section."""
+def _ens(blokke: Iterable[Sequence[Linje]], kanter: int) -> list[Sequence[Linje]]:
+    """Those of some blocks of a few lines that are the same beside most of so many page numbers; none where they head a
+    section."""
     smaa = [blok for blok in blokke if 0 < len(blok) <= HOEJEST]
-    tekster = ["\n".join(x.tekst.strip() for x in blok) for blok in smaa]
-    (ens, antal), *_ = Counter(tekster).most_common(1) or [("", 0)]
-    valgte = [blok for blok, tekst in zip(smaa, tekster, strict=True) if tekst == ens]
-    if antal < max(FAERREST, OP * kanter) or any(map(find_overskrift, valgte[0])):
-        return []
-    return valgte if (find_organ(ens) if under else ens.endswith(":")) else []
+    (ens, antal), *_ = Counter(map(_tekst, smaa)).most_common(1) or [("", 0)]
+    valgte = [blok for blok in smaa if _tekst(blok) == ens]
+    return [] if antal < max(FAERREST, OP * kanter) or any(map(find_overskrift, valgte[0])) else valgte
+
+
+def _tekst(blok: Sequence[Linje]) -> str:
+    return "\n".join(x.tekst.strip() for x in blok)
+
+
+def _numre(blokke: Sequence[Sequence[Linje]]) -> set[int]:
+    return {id(x) for blok in blokke for x in blok}
 
 
 def _ved_siden_af(kanter: Sequence[tuple[int, Linje, list[Linje]]]) -> set[int]:
@@ -299,15 +307,9 @@ def _lige_over(kanter: Sequence[tuple[int, Linje, list[Linje]]]) -> set[int]:
     """The lines right over most page numbers that are the same there, as far as each names a body or a date and heads
     nothing."""
     over = [blok[: blok.index(kant)][-HOEJEST:][::-1] for _, kant, blok in kanter]
-    ud: list[Linje] = []
-    for raekke in zip_longest(*over):
-        ens, antal = Counter(x.tekst.strip() for x in raekke if x).most_common(1)[0]
-        valgte = [x for x in raekke if x and x.tekst.strip() == ens]
-        navngiver = (find_organ(ens) or find_datoer(ens)) and find_overskrift(valgte[0]) is None
-        if not navngiver or antal < max(FAERREST, OP * len(kanter)):
-            break
-        ud += valgte
-    return {id(x) for x in ud}
+    raekker = (_ens([[x] for x in raekke if x], len(kanter)) for raekke in zip_longest(*over))
+    ens = takewhile(lambda r: r and (find_organ(_tekst(r[0])) or find_datoer(_tekst(r[0]))), raekker)
+    return {n for raekke in ens for n in _numre(raekke)}
 
 
 def _sidekant(tekst: str) -> tuple[str, int] | None:

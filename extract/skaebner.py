@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
-from referat.extract.records.beslutning import FOR, Afgoerelse, om_valg
+from referat.extract.records.beslutning import FOR, Afgoerelse
 from referat.models.organer import ender_paa_organ, er_fagudvalg, find_organ, samme_organ
+from referat.models.viden import data
 from referat.schemas.poster import Indstilling
 from referat.schemas.vokabular import Udfald
 
@@ -40,9 +42,14 @@ def _skaebne(
 ) -> Udfald | None:
     hvem = afgoerelse.om_andres(x.nr)
     egne = [o for o in (x.indstiller, organ) if o]
-    if x.nr not in afgoerelse.punkter and afgoerelse.generelt is Udfald.VALGT and not om_valg(x.tekst):
+    if x.nr not in afgoerelse.punkter and afgoerelse.generelt is Udfald.VALGT and not _om_valg(x):
         return None
     return afgoerelse.af_punkt(x.nr) if hvem is None or _anbefalede(x.nr, hvem, tidligere, egne) else None
+
+
+def _om_valg(x: Indstilling) -> bool:
+    """Whether a point is to elect or appoint somebody, or to choose."""
+    return re.search(data("beslutning")["om_valg"], x.tekst, re.I) is not None
 
 
 def _anbefalede(nr: int, hvem: str, tidligere: Mapping[str, Afgoerelse], egne: Sequence[str]) -> bool:

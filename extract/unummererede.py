@@ -31,6 +31,7 @@ KORT = 40
 GENTAGET = 3
 """A line that stands so often over a case number, and over most, is the last of each punkt and no title."""
 NAESTEN_ALLE = 0.8
+"""What so many of a document's punkter have, all do that may."""
 FLESTE = 2
 """Titles are found over at least one in so many of the decisions."""
 AFGJORT = {Afsnitsart.BESLUTNING, Afsnitsart.INDSTILLING}

@@ -33,11 +33,8 @@ def laes(data: bytes) -> Laest:
 
 def _uden_rester(tekst: str) -> str:
     """A text without the tags that some pages left in it."""
-    return (
-        HTMLREST.sub(lambda m: "\n" if m["brud"] else "", tekst)
-        if len(HTMLREST.findall(tekst)) >= FAERREST_RESTER
-        else tekst
-    )
+    rent, antal = HTMLREST.subn(lambda m: "\n" if m["brud"] else "", tekst)
+    return rent if antal >= FAERREST_RESTER else tekst
 
 
 def _raa_linjer(linjer: list[str]) -> list[Raalinje]:

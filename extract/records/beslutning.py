@@ -134,11 +134,6 @@ def afgoer_tidligere(tekst: str, anbefalet: Sequence[str]) -> Afgoerelse:
     return replace(afgoerelse, punkter=afgoerelse.punkter | {n: None for x in numre for n in x})
 
 
-def om_valg(tekst: str) -> bool:
-    """Whether a point is to elect or appoint somebody, or to choose."""
-    return re.search(data("beslutning")["om_valg"], tekst, re.I) is not None
-
-
 def vaelger_nogen(tekst: str) -> bool:
     """Whether a title or a point is to elect or appoint somebody."""
     return moenster("beslutning", "valg-af-nogen").search(tekst) is not None
@@ -451,12 +446,17 @@ def _sideordnet(foer: str) -> bool:
     return re.search(data("beslutning")["sideordnet"], foer, re.I) is not None
 
 
+def _egne_saetninger(tekst: str) -> Iterator[str]:
+    """The sentences that note no absence and no votes."""
+    return (s for a, b in saetninger(tekst) if _art(s := tekst[a:b]) is None)
+
+
 def _kun_navne(tekst: str) -> bool:
     """Whether nothing but names is stated beside absence and votes."""
-    egne = [s for a, b in saetninger(tekst) if _art(s := tekst[a:b]) is None and re.search(r"\w", s)]
+    egne = [s for s in _egne_saetninger(tekst) if re.search(r"\w", s)]
     return bool(egne) and all(map(er_navneliste, egne))
 
 
 def _siger_noget(tekst: str) -> bool:
     """Whether anything but absence and votes is stated."""
-    return any(_art(tekst[a:b]) is None and re.search(r"\w{2}", tekst[a:b]) for a, b in saetninger(tekst))
+    return any(re.search(r"\w{2}", s) for s in _egne_saetninger(tekst))
