@@ -18,7 +18,7 @@ from referat.schemas.vokabular import Afsnitsart
 
 VERSALER = re.compile(r"\s*[A-ZÆØÅ][A-ZÆØÅ &-]+\s*:\s*")
 """A name in capitals with its colon."""
-FOERSTE_LED = re.compile(r"\s*(?:1[.)]|at\s|[•·-]\s)")
+FOERSTE_LED = re.compile(r"\s*(?:[1a][.)]|at\s|[•·-]\s)")
 KORT = 160
 """A line that leads in a recommendation without a heading is no longer than this."""
 EFTER_BILAG = frozenset(
@@ -203,7 +203,7 @@ def _hoerer_til(ny: Overskrift, hoved: Overskrift | None, linje: Linje, linjer: 
 def _er_bilagstitel(ny: Overskrift, linje: Linje, linjer: Sequence[Linje], i: int) -> bool:
     """Under attachments a heading must name body and date, be set as one or have prose under it; `Indstilling` may head
     the list."""
-    if ny.udvalg and ny.dato:
+    if ny.udvalg and (ny.dato or moenster("struktur", "dato-tabt").search(ny.ord)):
         return False
     if ny.art is Afsnitsart.BILAG and ny.rest_fra is not None:
         return True

@@ -71,7 +71,7 @@ def _i_tekst(udsnit: Udsnit, nr: int | None) -> Iterator[Fravaer]:
             navne = [n for n in subjekt(m["navne"]) if not er_embedsmand(m["navne"], n)] if spand else []
             if not _opregnet(m["navne"], navne):
                 continue
-            for n in navne[-1:] if m["navne"].rstrip().endswith("(") else navne:  # a mark is the last one's
+            for n in navne[-1:] if _kun_sidste(regel.id, m["navne"]) else navne:
                 fra = m.start("navne") + n.fra
                 if fra not in brugt:
                     brugt.add(fra)
@@ -83,6 +83,13 @@ def _i_tekst(udsnit: Udsnit, nr: int | None) -> Iterator[Fravaer]:
                         omfang=Omfang.PUNKTET,
                         spand=spand,
                     )
+
+
+def _kun_sidste(regel: str, navne: str) -> bool:
+    """Whether what is said behind names is the last one's: it is a mark, or commas alone stand between them in a list
+    of those away."""
+    viden = data("fravaersspand")
+    return navne.rstrip().endswith("(") or (regel in viden["lister"] and not re.search(viden["og"], navne))
 
 
 def _opregnet(tekst: str, navne: Sequence[Navn]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from referat.extract.navne import Navn, find_navne, rolle
 from referat.extract.udsnit import Udsnit
@@ -60,7 +60,7 @@ def find_fremmoede(linjer: Sequence[Linje]) -> Fremmoede | None:
             til += 1
         if len([d for d in deltagere if d.stedfortraeder_for is None]) > 1:
             return Fremmoede(i, til, tuple(deltagere))
-    return _med_kolon(linjer) or _i_to_spalter(linjer)
+    return _med_kolon(linjer) or _i_to_spalter(linjer) or _skiftevis(linjer)
 
 
 def _med_kolon(linjer: Sequence[Linje]) -> Fremmoede | None:
@@ -104,6 +104,28 @@ def _i_to_spalter(linjer: Sequence[Linje]) -> Fremmoede | None:
             deltagere = tuple(_deltager(x, Celle(x.tekst, 0, 0), n, status) for x, (n,), status in raekker)
             return Fremmoede(fra - antal, fra + antal, deltagere)
     return None
+
+
+def _skiftevis(linjer: Sequence[Linje]) -> Fremmoede | None:
+    """A list of names with a word of who was there under each; as labels the words would come but once."""
+    fyldte = [i for i, x in enumerate(linjer) if not x.tom]
+    for n, i in enumerate(fyldte):
+        par = list(
+            takewhile(_er_par, ((linjer[a], linjer[b]) for a, b in zip(fyldte[n::2], fyldte[n + 1 :: 2], strict=False)))
+        )
+        svar = [status for _, x in par if (status := _svar(x))]
+        over = _svar(linjer[fyldte[n - 1]]) if n else None
+        if over is None and len(par) >= FAERREST and len(set(svar)) < len(svar):
+            navne = ((x, find_navne(x.tekst)[0]) for x, _ in par)
+            deltagere = tuple(_deltager(x, Celle(x.tekst, 0, 0), m, s) for (x, m), s in zip(navne, svar, strict=True))
+            return Fremmoede(i, fyldte[n + 2 * len(par) - 1] + 1, deltagere)
+    return None
+
+
+def _er_par(par: tuple[Linje, Linje]) -> bool:
+    """Whether a line is a name, and the next a word of who was there."""
+    navn, svar = par
+    return _svar(svar) is not None and _svar(navn) is None and len(find_navne(navn.tekst)) == 1
 
 
 def _svar(linje: Linje) -> Deltagerstatus | None:

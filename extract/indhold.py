@@ -86,9 +86,10 @@ def begynder_indhold(linje: Linje) -> bool:
 
 @cache
 def indholdsord(laengere_end: int = 0) -> re.Pattern[str]:
-    """A word for a contents list, of more letters than some."""
-    ord_ = (o for o in data("punktstart")["indhold"] if len(o) > laengere_end)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, ord_))})\b")
+    """A word for a contents list, of more letters than some; a long one may be in capitals."""
+    ord_ = [o for o in data("punktstart")["indhold"] if len(o) > laengere_end]
+    versaler = (o.upper() for o in ord_ if len(o) > LAENGSTE_ORD)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, (*ord_, *versaler)))})\b")
 
 
 def er_prikket(linje: Linje) -> bool:

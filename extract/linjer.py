@@ -11,10 +11,13 @@ from itertools import pairwise, zip_longest
 from referat.extract.brudte import saml_brudte
 from referat.extract.indledte import del_indledte
 from referat.extract.loebende import del_i_sider, del_sammenloebne, er_loebende
+from referat.extract.navne import er_navneliste
+from referat.extract.overskrifter import find_overskrift
 from referat.extract.sidekanter import taeller_op, uden_indre_kanter, uden_sidehoveder, uden_sidetal
 from referat.extract.udsnit import skaer
 from referat.models.afsnit import limede_soemme, limet_moenster, noegle, rolle
 from referat.models.titler import dagsordensord, er_navigation
+from referat.models.viden import moenster
 from referat.schemas.side import Laest, Linje, Side
 from referat.schemas.vokabular import Afsnitsart
 
@@ -35,8 +38,8 @@ TALT_TITEL = re.compile(
 )
 """The number of a punkt before its title, which may be on the next line, at a line's beginning or glued to what is
 before it."""
-LIMET_ORD = re.compile(r"(?<=[a-zæøå.)])[A-ZÆØÅ][a-zæøå]{3,}:?\s*$")
-"""A word glued to the end of a line."""
+LIMET_ORD = re.compile(r"(?<=[a-zæøå.)])(?P<ord>[A-ZÆØÅ][a-zæøå]{3,}:?)(?P<hale>(?: [a-zæøå]+){0,2})\s*$")
+"""A word glued to the end of a line, and what goes on with it."""
 LANGT_ORD = 12
 """A longer word for a contents list is none of a title's."""
 KORTEST_TITEL, SER_FREM = 4, 3
@@ -63,7 +66,7 @@ def loebende_linjer(laest: Laest) -> list[Linje]:
     alle = _uden_dobbelt_afstand(_uden_margen(list(_med_brud(broed))))
     linjer = list(_luk_sideskift(alle, uden_sidetal(uden_sidehoveder(alle))))
     if all(x.boks is None for x in linjer):  # a PDF says where its lines are
-        for del_ved in (_med_tabte_brud, _del_ved_numre, _del_ved_hale, _del_ved_knap):
+        for del_ved in (_med_tabte_brud, _med_vendt_fravaer, _del_ved_numre, _del_ved_hale, _del_ved_knap):
             linjer = list(del_ved(linjer))
     delte = [x for x in _del_limede(linjer) if not er_navigation(x.tekst)]
     return list(del_indledte(delte))
@@ -74,6 +77,25 @@ def _med_tabte_brud(linjer: Sequence[Linje]) -> list[Linje]:
     uden_kanter = list(uden_indre_kanter(linjer, [x for x in linjer if er_loebende(x.tekst)]))
     sider = [del_ for x in saml_brudte(uden_kanter) for del_ in del_i_sider(x)]
     return list(del_sammenloebne(sider))
+
+
+def _med_vendt_fravaer(linjer: Sequence[Linje]) -> Iterator[Linje]:
+    """The lines, where decision after decision has the label of those away before it and their names behind it, with
+    the label back at the names."""
+    vendt = {
+        id(x): m
+        for hoved, x in pairwise(linjer)
+        if (m := moenster("brud", "vendt-fravaer").match(x.tekst)) and er_navneliste(m["navne"]) and _afgoer(hoved)
+    }
+    for x in linjer:
+        m = vendt.get(id(x)) if len(vendt) >= FAERREST_LIMEDE else None
+        yield from (skaer(x, *m.span(del_)) for del_ in ("tekst", "label", "navne")) if m else (x,)
+
+
+def _afgoer(linje: Linje) -> bool:
+    """Whether a line heads a decision that is not in it."""
+    h = find_overskrift(linje)
+    return h is not None and h.art is Afsnitsart.BESLUTNING and h.rest_fra is None
 
 
 def _uden_margen(linjer: list[Linje]) -> list[Linje]:
@@ -165,8 +187,8 @@ def _del_ved_hale(linjer: Sequence[Linje]) -> Iterator[Linje]:
     haler = [LIMET_ORD.search(x.tekst) for x in linjer]
     antal = Counter(m[0].strip() for m in haler if m)
     for x, m in zip(linjer, haler, strict=True):
-        ord_ = m[0].strip() if m else ""
-        overskrift = (ord_.endswith(":") or antal[ord_] >= FAERREST_LIMEDE) and rolle(ord_) is not None
+        ord_, hale = m.group("ord", "hale") if m else ("", "")
+        overskrift = not hale and (ord_.endswith(":") or antal[ord_] >= FAERREST_LIMEDE) and rolle(ord_) is not None
         limet = m and (overskrift or (len(ord_) > LANGT_ORD and noegle(ord_) in dagsordensord("indhold")))
         yield from _skaaret_ved(x, [m.start()] if m and limet else ())
 

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from referat.extract.moedefelter import er_hovedets_bemaerkning
 from referat.extract.navne import er_navneliste
@@ -15,12 +15,12 @@ from referat.extract.overskrifter import Overskrift, find_overskrift
 from referat.extract.records.journalnumre import er_journalnummerlinje, er_maerkat, er_tom_sagslinje
 from referat.extract.udsnit import skaer
 from referat.models.afsnit import noegle, ordliste
-from referat.models.titler import dagsordensord, lukket_titel
+from referat.models.titler import dagsordensord, fast_punkt, lukket_titel
 from referat.models.viden import data, moenster, regler
 from referat.schemas.side import Linje
 from referat.schemas.vokabular import Afsnitsart
 
-KUGLE = re.compile(r"^\s*[•·]\s+(?=\d)")
+KUGLE = re.compile(r"^\s*[•·○▪]\s+(?=\d|punkt|pkt|sag)", re.IGNORECASE)
 SER_FREM = 4
 """How many filled lines after a title may pass before its case number or first heading."""
 ETIKETLINJE = re.compile(r"\s*[A-ZÆØÅ][\wæøå./ -]{2,40}:(?:\s|$)")
@@ -98,31 +98,35 @@ class Linjer:
         umaerkede = [j for j in self.fyldte(i) if not er_maerke(self.linjer[j].tekst)]
         under = next(iter(umaerkede), None)
         h = self.overskrifter[under] if under is not None else None
-        if under is not None and (h is None or h.art is Afsnitsart.ANDET) and not self.sagslinje[under]:
+        fast = h is not None and h.rest_fra is None and fast_punkt(self.linjer[under or 0].tekst)
+        if under is not None and (h is None or fast or h.art is Afsnitsart.ANDET) and not self.sagslinje[under]:
             return [under]
         if under is None or not self.sagslinje[under]:
             return []
         lukket = [j for j in self.fyldte(i)[:1] if lukket_titel(self.linjer[j].tekst)[1]]
         efter = [j for j in umaerkede if not self.sagslinje[j]][:1]
-        return self._under_etiketter(i) or lukket or [j for j in efter if kan_vaere_titel(self, j)]
+        return self._under_etiketter(i) or lukket or [j for j in efter if kan_vaere_titel(self, j) or self.til_komma(j)]
 
     def _under_etiketter(self, i: int) -> list[int]:
-        """The line set apart under a block of labels with their values, which stands under ``i`` and has a case number.
+        """The line under a block of labels with their values, which stands under ``i`` and has a case number.
 
         A title that goes on over the next line may end in a comma."""
-        slut = next((j for j in range(i + 1, len(self)) if self.linjer[j].tom), len(self))
-        hoved = range(i + 1, slut)
-        er_hoved = all(self.sagslinje[j] or ETIKETLINJE.match(self.linjer[j].tekst) for j in hoved)
-        under = self.fyldte(slut)[:1] if er_hoved and any(self.sagslinje[j] for j in hoved) else []
+        hoved = list(takewhile(self._er_etiket, range(i + 1, len(self))))
+        under = self.fyldte(hoved[-1])[:1] if any(self.sagslinje[j] for j in hoved) else []
         return [j for j in under if kan_vaere_titel(self, j) or self.til_komma(j)]
 
+    def _er_etiket(self, i: int) -> bool:
+        """Whether a line is a label with or without its value, or a case line."""
+        return self.sagslinje[i] or ETIKETLINJE.match(self.linjer[i].tekst) is not None
+
     def til_komma(self, i: int) -> bool:
-        """Whether a line ends in a comma, and the next goes on with a small letter and ends the paragraph."""
+        """Whether a line ends in a comma, and the next goes on with a small letter (or in capitals as it does) and ends
+        the paragraph."""
         tekst, naeste = self.linjer[i].tekst.rstrip(), [x.tekst.strip() for x in self.linjer[i + 1 : i + 3]]
         return (
             tekst.endswith(",")
             and len(naeste) == 2
-            and naeste[0][:1].islower()
+            and (naeste[0][:1].islower() or (tekst.isupper() and naeste[0].isupper()))
             and not naeste[0].endswith(".")
             and not naeste[1]
         )
@@ -135,9 +139,9 @@ class Linjer:
         """Whether line ``i`` is larger than the body, or bold."""
         return er_fremhaevet(self.linjer[i])
 
-    def har(self, *arter: Afsnitsart, fra: int = 0) -> bool:
-        """Whether any heading, from a line on, has one of the roles."""
-        return any(h is not None and h.art in arter for h in self.overskrifter[fra:])
+    def har(self, *arter: Afsnitsart, fra: int = 0, til: int | None = None) -> bool:
+        """Whether any heading, among the lines from one up to another, has one of the roles."""
+        return any(h is not None and h.art in arter for h in self.overskrifter[fra:til])
 
 
 def er_fremhaevet(linje: Linje) -> bool:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from referat.extract.dagsordenstitler import find_dobbeltnumre, find_numre, find_titler
-from referat.extract.indhold import indholdsord
+from referat.extract.indhold import LAENGSTE_ORD, indholdsord
 from referat.extract.nummerloese import Titelliste, titelliste
 from referat.extract.sidekanter import find_sidekanter
 from referat.extract.udsnit import skaer
@@ -36,8 +36,8 @@ MELLEMRUM = re.compile(r"\s+")
 LIMET, AFSNIT = "brud:limet", "brud:afsnit"
 TITEL, TALT = "titel", "talt"
 """A title of the agenda's that has its number over its punkt alone: a find only where no other begins there."""
-INDHOLD_INDEN = 100
-"""A run-on contents list names itself within this many characters."""
+INDHOLD_INDEN, HOVED_INDEN = 100, 250
+"""A run-on contents list names itself within this many characters; behind the meeting's head a long word does."""
 SIDETAL_BAG = re.compile(
     r"(?:\s*(?:\.{2,}|…)[.…\s]*(?:\d{1,4}|[ivxl]{1,6})|\s+\d{1,4})(?=\s+\S{0,8} ?\d{1,3}[.:)]?\s+[A-ZÆØÅ]|\s*$)"
 )
@@ -70,7 +70,7 @@ def del_sammenloebne(linjer: Sequence[Linje]) -> Iterator[Linje]:
         loebende = [ja or bool(kort.match(x.tekst)) for ja, x in zip(loebende, linjer, strict=True)]
     fund = {i: _fund(linjer[i].tekst) for i, lang in enumerate(loebende) if lang}
     agenda = _agenda(linjer, loebende)
-    for i, fundne in _nummerloese(linjer, fund).items():
+    for i, fundne in ({} if agenda.dobbeltnumre else _nummerloese(linjer, fund)).items():
         fund[i] += fundne
     alle_snit = {i: _snit(linjer[i].tekst, fundne, agenda) for i, fundne in fund.items()}
     brydes = any(alle_snit.values())
@@ -167,7 +167,7 @@ def _snit(tekst: str, fund: Sequence[Fund], agenda: Agenda) -> list[int]:
 
 def _indhold(tekst: str) -> re.Match[str] | None:
     """The word with which a page names itself a contents list."""
-    return indholdsord().search(tekst, 0, INDHOLD_INDEN)
+    return indholdsord().search(tekst, 0, INDHOLD_INDEN) or indholdsord(LAENGSTE_ORD).search(tekst, 0, HOVED_INDEN)
 
 
 def _sted(m: re.Match[str]) -> Sted:

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from referat.extract.fremmoede import Fremmoede, find_fremmoede
+from referat.extract.hovedpar import parret
 from referat.extract.moedefelter import PERSONER, VAEK, Felt, find_felter
 from referat.extract.navne import (
     Navn,
@@ -35,7 +36,6 @@ OM_NAVNET = re.compile(r";|(?<![,(–-])\s(?=[A-ZÆØÅ][a-zæøå])|\n(?!\s*\()
 """What stands behind it is no longer about the name before."""
 FLERE_NAVNE = 4
 """Where so many names stand, a head ran together and nobody can tell the place from them."""
-MAERKE_BAG = re.compile(r"(?:[ \t]*[-–][ \t]*|[ ]{3,}|\t)([^\n,;]{1,30})[ \t]*(?:\n|$)")
 DATO_OG_TID = re.compile(r"\s*\S.{5,30}\b\d{4},?\s+\d{1,2}[:.]\d{2}(?:\s*[-–]\s*\d{1,2}[:.]\d{2})?\s*")
 SIDSTE_LINJER = 12
 """Among so many filled lines at its end a meeting says when it ended."""
@@ -60,6 +60,7 @@ class Hoved:
 def laes_moede(linjer: Sequence[Linje], alle: Sequence[Linje], afslutning: Sequence[Linje] = ()) -> Moede:
     """The meeting as its head says, and who was away by the lines that close it (``afslutning``); ``alle`` are the
     meeting's lines, for the evidence where the head is empty."""
+    linjer = parret(linjer)
     fremmoede = find_fremmoede(linjer)
     uden = _uden(linjer, fremmoede) if fremmoede else linjer
     slut = [*(f for f in find_felter(afslutning) if f.navn in VAEK), *_maerkede(afslutning)]
@@ -207,12 +208,14 @@ def _uden_tid(sted: str) -> str | None:
 def _fra_beslutninger(linjer: Sequence[Linje], udvalg: str | None) -> tuple[str | None, str | None]:
     """Body and date of the last decision whose heading names both: earlier ones are earlier bodies' or meetings'.
 
-    A name and date alone on a line count where they are of the body that meets, ``udvalg``.
+    A name and date alone on a line count where they are of the body that meets, ``udvalg``; where nothing says which
+    that is, those with the number of a punkt are another meeting's.
     """
+    henvist = moenster("struktur", "punkt-henvist")
     fundne = [h for x in linjer if (h := find_overskrift(x)) and h.art is Afsnitsart.BESLUTNING and h.udvalg and h.dato]
     if udvalg and not fundne:
         fundne = [h for x in linjer if (h := find_organlinje(x)) and h.dato and samme_organ(h.udvalg, udvalg)]
-    fundne = [h for h in fundne if not udvalg or (h.udvalg and samme_organ(h.udvalg, udvalg))]
+    fundne = [h for h in fundne if (samme_organ(h.udvalg, udvalg) if udvalg else not henvist.search(h.ord))]
     if not fundne:
         return None, None
     sidste = max(fundne, key=lambda h: h.dato or "")
@@ -352,7 +355,7 @@ def _deltager(felt: Felt, n: Navn, foer: Sequence[Navn], efter: Sequence[Navn]) 
 
 def _maerke_bag(tekst: str) -> str:
     """What stands on a name's line behind a dash or far behind it: `Per Vang (V) - afbud`."""
-    m = MAERKE_BAG.match(tekst)
+    m = re.match(data("status")["maerke_bag"], tekst, re.IGNORECASE)
     return m[1] if m else ""
 
 

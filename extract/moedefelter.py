@@ -74,6 +74,13 @@ def _label(linje: Linje) -> tuple[str, str, int] | None:
     return None
 
 
+def felt_alene(linje: Linje) -> str | None:
+    """The field of a line that is a label with its colon and nothing more."""
+    fundet = _label(linje)
+    alene = fundet is not None and fundet[2] >= len(linje.tekst.rstrip()) and linje.tekst.rstrip().endswith(":")
+    return fundet[0] if fundet and alene else None
+
+
 def _efter_labels(linje: Linje) -> Iterator[Linje]:
     """The parts of a line with several labels in columns: `Dato: 4. maj 2022      Sted: Lokale 2`."""
     fra = 0

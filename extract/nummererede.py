@@ -9,12 +9,11 @@ from functools import cache
 from itertools import pairwise
 
 from referat.extract.indhold import Indhold, er_prikket
+from referat.extract.limede_numre import LIMET, MINDSTE_RAEKKE, er_adskilt, er_forbi, er_punkter, limet_tal
 from referat.extract.linjesyn import LUKKET, Linjer, Start, er_afgoerelse, er_maerke, kan_vaere_titel, uden_sagsnummer
 from referat.extract.records.journalnumre import er_journalnummerlinje
 from referat.extract.unummererede import (
-    AFGJORT,
     NAESTEN_ALLE,
-    STARTER,
     find_unummererede,
     sikre_uden_nummer,
     titel_over_sagsnummer,
@@ -29,7 +28,8 @@ TAERSKEL = 2
 """The least support with which a weak start is taken for a punkt."""
 Led = tuple[int, int]
 """Line and number of a point of a list."""
-ROMERTAL, LIMET = "punktstart:romertal", "punktstart:n-limet"
+LOEBENR = re.compile(r"(?:[A-ZÆØÅ]{2,4}-)?(\d+)(?:/.*)?\Z")
+ROMERTAL = "punktstart:romertal"
 SAGSID, TITEL_SAGSNR = "punktstart:sagsid", "punktstart:titel-sagsnr"
 PUNKTMAERKE = re.compile(r"^\s*[•·○▪*–-]\s+")
 TODELT = re.compile(r"\s[-–]\s+\S{3,}\s")
@@ -41,8 +41,6 @@ LANG_TITEL = 120
 """A title that nothing bears out is no longer, in characters."""
 MANGE_FLERE = 3
 """More titles than this without numbers show that the only one with a number has none of its own."""
-MINDSTE_RAEKKE = 3
-"""A row of numbered lines that does not begin with 1 has at least so many."""
 SVAG = 2
 """A point of a list has no more support than this: the heading that follows the list."""
 
@@ -58,7 +56,7 @@ def find_starter(x: Linjer, indhold: Indhold) -> list[Start]:
     bedste: list[Start] = []
     for familie in familier():
         starter = _uden_gentagelser(x, list(_stoettede(x, familie, indhold)))
-        if familie.id == LIMET and not (_over_sagsnumre(x, starter) or _fortloebende(x, starter)):
+        if familie.id == LIMET and not er_punkter(x, starter, indhold):
             continue  # notes have their number glued to them as well
         if _vaegt(starter) > _vaegt(bedste):
             bedste = starter
@@ -107,7 +105,7 @@ def _titel_over(x: Linjer, start: Start) -> Start:
         regel, nr, uden = _nummereret(x, foer)
         if nr and not uden:
             return replace(start, i=foer, nr=nr, titel="", regel=regel)
-    alene = over == start.i - 1 and _adskilt(x, over)
+    alene = over == start.i - 1 and er_adskilt(x, over)
     er_titel = alene and titel[:1].isupper() and titel[-1] != "." and not er_afgoerelse(titel)
     return replace(start, i=over, titel=titel, regel=TITEL_SAGSNR) if er_titel else start
 
@@ -134,22 +132,6 @@ def _med_unummererede(x: Linjer, starter: Sequence[Start], indhold: Indhold) -> 
         if begynder and any(x.sagslinje[j] or x.overskrifter[j] for j in x.fyldte(i)[:1]):
             ud.append(Start(i, None, x.linjer[i].tekst.strip(), "punktstart:indhold", SVAG))
     return sorted(ud, key=lambda s: s.i)
-
-
-def _over_sagsnumre(x: Linjer, starter: Sequence[Start]) -> bool:
-    """Whether each start has a case line or a heading right below, and most a case line."""
-    under = [j for s in starter for j in x.fyldte(s.i)[:1]]
-    sager = sum(x.sagslinje[j] for j in under)
-    return 2 * sager > len(under) and all(x.sagslinje[j] or x.overskrifter[j] for j in under)
-
-
-def _fortloebende(x: Linjer, starter: Sequence[Start]) -> bool:
-    """Whether the numbers count up one by one, and nearly every title has a heading right below."""
-    numre = [int(s.nr or 0) for s in starter]
-    under = [x.overskrifter[j] for s in starter for j in x.fyldte(s.i)[:1]]
-    over = sum(h is not None and h.art in STARTER | AFGJORT for h in under)
-    i_raekke = all(b == a + 1 for a, b in pairwise(numre))
-    return len(starter) >= MINDSTE_RAEKKE and i_raekke and over >= NAESTEN_ALLE * len(starter)
 
 
 def _vaegt(starter: Sequence[Start]) -> tuple[bool, int]:
@@ -213,7 +195,7 @@ def _stoettede(x: Linjer, familie: Regel, indhold: Indhold) -> list[Start]:
         if familie.giver == "svag" and _i_liste(x, i, nr, ud):
             stoette -= 4
         bilag = _led(i, nr, i - 1 if i else None, bilag, begynder=_er_bilagsord(x, i - 1))
-        if bilag and not indhold.naevner(titel, nr) and not any(x.sagslinje[j] for j in x.fyldte(i)[:1]):
+        if bilag and not indhold.naevner(titel, nr) and not _over_eget_nummer(x, i, numre):
             stoette -= 8
         foer = x.foer(i)
         led = _led(i, nr, foer, led, begynder=foer is not None and x.linjer[foer].tekst.rstrip().endswith(":"))
@@ -248,26 +230,17 @@ def _i_huller(
     for a, b in pairwise(fundne):
         if (a.nr or "").isdigit() and (b.nr or "").isdigit():
             for nr in map(str, range(int(a.nr or 0) + 1, int(b.nr or 0))):
+                ud += limet_tal(x, nr, ud[-1].i, b.i) if familie.id == LIMET else []
                 her = [k for k in mulige if ud[-1].i < k[0] < b.i]
                 if (
                     [k[1] for k in her].count(nr) == 1
                     and her[0][1] == nr
-                    and _adskilt(x, her[0][0])
-                    and _er_forbi(x, ud[-1].i, her[0][0])
+                    and er_adskilt(x, her[0][0])
+                    and er_forbi(x, ud[-1].i, her[0][0])
                 ):
                     ud += [Start(*her[0], familie.id, 0)] if _kan_begynde(her[0][2], fundne) else []
         ud.append(b)
     return ud
-
-
-def _er_forbi(x: Linjer, fra: int, i: int) -> bool:
-    """Whether a punkt may have ended before a line: it was decided, or has no headings, and nothing leads up to the
-    line."""
-    foer = x.foer(i)
-    if foer is None or x.linjer[foer].tekst.rstrip().endswith(":"):
-        return False
-    hoveder = [h for h in x.overskrifter[fra + 1 : i] if h is not None]
-    return not hoveder or any(h.art is Afsnitsart.BESLUTNING for h in hoveder)
 
 
 def _kan_begynde(titel: str, fundne: Sequence[Start]) -> bool:
@@ -320,9 +293,16 @@ def _titel_under(x: Linjer, i: int, indhold: Indhold) -> bool:
 def _naeste_i_raekken(nr: str | None, titel: str, fundne: Sequence[Start], oversprungne: bool) -> bool:
     """Whether a title without support is the next punkt all the same: it counts on from two or more that have it, and
     no numbered line was passed over since (then it may belong to a list)."""
-    if len(fundne) < 2 or oversprungne or not nr or not nr.isdigit() or not (fundne[-1].nr or "").isdigit():
+    plads, sidste = _plads(nr), _plads(fundne[-1].nr) if fundne else None
+    if len(fundne) < 2 or oversprungne or plads is None or sidste is None:
         return False
-    return int(nr) == int(fundne[-1].nr or 0) + 1 and (not titel or _kan_begynde(titel, fundne))
+    return plads == sidste + 1 and (not titel or _kan_begynde(titel, fundne))
+
+
+def _plads(nr: str | None) -> int | None:
+    """Where a number counts up: `43` of `ØU-43/07-B`."""
+    m = LOEBENR.match(nr or "")
+    return int(m[1]) if m else None
 
 
 def _stoette(x: Linjer, i: int, nr: str | None, titel: str, numre: set[int], indhold: Indhold) -> int:
@@ -366,6 +346,12 @@ def _i_liste(x: Linjer, i: int, nr: str | None, fundne: Sequence[Start]) -> bool
         return True
     gentager = bool(fundne and fundne[-1].titel) and noegle(fundne[-1].titel) in noegle(x.linjer[i].tekst)
     return _taeller_ikke_op(nr, fundne) and not gentager
+
+
+def _over_eget_nummer(x: Linjer, i: int, numre: set[int]) -> bool:
+    """Whether a case line stands under a title, and is not that of the next numbered title, which stands under it."""
+    under, efter = (*x.fyldte(i)[:2], None, None)[:2]
+    return under is not None and x.sagslinje[under] and efter not in numre
 
 
 def _led(i: int, nr: str | None, over: int | None, forrige: Led | None, *, begynder: bool) -> Led | None:
@@ -452,7 +438,7 @@ def _ren_raekke(x: Linjer) -> list[Start]:
         korte = [(i, nr, t) for i, nr, t in mulige if len(t) <= LANG_TITEL and not t.endswith((",", ";", "."))]
         talte = [Start(i, nr, t, familie.id, 1) for i, nr, t in korte if nr and nr.isdigit()]
         fra_en = (r for r in _raekker(talte) if int(r[0].nr or 0) <= 1)
-        adskilte = (r for r in _raekker([s for s in talte if _adskilt(x, s.i)]) if len(r) >= MINDSTE_RAEKKE)
+        adskilte = (r for r in _raekker([s for s in talte if er_adskilt(x, s.i)]) if len(r) >= MINDSTE_RAEKKE)
         bedste = max(bedste, *fra_en, *adskilte, [], key=len)
     return bedste if len(bedste) > 1 else []
 
@@ -467,8 +453,3 @@ def _raekker(starter: Sequence[Start]) -> list[list[Start]]:
         if len(raekke) > len(ved.get(nr, [])):
             ved[nr] = raekke
     return list(ved.values())
-
-
-def _adskilt(x: Linjer, i: int) -> bool:
-    """Whether an empty line, or the document's beginning, is over a line."""
-    return i == 0 or x.linjer[i - 1].tom

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import dropwhile, takewhile
+from itertools import dropwhile, pairwise, takewhile
 
 from referat.models.afsnit import noegle
 from referat.models.titler import dagsordensord
@@ -37,6 +37,8 @@ class Titelliste:
 
     ord: Sequence[Ord]
     steder: Mapping[str, Sequence[int]]
+    ene: frozenset[int]
+    """Those of the words that have a number before and behind, and so are a title."""
 
     def titler(self, tekst: str, slutter: Iterable[int]) -> Iterator[tuple[int, int, Sted, bool]]:
         """(start, end, place in the agenda, whether it begins with its number) of each title that ends at one of the
@@ -62,7 +64,7 @@ class Titelliste:
             return None
         nr, foer = next((x for x in foran if x[0] < ord_[k][0]), (0, ""))
         talt = NUMMER.fullmatch(foer) is not None
-        if k == 0 and foer and foer[-1] not in SLUT and not talt:
+        if k == 0 and foer and foer[-1] not in SLUT and not talt and sidst not in self.ene:
             return None
         ord_foran = moenster("struktur", "ord-foran-nummer").search(tekst, max(nr - KORTESTE, 0), nr) if talt else None
         nr = ord_foran.start() if ord_foran else nr
@@ -98,4 +100,6 @@ def titelliste(tekst: str, fra: int) -> Titelliste:
     steder: dict[str, list[int]] = defaultdict(list)
     for i, (_, x) in enumerate(ord_):
         steder[x].append(i)
-    return Titelliste(ord_, steder)
+    efter_tal = [i for i, (sted, _) in enumerate(ord_) if i == 0 or tekst[sted].isdigit()]
+    ene = frozenset(a for a, b in pairwise([*efter_tal, len(ord_)]) if b == a + 1)
+    return Titelliste(ord_, steder, ene)

@@ -55,6 +55,8 @@ def _overskrift(raa: str, fed_til: int) -> Overskrift | None:
         tekst = tekst.replace(" ", "")
     if len(tekst) <= 60 and (hel := rolle(tekst)):
         return Overskrift(hel.art, tekst.strip("*#: "), regel="overskrift:ord")
+    if moenster("struktur", "beslutning-for-punkt").match(tekst):
+        return Overskrift(Afsnitsart.BESLUTNING, tekst, regel="overskrift:ord")
     return _indrykket(_med_organ(tekst), len(raa) - len(raa.lstrip())) or _indloebende(raa, fed_til)
 
 

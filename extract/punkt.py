@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise, takewhile
 
 from referat.extract.afsnit import Stykke, del_i_afsnit
 from referat.extract.fravaersspand import find_spand, siger_ingen
 from referat.extract.navne import er_navneliste, find_navne
-from referat.extract.overskrifter import ORGAN_KOLON
+from referat.extract.overskrifter import ORGAN_KOLON, Overskrift, find_overskrift
 from referat.extract.punkter import Rum
 from referat.extract.records.bemaerkninger import find_bemaerkninger
 from referat.extract.records.beslutning import (
@@ -33,8 +33,8 @@ from referat.extract.records.tabeller import find_tabeller
 from referat.extract.skaebner import fordel
 from referat.extract.tabeltyper import med_aar
 from referat.extract.udsatte import uden_udsatte
-from referat.extract.udsnit import Udsnit
-from referat.extract.uhovedet import med_uhovedet
+from referat.extract.udsnit import Udsnit, skaer
+from referat.extract.uhovedet import med_uhovedet, om_andet_organ
 from referat.models.afsnit import noegle, ordliste
 from referat.models.organer import samme_organ
 from referat.models.titler import godkender_dagsorden, om_moedet
@@ -51,7 +51,7 @@ def laes_punkt(rum: Rum, moede: Moede, raekkefoelge: int, gitre: Sequence[Gitter
     """All that one punkt says; absence that the meeting's head states is added by the caller."""
     linjer = (*rum.titellinjer, *rum.hoved, *rum.krop)
     krop = Udsnit(rum.krop)
-    stykker = med_uhovedet(del_i_afsnit(rum.krop), ingen_har=uden_overskrifter)
+    stykker = med_uhovedet(del_i_afsnit(rum.krop), moede.udvalg, ingen_har=uden_overskrifter)
     beslutning = vaelg_beslutning(stykker, moede, uden_overskrift=rum.lukket or uden_overskrifter)
     naevnt = hoejeste_punkt(beslutning.udsnit.tekst) if beslutning else 0
     indstillinger = find_indstillinger(_indstillingsafsnit(stykker), naevnt)
@@ -128,6 +128,8 @@ def vaelg_beslutning(stykker: Sequence[Stykke], moede: Moede, *, uden_overskrift
     if alle:
         return None
     uden = next((s for s in stykker if s.art is Afsnitsart.INDLEDNING and s.udsnit), None)
+    if uden and om_andet_organ(uden.udsnit.tekst, moede.udvalg):
+        return None
     alene = all(s is uden or s.art in (Afsnitsart.BILAG, Afsnitsart.FRAVAER) for s in stykker)
     if uden and (uden_overskrift or (alene and moenster("struktur", "kun-afgjort").match(uden.udsnit.tekst))):
         return uden if afgoer(uden.udsnit.tekst, svag=True).udfald else None
@@ -183,13 +185,20 @@ def _fravaerslister(rum: Rum, stykker: Sequence[Stykke], beslutning: Stykke | No
     """Sections of absence with their headings; under an item that is itself about absence its decision is such a list,
     and its title the heading."""
     lister = [(s.overskrift, s.udsnit) for s in stykker if s.art is Afsnitsart.FRAVAER and s.udsnit]
+    lister += ((h.ord, Udsnit([skaer(x, h.rest_fra, len(x.tekst))])) for x, h in _fravaer_i(rum.hoved) if h.rest_fra)
     indledninger = (s.udsnit for s in stykker if s.art is Afsnitsart.INDLEDNING)
     lister += ((None, u) for u in indledninger if _navne_med_parti(u.tekst))
     if beslutning and om_moedet(rum.titel):
         afbrudt = re.search(data("fravaer")["liste_afbrudt"], beslutning.udsnit.tekst, re.I)
         liste = beslutning.udsnit.fra_til(0, afbrudt.start()) if afbrudt else beslutning.udsnit
-        lister += [(rum.titel, liste)] if er_navneliste(liste.tekst) else []
+        egne = Udsnit(list(takewhile(lambda x: x.tom or er_navneliste(x.tekst), liste.linjer)))
+        lister += [(rum.titel, x) for x in (liste if er_navneliste(liste.tekst) else egne,) if x]
     return lister
+
+
+def _fravaer_i(hoved: Sequence[Linje]) -> Iterator[tuple[Linje, Overskrift]]:
+    """The lines of a punkt's head that say who was away."""
+    yield from ((x, h) for x in hoved if (h := find_overskrift(x)) is not None and h.art is Afsnitsart.FRAVAER)
 
 
 def _navne_med_parti(tekst: str) -> bool:

@@ -24,6 +24,7 @@ from referat.extract.linjesyn import (
 )
 from referat.extract.moedefelter import er_hovedlinje
 from referat.extract.nummererede import PUNKTMAERKE, familier, find_starter, kandidater
+from referat.extract.punkthoveder import find_punkthoveder, uden_gentaget
 from referat.extract.records.journalnumre import er_journalnummerlinje, er_maerkat
 from referat.extract.udsnit import sammenfoej, skaer
 from referat.models.afsnit import noegle
@@ -45,8 +46,12 @@ LAENGST_I_OVERSIGT, KORTESTE_OVERSIGT = 160, 3
 """A longer line is no title, and fewer titles are no list."""
 UDEN_NUMMER = re.compile(r"\W*(?:\w+\.?\s+(?:nr\.?\s+)?)?\d")
 """A line that has the number of its punkt itself."""
+INDHOLD_IGEN = 15
+"""The contents list may name itself again within so many lines."""
 KORTEST_ENS = 12
 """So many letters of an entry, and it may be the beginning of a title alone: the rest was lost there."""
+FAA_AFGJORTE = 6
+"""Where no more than one in so many punkter has a heading of a decision, the others are decided without one."""
 OMBRUDT = 65
 """A title's line of so many characters may have been wrapped; the rest stands alone below it."""
 STOR = 1.25
@@ -74,7 +79,7 @@ class Inddeling:
     indhold: Indhold
     rum: tuple[Rum, ...] = field(default=())
     uden_overskrifter: bool = False
-    """No heading names a decision: what stands under a title may be one."""
+    """Headings name next to no decisions: what stands under a title may be one."""
     slut: tuple[Linje, ...] = ()
     """What stands behind the last punkt: the words that close the meeting, who was away, signatures."""
 
@@ -92,8 +97,10 @@ def inddel(linjer: Sequence[Linje]) -> Inddeling:
     foerste = starter[0].i
     hoved = [k for i, k in enumerate(linjer[:foerste]) if not indhold.fra <= i < indhold.til]
     titler = {j for s in starter for j in (s.i, *(x.titel_under(s.i) if not s.titel else ()))}
-    graenser = [*(_graense(x, s.i, titler) for s in starter), len(linjer)]
+    hoveder = find_punkthoveder(x, starter)
+    graenser = [*(hoveder[s.i][0] if s.i in hoveder else _graense(x, s.i, titler) for s in starter), len(linjer)]
     rum = [_rum(x, s, *kant, indhold) for s, kant in zip(starter, pairwise(graenser), strict=True)]
+    rum = [replace(r, krop=uden_gentaget(r.krop, r.hoved)) for r in rum] if hoveder else rum
     lukkede = _lukkede_dele(x, max(indhold.til, x.foer(foerste) or 0))
     i_oversigten = _lukkede_i_oversigten(x, foerste)
     rum = [
@@ -101,7 +108,8 @@ def inddel(linjer: Sequence[Linje]) -> Inddeling:
         for r, s in zip(rum, starter, strict=True)
     ]
     slut = takewhile(lambda k: not _om_det_naeste(k), linjer[_slut(x, starter[-1].i, len(linjer)) :])
-    return Inddeling(tuple(hoved), indhold, tuple(rum), not x.har(Afsnitsart.BESLUTNING, fra=foerste), tuple(slut))
+    afgjorte = sum(x.har(Afsnitsart.BESLUTNING, fra=fra, til=til) for fra, til in pairwise(graenser))
+    return Inddeling(tuple(hoved), indhold, tuple(rum), afgjorte * FAA_AFGJORTE <= len(rum), tuple(slut))
 
 
 def _om_det_naeste(linje: Linje) -> bool:
@@ -114,6 +122,8 @@ def _find_indhold(x: Linjer) -> Indhold:
     fra = next((i for i, k in enumerate(x.linjer) if er_indholdsoverskrift(k) or er_prikket(k)), None)
     if fra is None:
         return laes_indhold(x.linjer, *_oversigt(x))
+    ens = noegle(x.linjer[fra].tekst)  # the document may be named as its contents list is
+    fra = max((i for i in range(fra, min(fra + INDHOLD_IGEN, len(x))) if noegle(x.linjer[i].tekst) == ens), default=fra)
     kolonner = moenster("struktur", "kolonnehoveder")  # a list over two pages may name itself on the second
     fra = next((i for i, k in enumerate(x.linjer[:fra]) if kolonner.search(k.tekst)), fra)
     mulige = {i for f in familier() for i, *_ in kandidater(x, f)}

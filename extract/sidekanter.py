@@ -52,7 +52,8 @@ def find_sidekanter(tekster: Sequence[str], lange: Sequence[bool]) -> dict[int, 
     starter = {i: len(str(nr)) + 1 for nr, i in enumerate(sider, 1)}
     hoveder = [(i, h) for i in sider[1:] if (h := _hoved(tekster[i], starter[i]))]
     gentaget = {navn for navn, antal in Counter(navn for _, (navn, _) in hoveder).items() if antal > 1}
-    starter |= {i: til for i, (navn, til) in hoveder if navn in gentaget} or _ens_begyndelse(tekster, starter)
+    ens = _ens_begyndelse(tekster, starter)
+    starter |= {i: max(til, ens.get(i, 0)) for i, (navn, til) in hoveder if navn in gentaget} or ens
     sidetekster = [tekster[i] for i in sider]
     slutter = _ens_slutning(sidetekster) or _slutter(sidetekster)
     return {i: (starter[i], slut) for i, slut in zip(sider, slutter, strict=True)}
@@ -83,17 +84,28 @@ def _ens_begyndelse(tekster: Sequence[str], starter: Mapping[int, int]) -> dict[
     hale = moenster("struktur", "bag-sidehoved")
     foer_ord = (len(" ".join(ens)), len(" ".join(ens[:-1])))  # the last may be the word for a page
     haler = {i: [hale.match(tekster[i], fra + n) for n in foer_ord] for i, fra in sider}
-    return {i: max(m.end() for m in fundne if m) for i, fundne in haler.items()}
+    hele = {i: max(m.end() for m in fundne if m) for i, fundne in haler.items()}
+    return hele | {i: til for i, fra in alle if i not in hele and (til := _delvis(tekster[i], fra, ens))}
+
+
+def _delvis(tekst: str, fra: int, ens: Sequence[str]) -> int | None:
+    """Where a text goes on behind the first half and more of some words; None where it has fewer of them."""
+    egne = _faelles_begyndelse([tekst[fra:].split(" "), ens])
+    return fra + len(" ".join(egne)) if len(egne) > KORTESTE and 2 * len(egne) > len(ens) else None
 
 
 def _de_flestes(raekker: Sequence[Sequence[str]]) -> tuple[list[str], list[int]]:
-    """The words that most rows begin with, and the rows that do."""
-    begyndelser = [tuple(x[:KORTESTE]) for x in raekker]
-    (hyppigst, antal), *_ = Counter(begyndelser).most_common(1) or [((), 0)]
-    if antal < max(OP * len(raekker), FAERREST):
-        return [], []
-    ramte = [k for k, x in enumerate(begyndelser) if x == hyppigst]
-    return _faelles_begyndelse([raekker[k] for k in ramte]), ramte
+    """The words that most rows begin with, as many as there are before a label, and the rows that do."""
+    maerke = moenster("struktur", "ord-foran-nummer")
+    ens: list[str] = []
+    ramte = list(range(len(raekker)))
+    while True:
+        naeste = Counter(raekker[k][len(ens)] for k in ramte if len(raekker[k]) > len(ens))
+        (ord_, antal), *_ = naeste.most_common(1) or [("", 0)]
+        if antal < max(OP * len(raekker), FAERREST) or maerke.search(ord_.rstrip(":") + " "):
+            return ens, ramte
+        ens.append(ord_)
+        ramte = [k for k in ramte if raekker[k][len(ens) - 1 : len(ens)] == [ord_]]
 
 
 def _sidst(ord_: Sequence[str]) -> re.Pattern[str]:
@@ -104,10 +116,12 @@ def _sidst(ord_: Sequence[str]) -> re.Pattern[str]:
 def uden_indre_kanter(linjer: Sequence[Linje], loebende: Sequence[Linje]) -> Iterator[Linje]:
     """The lines without the running heads and feet inside those that run on: the words that stand before every page's
     number, which counts up. What follows one is a line of its own."""
-    fundne = taeller_op((x, m) for x in loebende for m in moenster("struktur", "side").finditer(x.tekst))
+    alle = [(x, m) for x in loebende for m in moenster("struktur", "side").finditer(x.tekst)]
+    fundne = taeller_op(alle)
     foran = _faelles_begyndelse([_foer(x, m).split()[::-1] for x, m in fundne])[::-1]
     ord_ = _sidst(foran)
-    kanter = [(x, m.start() - len(k[0]), m.end()) for x, m in fundne if (k := ord_.search(_foer(x, m)))]
+    steder = alle if len(foran) >= KORTESTE else fundne  # pages were left out between some
+    kanter = [(x, m.start() - len(k[0]), m.end()) for x, m in steder if (k := ord_.search(_foer(x, m)))]
     hoved = find_organ(" ".join(foran)) or (len(foran) >= KORTESTE and foran[0][:1].isupper())
     fra_begyndelsen = bool(fundne) and int(fundne[0][1]["nr"]) <= FOERSTE
     if (
@@ -233,7 +247,23 @@ def _sidetalslinjer(linjer: Sequence[Linje]) -> set[int]:
         if _er_sider(noegle, [nr for nr, _, _ in kanter]):
             ud |= {id(kant) for _, kant, _ in kanter} | _ved_siden_af(kanter)
             ud |= _naboer(kanter, efter, under=True) | _naboer(kanter, foer, under=False)
-    return ud | {id(x) for x in _sidetal_alene([x for x in linjer if not x.tom])}
+    fyldte = [x for x in linjer if not x.tom]
+    return ud | {id(x) for x in (*_sidetal_alene(fyldte), *_sidetal_over_hoved(fyldte))}
+
+
+def _sidetal_over_hoved(linjer: Sequence[Linje]) -> list[Linje]:
+    """The page numbers alone on their lines that count up, each over the same line that names body and date, and that
+    line wherever it stands."""
+    par = [(tal, hoved) for tal, hoved in pairwise(linjer) if TAL_ALENE.match(tal.tekst)]
+    (ens, antal), *_ = Counter(hoved.tekst.strip() for _, hoved in par).most_common(1) or [("", 0)]
+    if antal < FAERREST or not (find_organ(ens) and find_datoer(ens)):
+        return []
+    numre = taeller_op(
+        (tal, m) for tal, hoved in par if hoved.tekst.strip() == ens and (m := TAL_ALENE.match(tal.tekst))
+    )
+    if len(numre) < FAERREST:
+        return []
+    return [*(x for x, _ in numre), *(x for x in linjer if x.tekst.strip() == ens)]
 
 
 def _sidetal_alene(linjer: Sequence[Linje]) -> list[Linje]:
@@ -295,6 +325,7 @@ def _numre(blokke: Sequence[Sequence[Linje]]) -> set[int]:
 def _ved_siden_af(kanter: Sequence[tuple[int, Linje, list[Linje]]]) -> set[int]:
     """What stands the same beside every page number, in blocks of a few lines of which none heads a section; else the
     body or the date right over most of them, whatever else the blocks hold."""
+    kanter = kanter[1:] if kanter and len(kanter[0][2]) > HOEJEST else kanter  # the first is in the meeting's head
     if len(kanter) < 2:
         return set()
     if any(len(blok) > HOEJEST or any(map(find_overskrift, blok)) for *_, blok in kanter):

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from referat.extract.afsnit import Stykke
 from referat.extract.udsnit import Udsnit
+from referat.models.organer import ender_paa_organ, er_almen, find_organ
 from referat.models.viden import moenster, regler
 from referat.schemas.side import Linje
 from referat.schemas.vokabular import Afsnitsart
@@ -17,8 +18,9 @@ FORAN = frozenset(
 """Sections that have text of the case."""
 
 
-def med_uhovedet(stykker: Sequence[Stykke], *, ingen_har: bool) -> list[Stykke]:
-    """The sections, where a decision in the last of them that has text of the case is one of its own.
+def med_uhovedet(stykker: Sequence[Stykke], udvalg: str | None, *, ingen_har: bool) -> list[Stykke]:
+    """The sections, where a decision in the last of them that has text of the case is one of its own, the body's that
+    met (``udvalg``).
 
     ``ingen_har`` says that the document heads no decision anywhere: one that heads other sections is then an agenda,
     and what its text tells of decisions is of earlier ones. Where others are headed, one is only known by saying that
@@ -29,12 +31,22 @@ def med_uhovedet(stykker: Sequence[Stykke], *, ingen_har: bool) -> list[Stykke]:
     if i is None or afgjort or (ingen_har and any(s.overskrift and s.art in FORAN for s in stykker)):
         return list(stykker)
     linjer = stykker[i].udsnit.linjer
-    n = next((n for n in range(len(linjer)) if _kan_begynde(linjer, n) and _afgoer(linjer[n], ingen_har)), None)
+    egne = (n for n in range(len(linjer)) if _kan_begynde(linjer, n) and not om_andet_organ(linjer[n].tekst, udvalg))
+    n = next((n for n in egne if _afgoer(linjer[n], ingen_har)), None)
     if n is None:
         return list(stykker)
     hoved = replace(stykker[i], udsnit=Udsnit(linjer[:n]))
     egen = Stykke(Afsnitsart.BESLUTNING, None, Udsnit(linjer[n:]), linjer[n], regel="afsnit:uhovedet")
     return [*stykker[:i], *([hoved] if n else []), egen, *stykker[i + 1 :]]
+
+
+def om_andet_organ(tekst: str, udvalg: str | None) -> bool:
+    """Whether a text begins with what another body than the one that met did; one named by its kind is that one, and
+    what follows another's name in the genitive (`Økonomiudvalgets indstilling`) is not its deed."""
+    organ = find_organ(tekst.lstrip()) if udvalg else None
+    if organ is None or organ.start() or moenster("struktur", "ejefald").search(organ[0]):
+        return False
+    return not er_almen(organ[0]) and not ender_paa_organ(udvalg or "", organ[0])
 
 
 def _kan_begynde(linjer: Sequence[Linje], n: int) -> bool:

@@ -65,7 +65,8 @@ def limet_moenster(*, alle: bool = False) -> re.Pattern[str]:
 def limede_soemme() -> re.Pattern[str]:
     """Where two lines were glued: behind a sentence (but not `Chr.`) or a parenthesis, before a label of the head, a
     journal number or a point of a list."""
-    hoved = (o for ord_ in data("moedehoved")["felter"].values() for o in ord_ if len(o) >= KORTESTE_LIMEDE)
+    felter = (o for ord_ in data("moedehoved")["felter"].values() for o in ord_ if len(o) >= KORTESTE_LIMEDE)
+    hoved = (*felter, *data("afsnit")["limet_bag"])
     label = rf"(?<=[a-zæøå\d])(?=(?:{'|'.join(_laengst_foerst(hoved))})(?:[A-ZÆØÅ\d]|:\s))"
     kle = r"(?<=[\wæøå)])(?=\d\d\.\d\d\.\d\d-[A-ZÆØ]\d\d-\d)"
     led = r"(?:(?<=[a-zæøå][,;:])|(?<=[,;]og))(?=at\s)"

@@ -183,11 +183,11 @@ UDFORMNINGER = Path(__file__).parent / "udformninger/laest"
 UDFORMNINGER_MINDST = {
     "punkter": 0.97,
     "journalnumre": 0.98,
-    "udfald": 0.94,
-    "udfald, indstilling": 0.93,
-    "fravær, punkt": 0.96,
-    "stemmer": 0.95,
-    "bilag": 0.82,
+    "udfald": 0.93,
+    "udfald, indstilling": 0.92,
+    "fravær, punkt": 0.95,
+    "stemmer": 0.94,
+    "bilag": 0.81,
     "beslutningstekst": 0.83,
 }
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import dropwhile, groupby, pairwise
+from itertools import dropwhile, groupby, pairwise, takewhile
 from typing import Literal, NamedTuple
 
 from referat.extract.reading.linjer import Raalinje, Raaside
@@ -84,19 +84,25 @@ def taeller(numre: Sequence[int]) -> bool:
 
 
 def _maerk_fod_og_hoved(linjer: Sequence[Raalinje]) -> None:
-    """A page number far to the right and the line below it that is the same each time: foot and head of pages that
+    """A page number far to the right and the lines below it that are the same each time: foot and head of pages that
     follow one another in a text."""
-    fyldte = [x for x in linjer if x.tekst.strip()]
-    par: dict[tuple[str, str], list[tuple[int, Raalinje, Raalinje]]] = defaultdict(list)
-    for fod, hoved in pairwise(fyldte):
+    fyldte = [i for i, x in enumerate(linjer) if x.tekst.strip()]
+    par: dict[tuple[str, str], list[tuple[int, Raalinje, Sequence[Raalinje]]]] = defaultdict(list)
+    for i, under in pairwise(fyldte):
+        fod = linjer[i]
         m = SIDST.search(fod.tekst)
         if m and len(fod.tekst.strip()) <= KORT and fod.tekst.startswith(INDRYK):
-            par[SIDST.sub("#", fod.tekst.strip()), hoved.tekst.strip()].append((int(m[0]), fod, hoved))
+            hoved = list(takewhile(lambda x: x.tekst.strip(), linjer[under : under + FLEST]))
+            par[SIDST.sub("#", fod.tekst.strip()), hoved[0].tekst.strip()].append((int(m[0]), fod, hoved))
     for fundne in par.values():
-        numre = [n for n, *_ in fundne]
-        if taeller(numre):
-            for _, fod, hoved in fundne:
-                fod.art, hoved.art = "fod", "hoved"
+        if taeller([n for n, *_ in fundne]):
+            foerste, *senere = [hoved for *_, hoved in fundne]
+            ens = list(takewhile(lambda x: len({y.tekst.strip() for y in x}) == 1, zip(*senere, strict=False)))
+            par = takewhile(lambda par: par[0].tekst.strip() == par[1][0].tekst.strip(), zip(foerste, ens, strict=False))
+            for linje in (*(x for x, _ in par), *(y for x in ens for y in x)):  # the first may go on as the document's
+                linje.art = "hoved"
+            for _, fod, _ in fundne:
+                fod.art = "fod"
 
 
 def _maerk_kant(sider: Sequence[Raaside], art: Literal["hoved", "fod"]) -> None:
