@@ -29,6 +29,10 @@ HOEJEST = 4
 """A page's foot and the head below it have no more lines together."""
 KORTESTE = 2
 """Words; one that every page begins with may be the text's own."""
+FLEST_ORD = 14
+"""A running head that runs on with its page has no more words."""
+SAETNINGSSLUT = re.compile(r"[^\W\d][.!?]\Z")
+"""What a sentence ends in, which is the page's own."""
 FOERSTE = 2
 """The first page may have no number, or none that is found; one that begins higher is no page's."""
 TAL_ALENE = re.compile(r"\s*(?:[-–]\s*)?(?P<nr>\d{1,3})(?:\s*[-–])?\s*\Z")
@@ -102,7 +106,8 @@ def _de_flestes(raekker: Sequence[Sequence[str]]) -> tuple[list[str], list[int]]
     while True:
         naeste = Counter(raekker[k][len(ens)] for k in ramte if len(raekker[k]) > len(ens))
         (ord_, antal), *_ = naeste.most_common(1) or [("", 0)]
-        if antal < max(OP * len(raekker), FAERREST) or maerke.search(ord_.rstrip(":") + " "):
+        faa = antal < max(OP * len(raekker), FAERREST)
+        if faa or len(ens) == FLEST_ORD or SAETNINGSSLUT.search(ord_) or maerke.search(ord_.rstrip(":") + " "):
             return ens, ramte
         ens.append(ord_)
         ramte = [k for k in ramte if raekker[k][len(ens) - 1 : len(ens)] == [ord_]]
@@ -325,13 +330,14 @@ def _numre(blokke: Sequence[Sequence[Linje]]) -> set[int]:
 def _ved_siden_af(kanter: Sequence[tuple[int, Linje, list[Linje]]]) -> set[int]:
     """What stands the same beside every page number, in blocks of a few lines of which none heads a section; else the
     body or the date right over most of them, whatever else the blocks hold."""
-    kanter = kanter[1:] if kanter and len(kanter[0][2]) > HOEJEST else kanter  # the first is in the meeting's head
-    if len(kanter) < 2:
+    foerst_i_hovedet = len(kanter) > FAERREST and len(kanter[0][2]) > HOEJEST
+    smaa = kanter[1:] if foerst_i_hovedet else kanter
+    if len(smaa) < 2:
         return set()
-    if any(len(blok) > HOEJEST or any(map(find_overskrift, blok)) for *_, blok in kanter):
+    if any(len(blok) > HOEJEST or any(map(find_overskrift, blok)) for *_, blok in smaa):
         return _lige_over(kanter)
-    ens = Counter(tekst for _, _, blok in kanter for tekst in {x.tekst.strip() for x in blok})
-    return {id(x) for _, _, blok in kanter for x in blok if ens[x.tekst.strip()] == len(kanter)}
+    ens = Counter(tekst for _, _, blok in smaa for tekst in {x.tekst.strip() for x in blok})
+    return {id(x) for _, _, blok in smaa for x in blok if ens[x.tekst.strip()] == len(smaa)}
 
 
 def _lige_over(kanter: Sequence[tuple[int, Linje, list[Linje]]]) -> set[int]:

@@ -98,7 +98,9 @@ def _maerk_fod_og_hoved(linjer: Sequence[Raalinje]) -> None:
         if taeller([n for n, *_ in fundne]):
             foerste, *senere = [hoved for *_, hoved in fundne]
             ens = list(takewhile(lambda x: len({y.tekst.strip() for y in x}) == 1, zip(*senere, strict=False)))
-            par = takewhile(lambda par: par[0].tekst.strip() == par[1][0].tekst.strip(), zip(foerste, ens, strict=False))
+            par = takewhile(
+                lambda par: par[0].tekst.strip() == par[1][0].tekst.strip(), zip(foerste, ens, strict=False)
+            )
             for linje in (*(x for x, _ in par), *(y for x in ens for y in x)):  # the first may go on as the document's
                 linje.art = "hoved"
             for _, fod, _ in fundne:
