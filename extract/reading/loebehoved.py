@@ -97,14 +97,16 @@ def _maerk_fod_og_hoved(linjer: Sequence[Raalinje]) -> None:
     for fundne in par.values():
         if taeller([n for n, *_ in fundne]):
             foerste, *senere = [hoved for *_, hoved in fundne]
-            ens = list(takewhile(lambda x: len({y.tekst.strip() for y in x}) == 1, zip(*senere, strict=False)))
-            par = takewhile(
-                lambda par: par[0].tekst.strip() == par[1][0].tekst.strip(), zip(foerste, ens, strict=False)
-            )
-            for linje in (*(x for x, _ in par), *(y for x in ens for y in x)):  # the first may go on as the document's
-                linje.art = "hoved"
+            ens = list(takewhile(_er_ens, zip(*senere, strict=False)))
+            med_foerste = takewhile(_er_ens, ((x, *y) for x, y in zip(foerste, ens, strict=False)))
+            for linje in (*(x for x, *_ in med_foerste), *(y for x in ens for y in x)):
+                linje.art = "hoved"  # under the first number the document's own head may go on
             for _, fod, _ in fundne:
                 fod.art = "fod"
+
+
+def _er_ens(linjer: Sequence[Raalinje]) -> bool:
+    return len({x.tekst.strip() for x in linjer}) == 1
 
 
 def _maerk_kant(sider: Sequence[Raaside], art: Literal["hoved", "fod"]) -> None:
