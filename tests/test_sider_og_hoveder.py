@@ -284,3 +284,54 @@ def test_a_majority_that_turns_a_proposal_down_votes_against_it(ord_: str) -> No
         "F": "for",
     }
     assert m.punkter[0].udfald is Udfald.AFVIST
+
+
+def afgjort(beslutning: str, indstilling: str = "at vejen anlægges.") -> tuple[Udfald | None, list[Udfald | None]]:
+    m = moede(
+        f"{HOVED}\n1. Ny vej\nIndstilling\nForvaltningen indstiller, {indstilling}\nBeslutning\n{beslutning}\n\n"
+        f"2. Ny bro\n{KROP}"
+    )
+    return m.punkter[0].udfald, [i.udfald for i in m.punkter[0].indstillinger]
+
+
+@pytest.mark.parametrize(
+    ("beslutning", "udfald"),
+    [
+        ("Socialistisk Folkepartis ændringsforslag ÆF1 om, at vejen spærres, blev forkastet med 9 stemmer mod 4.\n"
+         "For stemte: F og Ø.\n\nIndstillingen blev herefter godkendt med 9 stemmer mod 4.\nFor stemte: A og V.",
+         Udfald.GODKENDT),
+        ("A foreslog, at sagen oversendes til Socialudvalget.\nForslaget om oversendelse blev godkendt.",
+         Udfald.OVERSENDT),
+        ("Forslaget om udsættelse blev forkastet. Indstillingen blev godkendt.", Udfald.GODKENDT),
+        ("Et flertal på 3 (Anne Holm, Bo Krog og Lis Dam) stemte imod indstillingen.", Udfald.AFVIST),
+        ("Anne Holm og Bo Krog ønskede sagen afvist. Lis Dam, Ib Mol og Per Vang kunne tiltræde indstillingen, der "
+         "dermed er tiltrådt.", Udfald.TILTRAADT),
+        ("Børneudvalgets indstilling følges, og forslaget er dermed forkastet.", Udfald.AFVIST),
+        ("Udvalget følger fagenhedens indstilling.", Udfald.GODKENDT),
+    ],
+)  # fmt: skip
+def test_amendments_motions_and_minorities_do_not_decide_the_matter(beslutning: str, udfald: Udfald) -> None:
+    assert afgjort(beslutning)[0] is udfald
+
+
+def test_a_refusal_that_was_recommended_is_no_second_outcome() -> None:
+    assert afgjort("Indstillingen godkendt. Der gives afslag.", "at der gives afslag.") == (
+        Udfald.GODKENDT,
+        [Udfald.GODKENDT],
+    )
+    assert afgjort("Indstillingen godkendt. Der gives afslag.")[0] is Udfald.BLANDET
+
+
+def test_bodies_follow_one_another_under_one_heading_of_decisions() -> None:
+    m = moede(
+        "Havby Kommune\nBorgerrepræsentationen\nReferat\nMødedato: 21. november 2019\n"
+        + "".join(
+            f"\n{n}. Sag om vej {n} (2019-000044{n})\n\nIndstilling\n\nForvaltningen indstiller,\n1. at vejen anlægges."
+            "\n\nBeslutning\n\nTeknikudvalgets beslutning i mødet den 28. oktober 2019\n\nIndstillingen blev anbefalet "
+            "med 7 stemmer mod 3.\nFor stemte: B.\nImod stemte: C.\n\nBorgerrepræsentationens beslutning i mødet den "
+            "21. november 2019\n\nIndstillingen blev godkendt med 37 stemmer mod 17.\nFor stemte: A.\nImod stemte: F.\n"
+            for n in range(1, 4)
+        )
+    )
+    assert [p.udfald for p in m.punkter] == [Udfald.GODKENDT] * 3
+    assert [[(s.parti, s.stemme) for s in p.stemmer] for p in m.punkter] == [[("A", "for"), ("F", "imod")]] * 3

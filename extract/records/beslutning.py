@@ -333,7 +333,8 @@ def _udfald(tekst: str, for_sagen: bool) -> Fund | None:
             mulige = [x for x in mulige if x.regel != IGEN]
         foerste = next(iter(mulige), foerste)
     egne = fundne[fundne.index(foerste) + 1 :]
-    if foerste.udfald in FOR and any(x.udfald is Udfald.AFVIST and x.rang == EGEN for x in egne):
+    fulgt = not for_sagen and re.match(data("beslutning")["indstillingen_foerst"], tekst, re.I)  # to refuse something
+    if foerste.udfald in FOR and not fulgt and any(x.udfald is Udfald.AFVIST and x.rang == EGEN for x in egne):
         return replace(foerste, udfald=Udfald.BLANDET)
     if foerste.udfald is Udfald.AFVIST and moenster("beslutning", "ikke-fulgt").search(tekst):
         return next((x for x in egne if x.udfald in VIDERE and x.rang == EGEN and x.hovedsaetning), foerste)
