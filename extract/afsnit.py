@@ -18,7 +18,7 @@ from referat.schemas.vokabular import Afsnitsart
 
 VERSALER = re.compile(r"\s*[A-ZÆØÅ][A-ZÆØÅ &-]+\s*:\s*")
 """A name in capitals with its colon."""
-FOERSTE_LED = re.compile(r"\s*(?:[1a][.)]|at\s|[•·-]\s)")
+FOERSTE_LED, BOGSTAVLED = re.compile(r"\s*(?:1[.)]|at\s|[•·-]\s)"), re.compile(r"\s*a[.)]\s")
 KORT = 160
 """A line that leads in a recommendation without a heading is no longer than this."""
 EFTER_BILAG = frozenset(
@@ -156,8 +156,9 @@ def _indstiller(
     tekst = linje.tekst.strip(" *#")
     if len(tekst) > KORT or not _ender_som_indledning(tekst, linjer, i):
         return None
-    for regel in regler("indstilling"):
-        if regel.giver != "indleder" or not (m := regel.moenster.match(f"{tekst}\n")) or m.end() < len(tekst):
+    for regel in (r for r in regler("indstilling") if r.giver == "indleder"):
+        m = regel.moenster.fullmatch(tekst) or regel.moenster.match(f"{tekst}\n")
+        if m is None or m.end() < len(tekst):
             continue
         afgoeres = any(h and h.art is Afsnitsart.BESLUTNING for h in fundne[i:])
         if (hoved is not None and not efter_andres) or afgoeres or not er_organ(m.groupdict().get("hvem") or ""):
@@ -183,6 +184,8 @@ def _ender_som_indledning(tekst: str, linjer: Sequence[Linje], i: int) -> bool:
     if tekst.endswith((",", ":", " at")):
         return True
     naeste = next((x.tekst for x in linjer[i + 1 : i + 4] if not x.tom), "")
+    if moenster("struktur", "indstiller-sidst").search(tekst) and BOGSTAVLED.match(naeste):
+        return True
     return FOERSTE_LED.match(naeste) is not None
 
 

@@ -56,12 +56,12 @@ def siger_ingen(tekster: Sequence[Udsnit]) -> bool | None:
 
 
 def _i_tekst(udsnit: Udsnit, nr: int | None) -> Iterator[Fravaer]:
-    smaat, brugt = udsnit.tekst.lower(), set()
+    smaat, brugt, viden = udsnit.tekst.lower(), set(), data("fravaersspand")
     for regel in (r for r in regler("fravaersspand") if r.giver != "ingen" and r.kan_findes(smaat)):
         her = regel.giver.endswith(HER)
         if her and nr is None:
             continue
-        i_liste = regel.id in data("fravaersspand")["i_liste"]
+        i_liste = regel.id in viden["i_liste"]
         for m in regel.find(udsnit.tekst):
             if i_liste and not (er_navneliste(m["navne"]) and _under_maerkat(udsnit.tekst[: m.start()])):
                 continue
@@ -71,7 +71,9 @@ def _i_tekst(udsnit: Udsnit, nr: int | None) -> Iterator[Fravaer]:
             navne = [n for n in subjekt(m["navne"]) if not er_embedsmand(m["navne"], n)] if spand else []
             if not _opregnet(m["navne"], navne):
                 continue
-            for n in navne[-1:] if _kun_sidste(regel.id, m["navne"]) else navne:
+            if regel.id in viden["led"] and not _i_opregning(udsnit.tekst[: m.start()]):
+                continue
+            for n in navne[-1:] if _kun_sidste(regel.id, m["navne"], navne, m.string[m.end("navne") :]) else navne:
                 fra = m.start("navne") + n.fra
                 if fra not in brugt:
                     brugt.add(fra)
@@ -85,11 +87,19 @@ def _i_tekst(udsnit: Udsnit, nr: int | None) -> Iterator[Fravaer]:
                     )
 
 
-def _kun_sidste(regel: str, navne: str) -> bool:
+def _kun_sidste(regel: str, tekst: str, navne: Sequence[Navn], bag: str) -> bool:
     """Whether what is said behind names is the last one's: it is a mark, or commas alone stand between them in a list
-    of those away."""
+    of those away, and none (nor `begge`) before what is said."""
     viden = data("fravaersspand")
-    return navne.rstrip().endswith("(") or (regel in viden["lister"] and not re.search(viden["og"], navne))
+    om_alle = re.search(viden["om_alle"], (tekst[navne[-1].til :] if navne else "") + bag[:2], re.I)
+    listet = regel in viden["lister"] and not re.search(viden["og"], tekst) and not om_alle
+    return tekst.rstrip().endswith("(") or listet
+
+
+def _i_opregning(foer: str) -> bool:
+    """Whether a text ends in a list of those away that goes on: its label, and names alone behind it."""
+    m = re.match(data("fravaersspand")["liste_maerkat"] + r"[^:\n]{0,30}:?", foer[foer.rfind("\n") + 1 :], re.I)
+    return m is not None and er_navneliste(foer[foer.rfind("\n") + 1 + m.end() :].rstrip(" ,;"))
 
 
 def _opregnet(tekst: str, navne: Sequence[Navn]) -> bool:

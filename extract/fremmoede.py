@@ -107,25 +107,31 @@ def _i_to_spalter(linjer: Sequence[Linje]) -> Fremmoede | None:
 
 
 def _skiftevis(linjer: Sequence[Linje]) -> Fremmoede | None:
-    """A list of names with a word of who was there under each; as labels the words would come but once."""
+    """A list of names with a word of who was there under each. One with a colon is a label, and so are all where a name
+    follows the last, or where none comes twice."""
     fyldte = [i for i, x in enumerate(linjer) if not x.tom]
-    for n, i in enumerate(fyldte):
-        par = list(
-            takewhile(_er_par, ((linjer[a], linjer[b]) for a, b in zip(fyldte[n::2], fyldte[n + 1 :: 2], strict=False)))
+    for n, fra in enumerate(fyldte):
+        to_og_to = zip(fyldte[n::2], fyldte[n + 1 :: 2], strict=False)
+        par = list(takewhile(_er_par, ((linjer[a], linjer[b]) for a, b in to_og_to)))
+        rest = fyldte[n + 2 * len(par) :]
+        svar = [_svar(x) for _, x in par]
+        etiketter = (n and _svar(linjer[fyldte[n - 1]])) or (rest and find_navne(linjer[rest[0]].tekst))
+        if len(par) < FAERREST or len(set(svar)) == len(svar) or etiketter:
+            continue
+        deltagere = tuple(
+            _deltager(x, Celle(x.tekst, 0, 0), find_navne(x.tekst)[0], status)
+            for (x, _), status in zip(par, svar, strict=True)
+            if status
         )
-        svar = [status for _, x in par if (status := _svar(x))]
-        over = _svar(linjer[fyldte[n - 1]]) if n else None
-        if over is None and len(par) >= FAERREST and len(set(svar)) < len(svar):
-            navne = ((x, find_navne(x.tekst)[0]) for x, _ in par)
-            deltagere = tuple(_deltager(x, Celle(x.tekst, 0, 0), m, s) for (x, m), s in zip(navne, svar, strict=True))
-            return Fremmoede(i, fyldte[n + 2 * len(par) - 1] + 1, deltagere)
+        return Fremmoede(fra, fyldte[n + 2 * len(par) - 1] + 1, deltagere)
     return None
 
 
 def _er_par(par: tuple[Linje, Linje]) -> bool:
     """Whether a line is a name, and the next a word of who was there."""
     navn, svar = par
-    return _svar(svar) is not None and _svar(navn) is None and len(find_navne(navn.tekst)) == 1
+    ord_ = _svar(svar) is not None and not svar.tekst.rstrip().endswith(":")
+    return ord_ and _svar(navn) is None and len(find_navne(navn.tekst)) == 1
 
 
 def _svar(linje: Linje) -> Deltagerstatus | None:

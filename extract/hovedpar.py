@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from referat.extract.moedefelter import PERSONER, felt_alene
-from referat.extract.navne import er_navneliste
-from referat.extract.vaerdier import find_datoer
+from referat.extract.navne import er_navneliste, find_navne
+from referat.extract.vaerdier import find_datoer, klokkeslaet
 from referat.models.viden import moenster
 from referat.schemas.side import Linje
 
 FAERREST = 4
 """Fewer labels in a row may each have an empty value."""
-KLOKKEN = re.compile(r"(?:kl\.?\s*)?\d{1,2}[.:]\d\d\b", re.IGNORECASE)
 TIDER = ("start", "slut")
 
 
@@ -27,7 +25,9 @@ def parret(linjer: Sequence[Linje]) -> list[Linje]:
         vaerdier = linjer[til : til + len(navne)]
         if len(navne) < FAERREST or len(vaerdier) < len(navne):
             continue
-        if all(_er_vaerdi(navn, x.tekst) for navn, x in zip(navne[:-1], vaerdier, strict=False)):
+        efter = linjer[til + len(navne)].tekst if til + len(navne) < len(linjer) else ""
+        en_til_hver = navne[-1] not in PERSONER or not er_navneliste(efter)
+        if en_til_hver and all(_er_vaerdi(navn, x.tekst) for navn, x in zip(navne[:-1], vaerdier, strict=False)):
             par = (x for etiket, vaerdi in zip(linjer[fra:til], vaerdier, strict=True) for x in (etiket, vaerdi))
             return [*linjer[:fra], *par, *linjer[til + len(navne) :]]
     return list(linjer)
@@ -35,11 +35,13 @@ def parret(linjer: Sequence[Linje]) -> list[Linje]:
 
 def _er_vaerdi(felt: str, tekst: str) -> bool:
     """Whether a line may be the value of a field."""
-    dato, tid = bool(find_datoer(tekst)), KLOKKEN.search(tekst) is not None
+    dato, tid = bool(find_datoer(tekst)), klokkeslaet(tekst)[0] is not None
     if felt == "dato":
         return dato
     if felt in TIDER:
         return tid and not dato
+    if felt == "deltagere":
+        return er_navneliste(tekst) and len(find_navne(tekst)) > 1
     if felt in PERSONER:
         return er_navneliste(tekst) or moenster("struktur", "ingen-alene").match(tekst) is not None
     return bool(tekst.strip()) and not dato and not tid

@@ -15,7 +15,7 @@ from referat.models.titler import dagsordensord, lukket_titel
 from referat.models.viden import data, moenster
 from referat.schemas.side import Linje
 
-PRIKKER = re.compile(r"^\s*(?P<titel>\S.*?)[\s.…\t]*(?:\.{3,}|…+)[\s.]*(?P<side>\d{1,4})\s*$")
+PRIKKER = re.compile(r"^\s*(?P<titel>\S.*?)[\s.…\t]*(?:\.{3,}|…+)[\s.]*(?P<side>\d{1,4}|[ivx]{1,6})\s*$")
 SIDETAL = re.compile(r"^\s*(?P<titel>\S.*?)(?:\t| {2,}|\s)(?P<side>\d{1,4})\s*$")
 SIDECELLE = re.compile(r"\t\d{1,4}\s*$")
 ULAESELIGT = re.compile(r"(?:\.{3,}|…)[.…]*\t.*$")

@@ -66,7 +66,14 @@ def loebende_linjer(laest: Laest) -> list[Linje]:
     alle = _uden_dobbelt_afstand(_uden_margen(list(_med_brud(broed))))
     linjer = list(_luk_sideskift(alle, uden_sidetal(uden_sidehoveder(alle))))
     if all(x.boks is None for x in linjer):  # a PDF says where its lines are
-        for del_ved in (_med_tabte_brud, _med_vendt_fravaer, _del_ved_numre, _del_ved_hale, _del_ved_knap):
+        for del_ved in (
+            _med_tabte_brud,
+            _del_ved_spalter,
+            _med_vendt_fravaer,
+            _del_ved_numre,
+            _del_ved_hale,
+            _del_ved_knap,
+        ):
             linjer = list(del_ved(linjer))
     delte = [x for x in _del_limede(linjer) if not er_navigation(x.tekst)]
     return list(del_indledte(delte))
@@ -79,16 +86,25 @@ def _med_tabte_brud(linjer: Sequence[Linje]) -> list[Linje]:
     return list(del_sammenloebne(sider))
 
 
+def _del_ved_spalter(linjer: Sequence[Linje]) -> Iterator[Linje]:
+    """The lines with the labels of a case that stand beside one another each on its own."""
+    for x in linjer:
+        steder = [m.end() for m in moenster("brud", "spalter").finditer(x.tekst)]
+        yield from (skaer(y, 0, len(y.tekst.rstrip())) for y in _skaaret_ved(x, steder)) if steder else (x,)
+
+
 def _med_vendt_fravaer(linjer: Sequence[Linje]) -> Iterator[Linje]:
-    """The lines, where decision after decision has the label of those away before it and their names behind it, with
+    """The lines, where decision after decision has the label of those away before it and the same names behind it, with
     the label back at the names."""
-    vendt = {
-        id(x): m
+    fundne = [
+        (x, m)
         for hoved, x in pairwise(linjer)
         if (m := moenster("brud", "vendt-fravaer").match(x.tekst)) and er_navneliste(m["navne"]) and _afgoer(hoved)
-    }
+    ]
+    (navne, antal), *_ = Counter(m["navne"] for _, m in fundne).most_common(1) or [("", 0)]
+    vendt = {id(x): m for x, m in fundne if antal >= FAERREST_LIMEDE and m["navne"] == navne}
     for x in linjer:
-        m = vendt.get(id(x)) if len(vendt) >= FAERREST_LIMEDE else None
+        m = vendt.get(id(x))
         yield from (skaer(x, *m.span(del_)) for del_ in ("tekst", "label", "navne")) if m else (x,)
 
 

@@ -20,7 +20,9 @@ from referat.models.viden import data, moenster, regler
 from referat.schemas.side import Linje
 from referat.schemas.vokabular import Afsnitsart
 
-KUGLE = re.compile(r"^\s*[•·○▪]\s+(?=\d|punkt|pkt|sag)", re.IGNORECASE)
+KUGLE = re.compile(r"^\s*[•·○▪]\s+")
+FAERREST_KUGLER = 3
+"""Fewer punkter behind bullets may be points of a list."""
 SER_FREM = 4
 """How many filled lines after a title may pass before its case number or first heading."""
 ETIKETLINJE = re.compile(r"\s*[A-ZÆØÅ][\wæøå./ -]{2,40}:(?:\s|$)")
@@ -61,7 +63,7 @@ class Linjer:
     def __init__(self, linjer: Sequence[Linje]) -> None:
         self.linjer = linjer
         self._fyldte = [i for i, x in enumerate(linjer) if not x.tom]
-        self.talte = [(i, t) for i in self._fyldte if (t := _talt(linjer[i]))]
+        self.talte = _med_kugler([(i, t, t != linjer[i].tekst) for i in self._fyldte if (t := _talt(linjer[i]))])
         """The lines that begin with a number or a word for an item, without a bullet before it."""
         self.overskrifter = [self._overskrift(i) for i in range(len(linjer))]
         self.sagslinje = [er_journalnummerlinje(x.tekst) or er_tom_sagslinje(x.tekst) for x in linjer]
@@ -98,8 +100,8 @@ class Linjer:
         umaerkede = [j for j in self.fyldte(i) if not er_maerke(self.linjer[j].tekst)]
         under = next(iter(umaerkede), None)
         h = self.overskrifter[under] if under is not None else None
-        fast = h is not None and h.rest_fra is None and fast_punkt(self.linjer[under or 0].tekst)
-        if under is not None and (h is None or fast or h.art is Afsnitsart.ANDET) and not self.sagslinje[under]:
+        fri = under is not None and (h is None or h.art is Afsnitsart.ANDET or self.er_fast_punkt(under))
+        if under is not None and fri and not self.sagslinje[under]:
             return [under]
         if under is None or not self.sagslinje[under]:
             return []
@@ -112,8 +114,20 @@ class Linjer:
 
         A title that goes on over the next line may end in a comma."""
         hoved = list(takewhile(self._er_etiket, range(i + 1, len(self))))
-        under = self.fyldte(hoved[-1])[:1] if any(self.sagslinje[j] for j in hoved) else []
-        return [j for j in under if kan_vaere_titel(self, j) or self.til_komma(j)]
+        if not any(self.sagslinje[j] for j in hoved):
+            return []
+        fra = hoved[-1]
+        if (
+            self.linjer[fra].tekst.rstrip().endswith(":")
+        ):  # its value and those of others stand below, up to a blank line
+            fra = next((j for j in range(fra, len(self)) if self.linjer[j].tom), fra)
+        under = self.fyldte(fra)[:1]
+        return [j for j in under if kan_vaere_titel(self, j) or self.til_komma(j) or self.er_fast_punkt(j)]
+
+    def er_fast_punkt(self, i: int) -> bool:
+        """Whether a line is the title of a standing item that could head a section (`Bemærkninger til dagsordenen`)."""
+        h = self.overskrifter[i]
+        return h is not None and h.rest_fra is None and fast_punkt(self.linjer[i].tekst)
 
     def _er_etiket(self, i: int) -> bool:
         """Whether a line is a label with or without its value, or a case line."""
@@ -165,6 +179,14 @@ def _talt(linje: Linje) -> str | None:
         return None
     tekst = KUGLE.sub("", linje.tekst)
     return tekst if _begynder().match(tekst) else None
+
+
+def _med_kugler(fundne: Sequence[tuple[int, str, bool]]) -> list[tuple[int, str]]:
+    """Such lines (number, text, whether behind a bullet): words for an item behind bullets are those of punkter only
+    where most stand so (`• Punkt 3 …`), else points about others."""
+    ord_ = [bag_kugle for _, tekst, bag_kugle in fundne if not tekst.lstrip()[0].isdigit()]
+    alle = sum(ord_) >= FAERREST_KUGLER and 2 * sum(ord_) > len(ord_)
+    return [(i, tekst) for i, tekst, bag_kugle in fundne if alle or not bag_kugle or tekst.lstrip()[0].isdigit()]
 
 
 def er_maerke(tekst: str) -> bool:

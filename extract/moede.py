@@ -23,6 +23,7 @@ from referat.extract.navne import (
 from referat.extract.overskrifter import find_organlinje, find_overskrift, uden_versaler
 from referat.extract.udsnit import Udsnit, skaer
 from referat.extract.vaerdier import begynder_med_dato, find_datoer, klokkeslaet
+from referat.models.afsnit import noegle, ordliste
 from referat.models.organer import er_organ, find_organ, kan_have_organ, samme_organ, uden_initialer, uden_periode
 from referat.models.viden import data, moenster, regler
 from referat.schemas.fakta import Belaeg
@@ -209,13 +210,18 @@ def _fra_beslutninger(linjer: Sequence[Linje], udvalg: str | None) -> tuple[str 
     """Body and date of the last decision whose heading names both: earlier ones are earlier bodies' or meetings'.
 
     A name and date alone on a line count where they are of the body that meets, ``udvalg``; where nothing says which
-    that is, those with the number of a punkt are another meeting's.
+    that is and decisions are headed without a body, those with the number of a punkt are another meeting's.
     """
     henvist = moenster("struktur", "punkt-henvist")
     fundne = [h for x in linjer if (h := find_overskrift(x)) and h.art is Afsnitsart.BESLUTNING and h.udvalg and h.dato]
     if udvalg and not fundne:
         fundne = [h for x in linjer if (h := find_organlinje(x)) and h.dato and samme_organ(h.udvalg, udvalg)]
-    fundne = [h for h in fundne if (samme_organ(h.udvalg, udvalg) if udvalg else not henvist.search(h.ord))]
+    egne = (h for x in linjer if (h := find_overskrift(x)) and noegle(h.ord) not in ordliste("dokumentets_navn"))
+    uden_organ = any(h.art is Afsnitsart.BESLUTNING and h.udvalg is None for h in egne)
+    if udvalg:
+        fundne = [h for h in fundne if samme_organ(h.udvalg, udvalg)]
+    elif uden_organ:
+        fundne = [h for h in fundne if not henvist.search(h.ord)]
     if not fundne:
         return None, None
     sidste = max(fundne, key=lambda h: h.dato or "")

@@ -28,7 +28,7 @@ TAERSKEL = 2
 """The least support with which a weak start is taken for a punkt."""
 Led = tuple[int, int]
 """Line and number of a point of a list."""
-LOEBENR = re.compile(r"(?:[A-ZÆØÅ]{2,4}-)?(\d+)(?:/.*)?\Z")
+LOEBENR = re.compile(r"(?:(?P<organ>[A-ZÆØÅ]{2,4})-)?(?P<nr>\d+)(?:/(?P<aar>\d+)(?:-[A-Z])?)?\Z")
 ROMERTAL = "punktstart:romertal"
 SAGSID, TITEL_SAGSNR = "punktstart:sagsid", "punktstart:titel-sagsnr"
 PUNKTMAERKE = re.compile(r"^\s*[•·○▪*–-]\s+")
@@ -218,8 +218,8 @@ def _stoettede(x: Linjer, familie: Regel, indhold: Indhold) -> list[Start]:
 
 
 def _todelt_over_sag(x: Linjer, i: int, titel: str) -> bool:
-    """Whether a title says first what sort of item it is, and stands right over its case number."""
-    return x.fyldte(i)[:1] == [i + 1] and x.sagslinje[i + 1] and TODELT.search(titel) is not None
+    """Whether a title says first what sort of item it is, and stands over its case number."""
+    return any(x.sagslinje[j] for j in x.fyldte(i)[:1]) and TODELT.search(titel) is not None
 
 
 def _i_huller(
@@ -296,13 +296,19 @@ def _naeste_i_raekken(nr: str | None, titel: str, fundne: Sequence[Start], overs
     plads, sidste = _plads(nr), _plads(fundne[-1].nr) if fundne else None
     if len(fundne) < 2 or oversprungne or plads is None or sidste is None:
         return False
-    return plads == sidste + 1 and (not titel or _kan_begynde(titel, fundne))
+    return plads == sidste + 1 and _raekke(nr) == _raekke(fundne[-1].nr) and (not titel or _kan_begynde(titel, fundne))
 
 
 def _plads(nr: str | None) -> int | None:
     """Where a number counts up: `43` of `ØU-43/07-B`."""
     m = LOEBENR.match(nr or "")
-    return int(m[1]) if m else None
+    return int(m["nr"]) if m else None
+
+
+def _raekke(nr: str | None) -> tuple[str | None, ...]:
+    """What is the same in all numbers of a row: the body and the year."""
+    m = LOEBENR.match(nr or "")
+    return m.group("organ", "aar") if m else ()
 
 
 def _stoette(x: Linjer, i: int, nr: str | None, titel: str, numre: set[int], indhold: Indhold) -> int:

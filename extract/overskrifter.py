@@ -55,9 +55,14 @@ def _overskrift(raa: str, fed_til: int) -> Overskrift | None:
         tekst = tekst.replace(" ", "")
     if len(tekst) <= 60 and (hel := rolle(tekst)):
         return Overskrift(hel.art, tekst.strip("*#: "), regel="overskrift:ord")
-    if moenster("struktur", "beslutning-for-punkt").match(tekst):
-        return Overskrift(Afsnitsart.BESLUTNING, tekst, regel="overskrift:ord")
+    if (m := moenster("struktur", "beslutning-for-punkt").match(tekst)) and _er_titel(m["rest"] or ""):
+        return Overskrift(Afsnitsart.BESLUTNING, tekst, regel="overskrift:punkt")
     return _indrykket(_med_organ(tekst), len(raa) - len(raa.lstrip())) or _indloebende(raa, fed_til)
+
+
+def _er_titel(tekst: str) -> bool:
+    """Whether what stands behind a heading's number is the title once more, and no outcome."""
+    return not tekst.endswith(".") and moenster("struktur", "afgjort-foran").match(tekst) is None
 
 
 def _indrykket(h: Overskrift | None, indryk: int) -> Overskrift | None:

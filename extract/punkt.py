@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise, takewhile
 
 from referat.extract.afsnit import Stykke, del_i_afsnit
 from referat.extract.fravaersspand import find_spand, siger_ingen
 from referat.extract.navne import er_navneliste, find_navne
-from referat.extract.overskrifter import ORGAN_KOLON, Overskrift, find_overskrift
+from referat.extract.overskrifter import ORGAN_KOLON, find_overskrift
 from referat.extract.punkter import Rum
 from referat.extract.records.bemaerkninger import find_bemaerkninger
 from referat.extract.records.beslutning import (
@@ -35,7 +35,7 @@ from referat.extract.tabeltyper import med_aar
 from referat.extract.udsatte import uden_udsatte
 from referat.extract.udsnit import Udsnit, skaer
 from referat.extract.uhovedet import med_uhovedet, om_andet_organ
-from referat.models.afsnit import noegle, ordliste
+from referat.models.afsnit import noegle, ordliste, rolle
 from referat.models.organer import samme_organ
 from referat.models.titler import godkender_dagsorden, om_moedet
 from referat.models.viden import data, moenster
@@ -185,20 +185,18 @@ def _fravaerslister(rum: Rum, stykker: Sequence[Stykke], beslutning: Stykke | No
     """Sections of absence with their headings; under an item that is itself about absence its decision is such a list,
     and its title the heading."""
     lister = [(s.overskrift, s.udsnit) for s in stykker if s.art is Afsnitsart.FRAVAER and s.udsnit]
-    lister += ((h.ord, Udsnit([skaer(x, h.rest_fra, len(x.tekst))])) for x, h in _fravaer_i(rum.hoved) if h.rest_fra)
+    hoveder = ((x, h) for x in rum.hoved if (h := find_overskrift(x)) is not None and h.art is Afsnitsart.FRAVAER)
+    lister += ((h.ord, Udsnit([skaer(x, h.rest_fra, len(x.tekst))])) for x, h in hoveder if h.rest_fra)
     indledninger = (s.udsnit for s in stykker if s.art is Afsnitsart.INDLEDNING)
     lister += ((None, u) for u in indledninger if _navne_med_parti(u.tekst))
     if beslutning and om_moedet(rum.titel):
         afbrudt = re.search(data("fravaer")["liste_afbrudt"], beslutning.udsnit.tekst, re.I)
         liste = beslutning.udsnit.fra_til(0, afbrudt.start()) if afbrudt else beslutning.udsnit
-        egne = Udsnit(list(takewhile(lambda x: x.tom or er_navneliste(x.tekst), liste.linjer)))
-        lister += [(rum.titel, x) for x in (liste if er_navneliste(liste.tekst) else egne,) if x]
+        if er_navneliste(liste.tekst):
+            lister.append((rum.titel, liste))
+        elif (r := rolle(rum.titel or "")) is not None and r.art is Afsnitsart.FRAVAER:  # goes on about single punkter
+            lister.append((rum.titel, Udsnit(list(takewhile(lambda x: x.tom or er_navneliste(x.tekst), liste.linjer)))))
     return lister
-
-
-def _fravaer_i(hoved: Sequence[Linje]) -> Iterator[tuple[Linje, Overskrift]]:
-    """The lines of a punkt's head that say who was away."""
-    yield from ((x, h) for x in hoved if (h := find_overskrift(x)) is not None and h.art is Afsnitsart.FRAVAER)
 
 
 def _navne_med_parti(tekst: str) -> bool:

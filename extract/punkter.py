@@ -51,7 +51,9 @@ INDHOLD_IGEN = 15
 KORTEST_ENS = 12
 """So many letters of an entry, and it may be the beginning of a title alone: the rest was lost there."""
 FAA_AFGJORTE = 6
-"""Where no more than one in so many punkter has a heading of a decision, the others are decided without one."""
+"""Where no more than one in so many punkter has a heading of a decision, the others may be decided without one."""
+FAA_BARE = 4
+"""So they are where one in so many ends in a line that is an outcome and nothing more."""
 OMBRUDT = 65
 """A title's line of so many characters may have been wrapped; the rest stands alone below it."""
 STOR = 1.25
@@ -79,7 +81,7 @@ class Inddeling:
     indhold: Indhold
     rum: tuple[Rum, ...] = field(default=())
     uden_overskrifter: bool = False
-    """Headings name next to no decisions: what stands under a title may be one."""
+    """Headings name no decisions, or next to none where outcomes stand alone: what stands under a title may be one."""
     slut: tuple[Linje, ...] = ()
     """What stands behind the last punkt: the words that close the meeting, who was away, signatures."""
 
@@ -100,7 +102,8 @@ def inddel(linjer: Sequence[Linje]) -> Inddeling:
     hoveder = find_punkthoveder(x, starter)
     graenser = [*(hoveder[s.i][0] if s.i in hoveder else _graense(x, s.i, titler) for s in starter), len(linjer)]
     rum = [_rum(x, s, *kant, indhold) for s, kant in zip(starter, pairwise(graenser), strict=True)]
-    rum = [replace(r, krop=uden_gentaget(r.krop, r.hoved)) for r in rum] if hoveder else rum
+    egne = ([x.linjer[j] for j in hoveder.get(s.i, ())] for s in starter)
+    rum = [replace(r, krop=uden_gentaget(r.krop, hoved)) for r, hoved in zip(rum, egne, strict=True)]
     lukkede = _lukkede_dele(x, max(indhold.til, x.foer(foerste) or 0))
     i_oversigten = _lukkede_i_oversigten(x, foerste)
     rum = [
@@ -109,7 +112,11 @@ def inddel(linjer: Sequence[Linje]) -> Inddeling:
     ]
     slut = takewhile(lambda k: not _om_det_naeste(k), linjer[_slut(x, starter[-1].i, len(linjer)) :])
     afgjorte = sum(x.har(Afsnitsart.BESLUTNING, fra=fra, til=til) for fra, til in pairwise(graenser))
-    return Inddeling(tuple(hoved), indhold, tuple(rum), afgjorte * FAA_AFGJORTE <= len(rum), tuple(slut))
+    bare = moenster("struktur", "kun-afgjort")
+    sidste = [next((k.tekst for k in reversed(r.krop) if not k.tom), "") for r in rum]
+    afgoeres = FAA_BARE * sum(bare.match(tekst) is not None for tekst in sidste) >= len(rum)
+    uden = afgjorte == 0 or (afgoeres and afgjorte * FAA_AFGJORTE <= len(rum))
+    return Inddeling(tuple(hoved), indhold, tuple(rum), uden, tuple(slut))
 
 
 def _om_det_naeste(linje: Linje) -> bool:
@@ -122,8 +129,9 @@ def _find_indhold(x: Linjer) -> Indhold:
     fra = next((i for i, k in enumerate(x.linjer) if er_indholdsoverskrift(k) or er_prikket(k)), None)
     if fra is None:
         return laes_indhold(x.linjer, *_oversigt(x))
-    ens = noegle(x.linjer[fra].tekst)  # the document may be named as its contents list is
-    fra = max((i for i in range(fra, min(fra + INDHOLD_IGEN, len(x))) if noegle(x.linjer[i].tekst) == ens), default=fra)
+    if not any(x.fyldte(fra, -1)):  # the document may be named as its contents list is
+        ens = noegle(x.linjer[fra].tekst)
+        fra = max(i for i in range(fra, min(fra + INDHOLD_IGEN, len(x))) if noegle(x.linjer[i].tekst) == ens)
     kolonner = moenster("struktur", "kolonnehoveder")  # a list over two pages may name itself on the second
     fra = next((i for i, k in enumerate(x.linjer[:fra]) if kolonner.search(k.tekst)), fra)
     mulige = {i for f in familier() for i, *_ in kandidater(x, f)}

@@ -1,4 +1,4 @@
-"""The head that each punkt has over its title: body, date, case numbers, who was away; on its next pages once more."""
+"""The head that each punkt has over its title: body, date, case numbers, who was away; its next pages may begin so."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from itertools import takewhile
 from referat.extract.linjesyn import ETIKETLINJE, Linjer, Start
 from referat.extract.records.journalnumre import find_journalnumre
 from referat.extract.udsnit import Udsnit
+from referat.extract.unummererede import NAESTEN_ALLE
+from referat.models.organer import begynder_med_organ
 from referat.schemas.side import Linje
 from referat.schemas.vokabular import Afsnitsart
 
@@ -15,23 +17,30 @@ FLEST = 5
 """A head has no more lines."""
 FAERREST = 3
 """Fewer punkter do not show that each has a head."""
-NAESTEN_ALLE = 0.8
 
 
 def find_punkthoveder(x: Linjer, starter: Sequence[Start]) -> Mapping[int, range]:
-    """Start → the lines of the head above it; empty where not nearly all have one."""
+    """Start → the lines of the head above it; empty where the first has none, or not nearly all have."""
     fundne = {s.i: hoved for s in starter if (hoved := _over(x, s.i))}
-    return fundne if len(fundne) >= max(FAERREST, NAESTEN_ALLE * len(starter)) else {}
+    nok = len(fundne) >= max(FAERREST, NAESTEN_ALLE * len(starter)) and starter[0].i in fundne
+    return fundne if nok else {}
 
 
 def _over(x: Linjer, i: int) -> range | None:
-    """The block of lines above a line, one blank between at most, that holds labelled case numbers among its labels."""
+    """The lines of a head right above a line, one blank between at most, with labelled case numbers among them."""
     slut = i - 1 if i and x.linjer[i - 1].tom else i
-    fra = slut - sum(1 for _ in takewhile(lambda j: not x.linjer[j].tom, range(slut - 1, -1, -1)))
+    fra = slut - sum(1 for _ in takewhile(lambda j: _i_hovedet(x, j), range(slut - 1, -1, -1)))
     blok = range(fra, slut)
-    dele = {h.art for j in blok if (h := x.overskrifter[j]) is not None} - {Afsnitsart.FRAVAER}
     har_nummer = any(_med_nummer(x.linjer[j]) for j in blok)
-    return blok if har_nummer and 1 < len(blok) <= FLEST and not dele else None
+    return blok if har_nummer and 1 < len(blok) <= FLEST else None
+
+
+def _i_hovedet(x: Linjer, i: int) -> bool:
+    """Whether a line is a label, a case line, a body's name or who was away."""
+    h, tekst = x.overskrifter[i], x.linjer[i].tekst
+    if h is not None and not x.sagslinje[i]:
+        return h.art is Afsnitsart.FRAVAER
+    return x.sagslinje[i] or ETIKETLINJE.match(tekst) is not None or begynder_med_organ(tekst)
 
 
 def _med_nummer(linje: Linje) -> bool:
@@ -40,6 +49,8 @@ def _med_nummer(linje: Linje) -> bool:
 
 
 def uden_gentaget(krop: Sequence[Linje], hoved: Sequence[Linje]) -> tuple[Linje, ...]:
-    """A punkt's lines without its head, which its next pages begin with."""
-    ens = {x.tekst.strip() for x in hoved}
-    return tuple(x for x in krop if x.tom or x.tekst.strip() not in ens)
+    """A punkt's lines without its head where that comes again whole, as its next pages begin with it."""
+    tekster, ens = [x.tekst.strip() for x in krop], [x.tekst.strip() for x in hoved]
+    steder = (i for i in range(len(krop)) if ens and tekster[i : i + len(ens)] == ens)
+    vaek = {j for i in steder for j in range(i, i + len(ens))}
+    return tuple(x for j, x in enumerate(krop) if j not in vaek)

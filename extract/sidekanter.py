@@ -29,10 +29,7 @@ HOEJEST = 4
 """A page's foot and the head below it have no more lines together."""
 KORTESTE = 2
 """Words; one that every page begins with may be the text's own."""
-FLEST_ORD = 14
-"""A running head that runs on with its page has no more words."""
 SAETNINGSSLUT = re.compile(r"[^\W\d][.!?]\Z")
-"""What a sentence ends in, which is the page's own."""
 FOERSTE = 2
 """The first page may have no number, or none that is found; one that begins higher is no page's."""
 TAL_ALENE = re.compile(r"\s*(?:[-–]\s*)?(?P<nr>\d{1,3})(?:\s*[-–])?\s*\Z")
@@ -56,8 +53,8 @@ def find_sidekanter(tekster: Sequence[str], lange: Sequence[bool]) -> dict[int, 
     starter = {i: len(str(nr)) + 1 for nr, i in enumerate(sider, 1)}
     hoveder = [(i, h) for i in sider[1:] if (h := _hoved(tekster[i], starter[i]))]
     gentaget = {navn for navn, antal in Counter(navn for _, (navn, _) in hoveder).items() if antal > 1}
-    ens = _ens_begyndelse(tekster, starter)
-    starter |= {i: max(til, ens.get(i, 0)) for i, (navn, til) in hoveder if navn in gentaget} or ens
+    starter |= {i: til for i, (navn, til) in hoveder if navn in gentaget} or _ens_begyndelse(tekster, starter)
+    starter |= _videre(tekster, {i: starter[i] for i in sider[1:]}, {o for navn in gentaget for o in navn.split()})
     sidetekster = [tekster[i] for i in sider]
     slutter = _ens_slutning(sidetekster) or _slutter(sidetekster)
     return {i: (starter[i], slut) for i, slut in zip(sider, slutter, strict=True)}
@@ -68,7 +65,8 @@ def _ens_slutning(sider: Sequence[str]) -> list[int]:
     page's number; empty where they end differently."""
     sidetal = moenster("struktur", "sidetal")
     uden = [x[: m.start()] if (m := sidetal.search(x)) and not x[m.end() :].strip() else x for x in sider]
-    ens, ramte = _de_flestes([x.split()[::-1] for x in uden])
+    alle, ramte = _de_flestes([x.split()[::-1] for x in uden])
+    ens = list(takewhile(lambda ord_: not SAETNINGSSLUT.search(ord_), alle))  # the sentence before is the page's own
     fod = " ".join(ens[::-1])
     if len(ens) < KORTESTE or not (find_organ(fod) or find_datoer(fod)):
         return []
@@ -88,29 +86,35 @@ def _ens_begyndelse(tekster: Sequence[str], starter: Mapping[int, int]) -> dict[
     hale = moenster("struktur", "bag-sidehoved")
     foer_ord = (len(" ".join(ens)), len(" ".join(ens[:-1])))  # the last may be the word for a page
     haler = {i: [hale.match(tekster[i], fra + n) for n in foer_ord] for i, fra in sider}
-    hele = {i: max(m.end() for m in fundne if m) for i, fundne in haler.items()}
-    return hele | {i: til for i, fra in alle if i not in hele and (til := _delvis(tekster[i], fra, ens))}
+    return {i: max(m.end() for m in fundne if m) for i, fundne in haler.items()}
 
 
-def _delvis(tekst: str, fra: int, ens: Sequence[str]) -> int | None:
-    """Where a text goes on behind the first half and more of some words; None where it has fewer of them."""
-    egne = _faelles_begyndelse([tekst[fra:].split(" "), ens])
-    return fra + len(" ".join(egne)) if len(egne) > KORTESTE and 2 * len(egne) > len(ens) else None
+def _videre(tekster: Sequence[str], starter: Mapping[int, int], navn: set[str]) -> dict[int, int]:
+    """Where the text of pages goes on behind a running head's date, its words in capitals and those of its body's name
+    once more, which most have."""
+    rester = {i: tekster[i][fra:].split(" ") for i, fra in starter.items()}
+    ens: list[str] = []
+    raekker = list(rester.values())
+    while raekker:
+        naeste = Counter(x[len(ens)] for x in raekker if len(x) > len(ens))
+        (ord_, antal), *_ = naeste.most_common(1) or [("", 0)]
+        hovedets = ord_ in navn or moenster("struktur", "i-sidehoved").fullmatch(ord_)
+        if antal < max(OP * len(rester), FAERREST) or not hovedets:
+            break
+        ens.append(ord_)
+        raekker = [x for x in raekker if x[: len(ens)] == ens]
+    egne = {i: _faelles_begyndelse([x, ens]) for i, x in rester.items()}
+    return {i: starter[i] + len(" ".join(ord_)) for i, ord_ in egne.items() if ord_}
 
 
 def _de_flestes(raekker: Sequence[Sequence[str]]) -> tuple[list[str], list[int]]:
-    """The words that most rows begin with, as many as there are before a label, and the rows that do."""
-    maerke = moenster("struktur", "ord-foran-nummer")
-    ens: list[str] = []
-    ramte = list(range(len(raekker)))
-    while True:
-        naeste = Counter(raekker[k][len(ens)] for k in ramte if len(raekker[k]) > len(ens))
-        (ord_, antal), *_ = naeste.most_common(1) or [("", 0)]
-        faa = antal < max(OP * len(raekker), FAERREST)
-        if faa or len(ens) == FLEST_ORD or SAETNINGSSLUT.search(ord_) or maerke.search(ord_.rstrip(":") + " "):
-            return ens, ramte
-        ens.append(ord_)
-        ramte = [k for k in ramte if raekker[k][len(ens) - 1 : len(ens)] == [ord_]]
+    """The words that most rows begin with, and the rows that do."""
+    begyndelser = [tuple(x[:KORTESTE]) for x in raekker]
+    (hyppigst, antal), *_ = Counter(begyndelser).most_common(1) or [((), 0)]
+    if antal < max(OP * len(raekker), FAERREST):
+        return [], []
+    ramte = [k for k, x in enumerate(begyndelser) if x == hyppigst]
+    return _faelles_begyndelse([raekker[k] for k in ramte]), ramte
 
 
 def _sidst(ord_: Sequence[str]) -> re.Pattern[str]:
@@ -126,7 +130,10 @@ def uden_indre_kanter(linjer: Sequence[Linje], loebende: Sequence[Linje]) -> Ite
     foran = _faelles_begyndelse([_foer(x, m).split()[::-1] for x, m in fundne])[::-1]
     ord_ = _sidst(foran)
     steder = alle if len(foran) >= KORTESTE else fundne  # pages were left out between some
-    kanter = [(x, m.start() - len(k[0]), m.end()) for x, m in steder if (k := ord_.search(_foer(x, m)))]
+    mulige = [(x, m.start() - len(k[0]), m.end()) for x, m in steder if (k := ord_.search(_foer(x, m)))]
+    kanter = [
+        kant for kant in mulige if any(kant[0] is x and kant[2] == m.end() for x, m in fundne) or _sidst_paa(kant)
+    ]
     hoved = find_organ(" ".join(foran)) or (len(foran) >= KORTESTE and foran[0][:1].isupper())
     fra_begyndelsen = bool(fundne) and int(fundne[0][1]["nr"]) <= FOERSTE
     if (
@@ -145,6 +152,12 @@ def uden_indre_kanter(linjer: Sequence[Linje], loebende: Sequence[Linje]) -> Ite
             if stykke := x.tekst[fra:til].strip():
                 start = x.tekst.index(stykke, fra)
                 yield skaer(x, start, start + len(stykke))
+
+
+def _sidst_paa(kant: tuple[Linje, int, int]) -> bool:
+    """Whether a running foot stands where its page ends: behind a sentence, or at the line's end."""
+    x, fra, til = kant
+    return x.tekst[:fra].rstrip()[-1:] in (".", ":", ")") or not x.tekst[til:].strip()
 
 
 def _faelles_begyndelse(raekker: Sequence[Sequence[str]]) -> list[str]:
@@ -258,17 +271,18 @@ def _sidetalslinjer(linjer: Sequence[Linje]) -> set[int]:
 
 def _sidetal_over_hoved(linjer: Sequence[Linje]) -> list[Linje]:
     """The page numbers alone on their lines that count up, each over the same line that names body and date, and that
-    line wherever it stands."""
+    line below them; where it stands first, it is the document's own."""
     par = [(tal, hoved) for tal, hoved in pairwise(linjer) if TAL_ALENE.match(tal.tekst)]
     (ens, antal), *_ = Counter(hoved.tekst.strip() for _, hoved in par).most_common(1) or [("", 0)]
     if antal < FAERREST or not (find_organ(ens) and find_datoer(ens)):
         return []
-    numre = taeller_op(
-        (tal, m) for tal, hoved in par if hoved.tekst.strip() == ens and (m := TAL_ALENE.match(tal.tekst))
+    under = {id(tal): hoved for tal, hoved in par if hoved.tekst.strip() == ens}
+    egne = [(tal, m) for tal, _ in par if id(tal) in under and (m := TAL_ALENE.match(tal.tekst))]
+    numre = [tal for tal, _ in taeller_op(egne)]
+    foerste = next(x for x in linjer if x.tekst.strip() == ens)
+    return (
+        [*numre, *(under[id(tal)] for tal in numre if under[id(tal)] is not foerste)] if len(numre) >= FAERREST else []
     )
-    if len(numre) < FAERREST:
-        return []
-    return [*(x for x, _ in numre), *(x for x in linjer if x.tekst.strip() == ens)]
 
 
 def _sidetal_alene(linjer: Sequence[Linje]) -> list[Linje]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from referat.extract.afsnit import Stykke
 from referat.extract.udsnit import Udsnit
-from referat.models.organer import ender_paa_organ, er_almen, find_organ
-from referat.models.viden import moenster, regler
+from referat.models.organer import find_organ, kan_vaere_samme_organ
+from referat.models.viden import data, moenster, regler, saml
 from referat.schemas.side import Linje
 from referat.schemas.vokabular import Afsnitsart
 
@@ -22,7 +23,7 @@ def med_uhovedet(stykker: Sequence[Stykke], udvalg: str | None, *, ingen_har: bo
     """The sections, where a decision in the last of them that has text of the case is one of its own, the body's that
     met (``udvalg``).
 
-    ``ingen_har`` says that the document heads no decision anywhere: one that heads other sections is then an agenda,
+    ``ingen_har`` says that the document heads next to no decisions: one that heads other sections is then an agenda,
     and what its text tells of decisions is of earlier ones. Where others are headed, one is only known by saying that
     the recommendation was followed.
     """
@@ -31,8 +32,10 @@ def med_uhovedet(stykker: Sequence[Stykke], udvalg: str | None, *, ingen_har: bo
     if i is None or afgjort or (ingen_har and any(s.overskrift and s.art in FORAN for s in stykker)):
         return list(stykker)
     linjer = stykker[i].udsnit.linjer
-    egne = (n for n in range(len(linjer)) if _kan_begynde(linjer, n) and not om_andet_organ(linjer[n].tekst, udvalg))
-    n = next((n for n in egne if _afgoer(linjer[n], ingen_har)), None)
+    indstiller = moenster("struktur", "indstiller-at")
+    fra = max((n for n, x in enumerate(linjer) if indstiller.match(x.tekst)), default=-1) + 1
+    mulige = (n for n in range(fra, len(linjer)) if _kan_begynde(linjer, n) and _afgoer(linjer[n], ingen_har))
+    n = next((n for n in mulige if not om_andet_organ(linjer[n].tekst, udvalg)), None)
     if n is None:
         return list(stykker)
     hoved = replace(stykker[i], udsnit=Udsnit(linjer[:n]))
@@ -41,12 +44,12 @@ def med_uhovedet(stykker: Sequence[Stykke], udvalg: str | None, *, ingen_har: bo
 
 
 def om_andet_organ(tekst: str, udvalg: str | None) -> bool:
-    """Whether a text begins with what another body than the one that met did; one named by its kind is that one, and
-    what follows another's name in the genitive (`Økonomiudvalgets indstilling`) is not its deed."""
+    """Whether a text begins with what another body than the one that met did (`Økonomiudvalget anbefaler …`)."""
     organ = find_organ(tekst.lstrip()) if udvalg else None
-    if organ is None or organ.start() or moenster("struktur", "ejefald").search(organ[0]):
+    if organ is None or organ.start() or kan_vaere_samme_organ(organ[0], udvalg or ""):
         return False
-    return not er_almen(organ[0]) and not ender_paa_organ(udvalg or "", organ[0])
+    gerning = saml("<<gerning>>", data("uhovedet")["stykker"])
+    return re.match(gerning, tekst.lstrip()[organ.end() :], re.IGNORECASE) is not None
 
 
 def _kan_begynde(linjer: Sequence[Linje], n: int) -> bool:

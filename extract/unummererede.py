@@ -15,7 +15,7 @@ from referat.extract.records.beslutning import hoejeste_punkt
 from referat.extract.vaerdier import find_datoer
 from referat.models.afsnit import noegle, ordliste
 from referat.models.organer import er_organ
-from referat.models.titler import fast_punkt, lukket_titel
+from referat.models.titler import lukket_titel
 from referat.models.viden import moenster, regler
 from referat.schemas.vokabular import Afsnitsart
 
@@ -119,19 +119,13 @@ def titel_over_sagsnummer(x: Linjer, indhold: Indhold) -> list[Start]:
         foer = x.foer(i)
         if not x.sagslinje[i] or foer is None:
             continue
-        if kan_vaere_titel(x, foer) or indhold.begynder(x.linjer[foer].tekst, KORTEST) or _fast(x, foer):
+        if kan_vaere_titel(x, foer) or indhold.begynder(x.linjer[foer].tekst, KORTEST) or x.er_fast_punkt(foer):
             m = moenster("struktur", "sag-nr").match(x.linjer[i].tekst)
             regel = "punktstart:titel-sag-nr" if m else "punktstart:titel-sagsnr"
             ud.append(Start(foer, m[1] if m else None, x.linjer[foer].tekst.strip(), regel, 3))
     antal = Counter(noegle(s.titel) for s in ud)
     titler = [s for s in ud if antal[noegle(s.titel)] < GENTAGET or 2 * antal[noegle(s.titel)] <= len(ud)]
     return titler if 2 * len(titler) > len(ud) else []
-
-
-def _fast(x: Linjer, i: int) -> bool:
-    """Whether a line is the title of a standing item that could head a section (`Bemærkninger til dagsordenen`)."""
-    h = x.overskrifter[i]
-    return h is not None and h.rest_fra is None and fast_punkt(x.linjer[i].tekst)
 
 
 def _kun_sagsnumre(x: Linjer) -> list[Start]:

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from referat.models.viden import data, regler
 
 INITIALER = re.compile(r"\s*\([A-ZÆØÅ]{2,6}\)$")
+EMNE = re.compile(r"[^\W\d_]{4,}")
 PERIODE = re.compile(r"\s*\(?\b((?:19|20)\d\d)\s*[-–]\s*((?:19|20)?\d\d)\b\)?")
 
 
@@ -40,6 +41,12 @@ def er_organ(tekst: str) -> bool:
     return bool(m and m.end() == len(renset))
 
 
+def begynder_med_organ(tekst: str) -> bool:
+    """Whether a line begins with a body's name, in capitals or not."""
+    m = find_organ(tekst.strip().capitalize()) or find_organ(tekst.strip())
+    return m is not None and m.start() == 0
+
+
 def uden_periode(navn: str) -> tuple[str, str | None]:
     """A body's name without its election period, and the period as ``2022-2025``."""
     m = PERIODE.search(navn)
@@ -56,6 +63,22 @@ def uden_initialer(navn: str) -> str:
 def samme_organ(a: str | None, b: str | None) -> bool:
     """Whether two names mean the same body: `Byrådet` and `Byråd`, `Økonomiudvalgets` and `Økonomiudvalget`."""
     return bool(a and b) and _stamme(a or "") == _stamme(b or "")
+
+
+def kan_vaere_samme_organ(a: str, b: str) -> bool:
+    """Whether two names may mean one body of a kommune: a council by any of its names, one named by its kind alone, or
+    two that share a word of what they are for (`Teknik- og Miljøudvalget`, `Udvalget for Miljø og Teknik`)."""
+    raad = [any(ord_ in x.casefold() for ord_ in data("organer")["kommunens_raad"]) for x in (a, b)]
+    if any(raad):
+        return all(raad)
+    emner = [_emner(a), _emner(b)]
+    return not all(emner) or not emner[0].isdisjoint(emner[1])
+
+
+def _emner(navn: str) -> set[str]:
+    """The words of what a body is for."""
+    ord_ = {re.sub(data("organer")["slags"], "", o) for o in EMNE.findall(navn.casefold())}
+    return ord_ - {""}
 
 
 def er_almen(navn: str) -> bool:

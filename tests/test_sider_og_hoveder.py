@@ -335,3 +335,173 @@ def test_bodies_follow_one_another_under_one_heading_of_decisions() -> None:
     )
     assert [p.udfald for p in m.punkter] == [Udfald.GODKENDT] * 3
     assert [[(s.parti, s.stemme) for s in p.stemmer] for p in m.punkter] == [[("A", "for"), ("F", "imod")]] * 3
+
+
+# --- what looks like it and is not --------------------------------------------------------------------------------
+
+
+def test_a_decision_right_over_the_next_punkts_case_line_stays() -> None:
+    m = moede(
+        "Teknikudvalget\nMødedato: 12. marts 2014\n"
+        + "".join(
+            f"\nSagsnr.: 14/120{n}\nSagsbehandler: Lis Dam\n{n}. Sag om vej {n}\n\nBeslutning\n\n{hvad}"
+            for n, hvad in enumerate(("Godkendt.", "Udsat.", "Forkastet."), 1)
+        )
+    )
+    assert [p.udfald for p in m.punkter] == [Udfald.GODKENDT, Udfald.UDSAT, Udfald.AFVIST]
+
+
+def test_case_numbers_that_close_a_punkt_are_not_the_next_ones() -> None:
+    m = moede(
+        HOVED
+        + "".join(f"\n{n}. Sag om vej {n}\n\n{KROP}\nSagsnr.: 14/120{n}\nSagsbehandler: Lis Dam\n" for n in range(1, 5))
+    )
+    assert all(f"14/120{n - 1}" not in [j.raa for j in p.journalnumre] for n, p in enumerate(m.punkter, 1))
+
+
+def test_the_bodys_line_over_its_decision_is_no_head_come_again() -> None:
+    organ = "Teknikudvalget den 12. marts 2014"
+    m = moede(
+        "Teknikudvalget\nMødedato: 12. marts 2014\n"
+        + "".join(
+            f"\n{organ}\nSagsnr.: 14/120{n}\n\n{n}. Sag om vej {n}\n\nSagsfremstilling:\nSagen er belyst.\n\n"
+            f"Økonomiudvalget den 10. marts 2014\nAnbefales.\n\n{organ}\n{hvad}\n"
+            for n, hvad in enumerate(("Vedtaget.", "Forkastet.", "Udsat."), 1)
+        )
+    )
+    assert [p.udfald for p in m.punkter] == [Udfald.GODKENDT, Udfald.AFVIST, Udfald.UDSAT]
+
+
+@pytest.mark.parametrize(
+    "begynder", ["Beslutning {} Punkt {}. Sag om vej {} Sagsnr. 14/10{} Sagsfremstilling Der er søgt."]
+)
+def test_the_heading_that_every_page_begins_with_is_not_its_running_head(begynder: str) -> None:
+    udfald = ("Godkendt.", "Udsat.", "Forkastet.")
+    sider = [
+        "2 Byrådet den 12. marts 2014 Punkt 1. Sag om vej 1 Sagsnr. 14/101 Sagsfremstilling Der er søgt om noget nyt."
+    ]
+    sider += [
+        f"{n + 2} Byrådet den 12. marts 2014 "
+        + begynder.format(hvad, n + 1, n + 1, n + 1)
+        + " Der er kommet svar fra naboer."
+        for n, hvad in enumerate(udfald[:2], 1)
+    ]
+    sider.append(f"5 Byrådet den 12. marts 2014 Beslutning {udfald[2]} Mødet hævet kl. 19.00")
+    m = moede("1 Havby Kommune Byrådet Referat fra mødet onsdag den 12. marts 2014 kl. 16.00\n" + "\n".join(sider))
+    assert [p.udfald for p in m.punkter] == [Udfald.GODKENDT, Udfald.UDSAT, Udfald.AFVIST]
+
+
+def test_the_only_line_that_names_body_and_date_stays_though_it_comes_again_under_page_numbers() -> None:
+    organ = "Byrådet den 4. maj 2022"
+    sider = "".join(f"\n{n}\n{organ}\n{n}. Sag om vej {n}\nSagsnr. 14/10{n}\n{KROP}" for n in range(1, 5))
+    m = moede(f"Havby Kommune\nReferat\n{organ}\n{sider}")
+    assert (m.udvalg, m.dato) == ("Byrådet", "2022-05-04")
+
+
+def test_bullets_about_other_punkter_begin_none() -> None:
+    m = moede(
+        f"{HOVED}\nPunkt 1 Dagsorden\n\n{KROP}\nPunkt 2 Opfølgning på sidste møde\n\n"
+        "Sagsfremstilling\nDer følges op på:\n"
+        f"• Punkt 3 Cykelsti\n• Punkt 4 Renovering af havnen\n\n{KROP}\nPunkt 3 Budget 2015\n\n{KROP}"
+    )
+    assert [p.titel for p in m.punkter] == ["Dagsorden", "Opfølgning på sidste møde", "Budget 2015"]
+
+
+@pytest.mark.parametrize(
+    "hoved",
+    [
+        "Mødedato:\nStarttidspunkt:\nMødested:\nDeltagere:\nFraværende:\n12. marts 2014\nkl. 16.00\nRådhuset\n"
+        "Anne Holm (A)\nBo Krog (V)\nLis Dam (F)\n",
+        "Deltagere\nAnne Holm\nAfbud\nPer Vang\nStedfortrædere:\nBo Krog\nAfbud\nIb Mol\nTil stede\nLis Dam\n",
+    ],
+)
+def test_those_of_a_list_that_may_be_read_two_ways_are_not_away(hoved: str) -> None:
+    m = fire_punkter(f"Referat\nTeknikudvalget\n{hoved}")
+    assert not {"Anne Holm", "Bo Krog", "Lis Dam"} & fravaer(m)[0]
+
+
+def test_a_mark_behind_a_role_is_that_members_and_labels_nobody() -> None:
+    m = fire_punkter(f"{HOVED}Medlemmer:\nAnne Holm (A), formand – Afbud\nBo Krog (V)\nLis Dam (F)\n")
+    assert fravaer(m) == [{"Anne Holm"}] * 4
+
+
+@pytest.mark.parametrize(
+    ("linje", "vaek"),
+    [
+        ("Anne Holm (V) var ikke til stede på mødet under dette punkt.", {"Anne Holm"}),
+        ("Fraværende: Anne Holm (V), Bo Krog (F), begge fra punkt 3", set()),
+        ("Fraværende: Anne Holm (V). Mødet ledes af næstformanden, Bo Krog (F) fra punkt 3", {"Anne Holm"}),
+        ("Anne Holm (V) registreres som fraværende.", {"Anne Holm"}),
+    ],
+)
+def test_absence_told_in_a_punkt_is_of_whom_and_when_it_says(linje: str, vaek: set[str]) -> None:
+    tekst = "".join(
+        f"\n{n}. Sag om vej {n}\nBeslutning\nGodkendt.\n" + (f"\n{linje}\n" if n == 2 else "") for n in range(1, 5)
+    )
+    m = moede(HOVED + tekst)
+    assert fravaer(m)[1] == vaek
+    assert fravaer(m)[0] == set()
+
+
+def test_an_agenda_with_one_earlier_decision_decides_nothing() -> None:
+    m = moede(
+        "Havby Kommune\nTeknikudvalget\nDagsorden\nMødedato: 12. marts 2014\n\n1. Meddelelser\n\n"
+        "2. Lokalplan for havnen\n\nBeslutning i Teknikudvalget den 3. februar 2014\nUdsat.\n\n"
+        "3. Budget 2015\nForvaltningen foreslår, at budgettet godkendes.\n\n"
+        "4. Grundsalg\nDet indstilles, at sagen udsættes.\n\n"
+        "5. Vinter\nSagen afvises efter ønske fra forvaltningen.\n\n6. Eventuelt\n"
+    )
+    assert {p.udfald for p in m.punkter} == {None}
+
+
+@pytest.mark.parametrize(
+    "organ", ["Byrådet", "Langeland Byråd", "Kommunalbestyrelsen", "Byrådet anbefales at godkende købet. Byrådet"]
+)
+def test_a_council_by_any_of_its_names_is_the_body_that_met(organ: str) -> None:
+    m = moede(
+        "Havby Kommune\nKommunalbestyrelsen\nReferat\n12. marts 2014\n"
+        + "".join(f"\n{n}. Sag om vej {n}\nSagsnr. 14/10{n}\n\n{organ} vedtog planen.\n" for n in range(1, 4))
+    )
+    assert all(p.udfald is not None for p in m.punkter)
+
+
+@pytest.mark.parametrize(
+    ("beslutning", "udfald"),
+    [
+        ("Der er ikke modtaget bemærkninger. Planen vedtages.", Udfald.GODKENDT),
+        ("Der blev ikke stillet spørgsmål til sagen, som hermed udsættes.", Udfald.UDSAT),
+        ("Indstillingen godkendes, og forslaget er dermed bortfaldet.", Udfald.GODKENDT),
+        ("Udvalget ønsker, at forvaltningen følger borgerrådgiverens anbefaling. Sagen udsættes.", Udfald.UDSAT),
+        ("Udvalget følger indstillingen, således at ansøgningen ikke godkendes fuldt ud.", Udfald.GODKENDT),
+        ("Ingen afbud og forslaget vedtaget.", Udfald.GODKENDT),
+        ("Sagen overføres til mødet i Byrådet den 24. marts 2014.", Udfald.ANDET),
+        ("Ingen fraværende.\nForslaget vedtaget.", Udfald.GODKENDT),
+    ],
+)
+def test_words_near_an_outcome_do_not_turn_it(beslutning: str, udfald: Udfald) -> None:
+    assert afgjort(beslutning)[0] is udfald
+
+
+@pytest.mark.parametrize(
+    "beslutning",
+    [
+        "Et flertal (A og V) tiltrådte forvaltningens indstilling om at afvise ansøgningen.",
+        "Et flertal (A og V) godkendte indstillingen og afviste ændringsforslaget fra O.",
+        "Et flertal bestående af A og V afviste forslag om udsættelse. Indstillingen godkendt.",
+    ],
+)
+def test_a_majority_that_turns_something_else_down_votes_for(beslutning: str) -> None:
+    m = moede(f"{HOVED}\n1. Ny vej\nBeslutning\n{beslutning}\n\n2. Ny bro\n{KROP}")
+    assert {(s.parti, s.stemme) for s in m.punkter[0].stemmer} >= {("A", "for"), ("V", "for")}
+
+
+def test_points_named_behind_while_have_their_own_fate_and_counts_have_none() -> None:
+    led = "\n1. at vejen anlægges.\n2. at broen males.\n3. at sagen sendes til Byrådet.\n4. at borgerne høres."
+    assert afgjort("Efter debat blev 1. og 2. godkendt, mens 3. og 4. blev udsat.", led)[1] == [
+        Udfald.GODKENDT,
+        Udfald.GODKENDT,
+        Udfald.UDSAT,
+        Udfald.UDSAT,
+    ]
+    assert afgjort("Udvalget anbefaler 1. og 2., mens 3. ikke godkendes.", led)[1][2] is Udfald.AFVIST
+    assert afgjort("Godkendt. Tre ansøgere fik støtte, mens 2 afvises.", led)[1][1] is not Udfald.AFVIST

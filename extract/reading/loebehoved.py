@@ -24,6 +24,7 @@ EFTER = re.compile(r"(?:\W{0,3}\w{0,4}\W{0,3}\d{1,4})?\W*")
 """What may follow a page number: nothing, or the total (" af 12", "/12")."""
 STOERST_FORHOLD, MINDRE = 1.15, 0.95
 SIDST = re.compile(r"\d{1,4}\s*$")
+HOVEDS = re.compile(r"\d|_{3}")
 FLEST = 4
 """How many lines a running head or foot may have."""
 INDRYK = " " * 20
@@ -97,16 +98,18 @@ def _maerk_fod_og_hoved(linjer: Sequence[Raalinje]) -> None:
     for fundne in par.values():
         if taeller([n for n, *_ in fundne]):
             foerste, *senere = [hoved for *_, hoved in fundne]
-            ens = list(takewhile(_er_ens, zip(*senere, strict=False)))
-            med_foerste = takewhile(_er_ens, ((x, *y) for x, y in zip(foerste, ens, strict=False)))
-            for linje in (*(x for x, *_ in med_foerste), *(y for x in ens for y in x)):
+            ens = list(takewhile(_er_ens, zip(*(x[1:] for x in senere), strict=False)))
+            med_foerste = takewhile(_er_ens, ((x, *y) for x, y in zip(foerste[1:], ens, strict=False)))
+            for linje in (*(x[0] for *_, x in fundne), *(x for x, *_ in med_foerste), *(y for x in ens for y in x)):
                 linje.art = "hoved"  # under the first number the document's own head may go on
             for _, fod, _ in fundne:
                 fod.art = "fod"
 
 
 def _er_ens(linjer: Sequence[Raalinje]) -> bool:
-    return len({x.tekst.strip() for x in linjer}) == 1
+    """Whether lines are the same, and may be a running head's: a heading has neither a number nor a line to sign on."""
+    tekster = {x.tekst.strip() for x in linjer}
+    return len(tekster) == 1 and HOVEDS.search(tekster.pop()) is not None
 
 
 def _maerk_kant(sider: Sequence[Raaside], art: Literal["hoved", "fod"]) -> None:
