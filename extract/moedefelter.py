@@ -13,6 +13,7 @@ from referat.extract.navne import Navn, er_navneliste, er_rolle, find_navne_i_li
 from referat.extract.udsnit import Udsnit, skaer
 from referat.extract.vaerdier import find_datoer
 from referat.models.afsnit import noegle
+from referat.models.organer import begynder_med_organ
 from referat.models.titler import dagsordensord
 from referat.models.viden import data, moenster
 from referat.schemas.side import Linje
@@ -191,6 +192,8 @@ def _hoerer_til_vaerdi(linjer: Sequence[Linje], i: int, felt: str, alene: bool) 
         return False
     ender = linjer[i].tekst.rstrip()
     if moenster("brud", "sager-fra-til").match(ender):  # the agenda begins
+        return False
+    if felt in PERSONER and begynder_med_organ(ender) and find_datoer(ender):  # the page's running head
         return False
     if felt in VAEK and not alene and _ny_saetning(linjer[i - 1].tekst.rstrip(), ender):
         return False
