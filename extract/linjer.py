@@ -14,6 +14,7 @@ from referat.extract.loebende import del_i_sider, del_sammenloebne, er_loebende
 from referat.extract.navne import er_navneliste
 from referat.extract.overskrifter import find_overskrift
 from referat.extract.sidekanter import taeller_op, uden_indre_kanter, uden_sidehoveder, uden_sidetal
+from referat.extract.spalter import med_hele_etiketter
 from referat.extract.udsnit import skaer
 from referat.models.afsnit import limede_soemme, limet_moenster, noegle, rolle
 from referat.models.titler import dagsordensord, er_navigation
@@ -67,6 +68,7 @@ def loebende_linjer(laest: Laest) -> list[Linje]:
     linjer = list(_luk_sideskift(alle, uden_sidetal(uden_sidehoveder(alle))))
     if all(x.boks is None for x in linjer):  # a PDF says where its lines are
         for del_ved in (
+            med_hele_etiketter,
             _med_tabte_brud,
             _del_ved_spalter,
             _med_vendt_fravaer,
