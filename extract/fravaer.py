@@ -68,10 +68,11 @@ def _ved_dagsordenen(punkter: Sequence[Punkt]) -> list[Fravaer]:
 
 
 def _ved_hvert_punkt(punkter: Sequence[Punkt]) -> list[Fravaer]:
-    """Who was away from each punkt, as all of them say one by one."""
-    if len(punkter) < FAERREST:
+    """Who was away from each punkt, as all say that tell more than a closed title."""
+    talende = [p for p in punkter if p.fravaer or p.beslutning or not p.lukket]
+    if len(talende) < FAERREST:
         return []
-    hele = [[f for f in p.fravaer if f.omfang is not Omfang.DELVIS and f.aarsag != AARSAG_INHABIL] for p in punkter]
+    hele = [[f for f in p.fravaer if f.omfang is not Omfang.DELVIS and f.aarsag != AARSAG_INHABIL] for p in talende]
     return [f for f in hele[0] if all(any(samme_person(f.navn, y.navn) for y in x) for x in hele)]
 
 

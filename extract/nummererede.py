@@ -149,10 +149,12 @@ def kandidater(x: Linjer, familie: Regel) -> list[tuple[int, str | None, str]]:
             grupper = m.groupdict()
             titel = (grupper.get("titel") or "").strip(" *#")
             titel = "" if er_journalnummerlinje(titel) else titel
+            naeste = [x.linjer[j].tekst for j in x.fyldte(i)[:1]]
             bar = grupper.get("titel", "") is None and x.sagslinje[i]
-            if bar and (not _under(x, i) or any(er_maerke(x.linjer[j].tekst) for j in x.fyldte(i)[:1])):
+            if bar and (not _under(x, i) or any(map(er_maerke, naeste))):
                 continue  # the case number of what stands above it
-            if er_maerke(titel) and x.linjer[i + 1 : i + 2] and x.linjer[i + 1].tom and _under(x, i):
+            taelles = any(map(familie.moenster.match, naeste))  # the next punkt, and not the title of this
+            if er_maerke(titel) and x.linjer[i + 1 : i + 2] and x.linjer[i + 1].tom and _under(x, i) and not taelles:
                 ud.append((i, _tal(grupper.get("nr")), LUKKET if _laast(titel) else ""))
                 continue
             nr = grupper.get("nr") if familie.id == ROMERTAL else _tal(grupper.get("nr"))
@@ -232,13 +234,15 @@ def _i_huller(
             for nr in map(str, range(int(a.nr or 0) + 1, int(b.nr or 0))):
                 ud += limet_tal(x, nr, ud[-1].i, b.i) if familie.id == LIMET else []
                 her = [k for k in mulige if ud[-1].i < k[0] < b.i]
+                den = next((n for n, k in enumerate(her) if k[1] == nr), None)
                 if (
-                    [k[1] for k in her].count(nr) == 1
-                    and her[0][1] == nr
-                    and er_adskilt(x, her[0][0])
-                    and er_forbi(x, ud[-1].i, her[0][0])
+                    den is not None
+                    and [k[1] for k in her].count(nr) == 1
+                    and str(int(nr) - 1) not in [k[1] for k in her[:den]]  # a list counted up to it
+                    and er_adskilt(x, her[den][0])
+                    and er_forbi(x, ud[-1].i, her[den][0])
                 ):
-                    ud += [Start(*her[0], familie.id, 0)] if _kan_begynde(her[0][2], fundne) else []
+                    ud += [Start(*her[den], familie.id, 0)] if _kan_begynde(her[den][2], fundne) else []
         ud.append(b)
     return ud
 

@@ -21,6 +21,11 @@ FOR = {Udfald.GODKENDT, Udfald.TILTRAADT, Udfald.ANBEFALET, Udfald.EFTERRETNING}
 OPLYST = {Udfald.ORIENTERET, Udfald.INTET}
 IGEN = "udfald:ikke-behandlet"
 """The rule of what comes again at a later meeting."""
+OM_AFSLAG = (
+    (Udfald.GODKENDT, "giver-lov", Udfald.AFVIST),
+    (Udfald.AFVIST, "giver-afslag", Udfald.GODKENDT),
+)
+"""A case's outcome, the decision that gives it, and what then became of a recommended refusal."""
 SVAGE = {Udfald.DROEFTET, Udfald.ORIENTERET, Udfald.INTET}
 VIDERE = {Udfald.UDSAT, Udfald.OVERSENDT}
 EGEN, SVAG = 3, 2
@@ -109,10 +114,11 @@ def afgoer(
     if any(punkter.values()) and rang < SVAG:  # an amendment's fate, or what was decided before
         generelt = None
     samlet = _samlet(generelt, punkter if antal else {n: u for n, u in punkter.items() if u not in OPLYST} or punkter)
-    if samlet is Udfald.GODKENDT and moenster("beslutning", "giver-lov").match("\n".join(frit)):
-        afslag = moenster("beslutning", "beder-om-afslag")  # granted, though a refusal was recommended
-        ramte = (n for n, x in enumerate(anbefalet, 1) if punkter.get(n, samlet) is samlet and afslag.search(x))
-        punkter |= dict.fromkeys(ramte, Udfald.AFVIST)
+    for samlede, anderledes, delte in OM_AFSLAG:
+        if samlet is samlede and moenster("beslutning", anderledes).match("\n".join(frit)):
+            afslag = moenster("beslutning", "beder-om-afslag")
+            ramte = (n for n, x in enumerate(anbefalet, 1) if punkter.get(n, samlet) is samlet and afslag.search(x))
+            punkter |= dict.fromkeys(ramte, delte)
     orientering = orientering and not moenster("beslutning", "besluttede").search(tekst)
     if svag and samlet is Udfald.ORIENTERET:
         samlet = None

@@ -1,0 +1,124 @@
+"""Labels in a column of their own, closed punkter between the others, and refusals that were recommended."""
+
+from __future__ import annotations
+
+import pytest
+from referat.extract.pipeline import read_referat
+from referat.schemas.referat import Moede
+from referat.schemas.vokabular import Deltagerstatus, Udfald
+
+BRED = 24
+"""The column of the values."""
+
+
+def moede(tekst: str) -> Moede:
+    (ene,) = read_referat(tekst.encode()).moeder
+    return ene
+
+
+def raekke(etiket: str, vaerdi: str) -> str:
+    return f"{etiket:{BRED}}{vaerdi}".rstrip() + "\n"
+
+
+def sag(nr: int, beslutning: str) -> str:
+    return (
+        f"\n{nr}. Sag om vej {nr}\n\n"
+        + raekke("Sagsnr.:", f"11/10{nr}")
+        + raekke("Sagsbeskrivelse", "Vejen er nedslidt.")
+        + "\n"
+        + raekke("Administrationens", "Forvaltningen foreslår, at vejen")
+        + raekke("forslag", "anlægges.")
+        + "\n"
+        + beslutning
+        + "\n"
+        + raekke("Fraværende", "Bo Krog")
+    )
+
+
+def test_labels_broken_over_lines_beside_their_values_are_whole_headings() -> None:
+    udvalgets = (
+        raekke("Beslutning", "Anbefales ikke.")
+        + raekke("Kultur- og", "")
+        + raekke("Fritidsudvalget", "Lis Dam tog forbehold.")
+        + raekke("den 03-05-2011", "")
+    )
+    byraadets = (
+        raekke("Beslutning", "Vedtaget med 6 stemmer for og 1 imod (Lis")
+        + raekke("Havby Byråd", "Dam).")
+        + raekke("den 26-05-2011", "")
+    )
+    m = moede(
+        "Havby Kommune\nHavby Byråd\nTorsdag den 26. maj 2011\n"
+        + sag(1, byraadets)
+        + sag(2, udvalgets + "\n" + byraadets)
+        + sag(3, byraadets)
+    )
+    assert [p.beslutning for p in m.punkter] == ["Vedtaget med 6 stemmer for og 1 imod (Lis\nDam)."] * 3
+    assert [[i.tekst for i in p.indstillinger] for p in m.punkter] == [["at vejen anlægges."]] * 3
+    assert [p.udfald for p in m.punkter] == [Udfald.GODKENDT] * 3
+    assert [(b.udvalg, b.dato) for p in m.punkter for b in p.henvisninger] == [
+        ("Kultur- og Fritidsudvalget", "2011-05-03")
+    ]
+
+
+def test_a_label_with_a_colon_is_whole_whatever_stands_under_it() -> None:
+    krop = "Beslutning\nFraværende:  Lis Dam\nGodkendt med den ændring, at der opsættes bænke.\n"
+    m = moede(
+        "Referat\nUdvalg: Teknikudvalget\nDato: 12. marts 2014\n"
+        + "".join(f"\n{n}. Sag om vej {n}\nSagsnr. 14/10{n}\n{krop}" for n in range(1, 6))
+    )
+    assert {p.udfald for p in m.punkter} == {Udfald.GODKENDT}
+    assert {p.beslutning for p in m.punkter} == {krop.removeprefix("Beslutning\n").rstrip()}
+
+
+LUKKET = "\n23. Lukket punkt\n"
+
+
+def med_lukket(krop: str) -> Moede:
+    punkter = {n: f"\n{n}. Sag om vej {n}\n\nSagsnr. 19/10{n}\n\n{krop}" for n in (21, 22, 24, 25)} | {23: LUKKET}
+    return moede(
+        "Referat\nUdvalg: Teknikudvalget\nDato: 12. marts 2019\n" + "".join(punkter[n] for n in sorted(punkter))
+    )
+
+
+def test_a_closed_punkt_of_one_line_is_none_of_the_points_before_it() -> None:
+    m = med_lukket("Forvaltningen indstiller\n\n1. at vejen anlægges\n\nBeslutning\n\n1. Godkendt\n\nAfbud: Lis Dam\n")
+    assert [(p.nr, p.lukket) for p in m.punkter] == [(str(n), n == 23) for n in range(21, 26)]
+    assert m.punkter[1].udfald is Udfald.GODKENDT
+
+
+def test_who_is_away_from_all_that_is_told_is_away_from_the_closed_punkt_as_well() -> None:
+    m = med_lukket("Beslutning\n\nGodkendt.\n\nAfbud: Lis Dam\n")
+    assert [(d.navn, d.status) for d in m.deltagere] == [("Lis Dam", Deltagerstatus.AFBUD)]
+    assert [[f.navn for f in p.fravaer] for p in m.punkter] == [["Lis Dam"]] * 5
+
+
+@pytest.mark.parametrize(
+    ("indstilling", "udfald"),
+    [
+        ("at der meddeles afslag efter § 9.", Udfald.GODKENDT),
+        ("at der ikke gives dispensation.", Udfald.GODKENDT),
+        ("at der gives dispensation.", Udfald.AFVIST),
+    ],
+)
+@pytest.mark.parametrize("beslutning", ["Afslag som foreslået.", "Der meddeles afslag.", "Afslag vedtaget."])
+def test_a_refusal_is_what_a_recommended_refusal_asked_for(indstilling: str, udfald: Udfald, beslutning: str) -> None:
+    m = moede(
+        "Referat\nUdvalg: Teknikudvalget\nDato: 12. marts 2019\n"
+        + "".join(
+            f"\n{n}. Ansøgning om skur {n}\nSagsnr. 19/10{n}\n\n"
+            f"Indstilling\nForvaltningen indstiller,\n{indstilling}\n\nBeslutning\n{beslutning}\n"
+            for n in (1, 2)
+        )
+    )
+    assert [(p.udfald, [i.udfald for i in p.indstillinger]) for p in m.punkter] == [(Udfald.AFVIST, [udfald])] * 2
+
+
+def test_remarks_to_the_agenda_take_a_punkt_off_it_and_approve_the_rest() -> None:
+    m = moede(
+        "Referat\nUdvalg: Teknikudvalget\nDato: 12. marts 2019\n"
+        "\n1. Bemærkninger til dagsordenen\nSagsnr. 19/1\n\nBeslutning\nPunkt 2 udgik af dagsordenen efter ønske fra "
+        "Lis Dam.\nHerefter blev dagsordenen godkendt.\n"
+        "\n2. Salg af grund\nSagsnr. 19/2\n\nBeslutning\n\n3. Køb af bil\nSagsnr. 19/3\n\nBeslutning\nGodkendt.\n"
+    )
+    assert [p.udfald for p in m.punkter] == [Udfald.GODKENDT, Udfald.UDSAT, Udfald.GODKENDT]
