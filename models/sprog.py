@@ -34,7 +34,8 @@ def saetninger(tekst: str) -> tuple[tuple[int, int], ...]:
     A line break ends a sentence when a capital, a digit or a bullet follows; a full stop ends one unless it belongs to
     an abbreviation, and an abbreviation that often ends a sentence (`kr.`, `mv.`) does when a capital follows;
     `nr.` does not before its number, nor does an ordinal (`3.`), unless it is the number of a punkt, a page or votes.
-    A capital with a full stop is an initial but before a word that begins a sentence.
+    A capital with a full stop is an initial but before a word that begins a sentence. Behind a comma and a word that
+    ends no sentence (`og`, `stemte`) a line was broken at the margin.
     """
     if not tekst.strip():
         return ()
@@ -67,9 +68,10 @@ def _slutter(forrige: str, token: str, mellem: str, naeste: str) -> bool:
     forkortet = smaat in viden["slutord"] and not (token[:1].isupper() and forrige[:1].isupper())  # `Jens Kr. Holm`
     punktum = token[-1:] in SLUT and (len(token) == 1 or forkortet or _tal(token))
     punktum = punktum or (_bogstav(token) and naeste in viden["begynder_saetning"])
-    i_opremsning = (forrige if token.isspace() else token).endswith(",") and naeste[:1].isupper()
+    sidste = forrige if token.isspace() else token
+    videre = (sidste.endswith(",") or sidste.casefold() in viden["gaar_videre"]) and naeste[:1].isupper()
     slut = "\n" in mellem or (punktum and not ordenstal)
-    return (slut and stort and not foran_tal and not i_opremsning) or "\n\n" in mellem
+    return (slut and stort and not foran_tal and not videre) or "\n\n" in mellem
 
 
 def _tal(token: str) -> bool:

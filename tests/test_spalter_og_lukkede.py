@@ -122,3 +122,31 @@ def test_remarks_to_the_agenda_take_a_punkt_off_it_and_approve_the_rest() -> Non
         "\n2. Salg af grund\nSagsnr. 19/2\n\nBeslutning\n\n3. Køb af bil\nSagsnr. 19/3\n\nBeslutning\nGodkendt.\n"
     )
     assert [p.udfald for p in m.punkter] == [Udfald.GODKENDT, Udfald.UDSAT, Udfald.GODKENDT]
+
+
+def test_a_line_broken_before_a_name_goes_on_with_its_sentence() -> None:
+    m = moede(
+        "Referat\nUdvalg: Teknikudvalget\nDato: 12. marts 2019\n"
+        "\n1. Salg af grund\nSagsnr. 19/2\n\nBeslutning\nFor stemte Leif\nHolm (A) og Dorte Krog (F). Imod stemte\n"
+        "Hans Dam (V), Ulla Vang (V) og\nFinn Lund (O).\n"
+    )
+    assert [(s.navn, s.stemme) for s in m.punkter[0].stemmer] == [
+        ("Leif Holm", "for"),
+        ("Dorte Krog", "for"),
+        ("Hans Dam", "imod"),
+        ("Ulla Vang", "imod"),
+        ("Finn Lund", "imod"),
+    ]
+
+
+def test_page_numbers_over_the_running_head_go_though_some_pages_have_none() -> None:
+    kant = "Udvalget for Kultur og Fritid, mandag den 11. maj 2015"
+    krop = "Forvaltningen indstiller,\nat vejen anlægges.\n{}\n{}\nBeslutning\nGodkendt.\n"
+    sider = {1: "2", 2: "3", 3: "5", 4: "6"}
+    m = moede(
+        f"Referat\n{kant}\n\n"
+        + "".join(
+            f"{n}.\nSag om vej {n}\n15/10{n}\nÅben sag\nIndstilling\n{krop.format(s, kant)}" for n, s in sider.items()
+        )
+    )
+    assert [[i.tekst for i in p.indstillinger] for p in m.punkter] == [["at vejen anlægges."]] * 4
