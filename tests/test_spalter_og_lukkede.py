@@ -150,3 +150,23 @@ def test_page_numbers_over_the_running_head_go_though_some_pages_have_none() -> 
         )
     )
     assert [[i.tekst for i in p.indstillinger] for p in m.punkter] == [["at vejen anlægges."]] * 4
+
+
+@pytest.mark.parametrize(
+    ("saetning", "punkter"),
+    [
+        ("at regnskabet tages til efterretning, og at beløbet overføres.", 2),
+        ("at det tages til efterretning, at regnskabet er aflagt, og at beløbet er overført.", 1),
+        ("at der optages et lån på 3 mio. kr., at lånet optages med fast rente.", 2),
+        ("at der meddeles dispensation på vilkår af, at der plantes en hæk.", 1),
+        ("at der meddeles dispensation til fældning mod, at der plantes en hæk.", 1),
+        ("at det over for Byrådet anbefales, at der gives en bevilling.", 1),
+    ],
+)
+def test_points_of_one_sentence_are_parted_where_none_governs_the_next(saetning: str, punkter: int) -> None:
+    m = moede(
+        "Referat\nUdvalg: Teknikudvalget\nDato: 12. marts 2019\n"
+        f"\n1. Salg af grund\nSagsnr. 19/2\n\nIndstilling\nForvaltningen indstiller, {saetning}\n\n"
+        "Beslutning\nGodkendt.\n"
+    )
+    assert len(m.punkter[0].indstillinger) == punkter

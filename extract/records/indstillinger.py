@@ -158,8 +158,9 @@ def _sideordnede(tekst: str, fra: int, til: int, naevnt: int) -> list[tuple[int,
     dele = list(zip([fra, *(m.end() for m in snit)], [*(m.start() for m in snit), til], strict=True))
     ens = {bool(re.match(data("indstilling")["navnemaade"], tekst[a:b])) for a, b in dele}
     komma = all(m[0].lstrip().startswith(",") for m in snit)
-    # `at A og at B` without a comma is one point, and a list ends with `og`
-    if any(ord_) and (not all(ord_) or komma) and len(ens) == 1:
+    # `at A og at B` without a comma is one point, and a list ends with `og` where its parts do not stand by themselves
+    hele = komma and all(moenster("indstilling", "helt-led").match(tekst[a:b]) for a, b in dele)
+    if (hele or (any(ord_) and (not all(ord_) or komma))) and len(ens) == 1:
         return dele
     bare = [] if snit else _bare_led(tekst, fra, til)
     return bare if bare and naevnt in (0, len(bare)) else [(fra, til)]
