@@ -187,7 +187,7 @@ UDFORMNINGER_MINDST = {
     "udfald, indstilling": 0.92,
     "fravær, punkt": 0.95,
     "stemmer": 0.94,
-    "bilag": 0.81,
+    "bilag": 0.80,
     "beslutningstekst": 0.83,
 }
 

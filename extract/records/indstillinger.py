@@ -159,7 +159,7 @@ def _sideordnede(tekst: str, fra: int, til: int, naevnt: int) -> list[tuple[int,
     ens = {bool(re.match(data("indstilling")["navnemaade"], tekst[a:b])) for a, b in dele}
     komma = all(m[0].lstrip().startswith(",") for m in snit)
     # `at A og at B` without a comma is one point, and a list ends with `og` where its parts do not stand by themselves
-    hele = komma and all(moenster("indstilling", "helt-led").match(tekst[a:b]) for a, b in dele)
+    hele = bool(snit) and komma and all(moenster("indstilling", "helt-led").match(tekst[a:b]) for a, b in dele)
     if (hele or (any(ord_) and (not all(ord_) or komma))) and len(ens) == 1:
         return dele
     bare = [] if snit else _bare_led(tekst, fra, til)
