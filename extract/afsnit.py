@@ -161,7 +161,10 @@ def _indstiller(
         if m is None or m.end() < len(tekst):
             continue
         afgoeres = any(h and h.art is Afsnitsart.BESLUTNING for h in fundne[i:])
-        if (hoved is not None and not efter_andres) or afgoeres or not er_organ(m.groupdict().get("hvem") or ""):
+        et_organ = er_organ(m.groupdict().get("hvem") or "")
+        if et_organ and hoved is not None and hoved.art is Afsnitsart.FORLOEB:
+            return None  # what it recommended at its own meeting
+        if (hoved is not None and not efter_andres) or afgoeres or not et_organ:
             return Overskrift(Afsnitsart.INDSTILLING, "", 0, regel="afsnit:indstiller")
     return None
 

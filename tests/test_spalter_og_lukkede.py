@@ -170,3 +170,14 @@ def test_points_of_one_sentence_are_parted_where_none_governs_the_next(saetning:
         "Beslutning\nGodkendt.\n"
     )
     assert len(m.punkter[0].indstillinger) == punkter
+
+
+def test_what_a_body_recommended_earlier_and_who_was_away_then_belong_to_the_history() -> None:
+    m = moede(
+        "Referat\nByrådet\nDato: 17. april 2023\n\n1. Tavler ved motorvejen\nSagsnr. 23/2\n\n"
+        "Indstilling\nForvaltningen indstiller, at tavlerne opstilles.\n\nBeslutning\nGodkendt.\n\n"
+        "Sagens forløb\n27-03-2023 Økonomiudvalget\n"
+        "Økonomiudvalget anbefaler overfor Byrådet at Kulturudvalgets indstilling godkendes med bemærkning om,\n"
+        "at der udarbejdes et forslag.\nAfbud: Lis Dam (V)\nBilag\nKort over tavler\n"
+    )
+    assert (m.punkter[0].fravaer, [i.tekst for i in m.punkter[0].indstillinger]) == ([], ["at tavlerne opstilles."])
