@@ -9,7 +9,6 @@ from itertools import pairwise
 from referat.extract.indhold import Indhold
 from referat.extract.linjesyn import Linjer, Start
 from referat.extract.unummererede import AFGJORT, NAESTEN_ALLE, STARTER
-from referat.schemas.vokabular import Afsnitsart
 
 LIMET = "punktstart:n-limet"
 TALT_TITEL = re.compile(r"\d\. [a-zæøå]")
@@ -45,21 +44,6 @@ def limet_tal(x: Linjer, nr: str, fra: int, til: int) -> list[Start]:
     """The start whose number is glued to that of its title: `1362. budgetopfølgning`."""
     for i in range(fra + 1, til):
         titel = x.linjer[i].tekst.strip().removeprefix(nr)
-        if titel != x.linjer[i].tekst.strip() and TALT_TITEL.match(titel) and er_adskilt(x, i) and er_forbi(x, fra, i):
+        if titel != x.linjer[i].tekst.strip() and TALT_TITEL.match(titel) and x.adskilt(i) and x.forbi(fra, i):
             return [Start(i, nr, titel, LIMET, 0)]
     return []
-
-
-def er_forbi(x: Linjer, fra: int, i: int) -> bool:
-    """Whether a punkt may have ended before a line: it was decided, or has no headings, and nothing leads up to the
-    line."""
-    foer = x.foer(i)
-    if foer is None or x.linjer[foer].tekst.rstrip().endswith(":"):
-        return False
-    hoveder = [h for h in x.overskrifter[fra + 1 : i] if h is not None]
-    return not hoveder or any(h.art is Afsnitsart.BESLUTNING for h in hoveder)
-
-
-def er_adskilt(x: Linjer, i: int) -> bool:
-    """Whether an empty line, or the document's beginning, is over a line."""
-    return i == 0 or x.linjer[i - 1].tom

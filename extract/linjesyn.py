@@ -149,6 +149,19 @@ class Linjer:
         """The filled line before ``i``."""
         return next(iter(self.fyldte(i, -1)), None)
 
+    def adskilt(self, i: int) -> bool:
+        """Whether an empty line, or the document's beginning, is over a line."""
+        return i == 0 or self.linjer[i - 1].tom
+
+    def forbi(self, fra: int, i: int) -> bool:
+        """Whether a punkt that begins at ``fra`` may have ended before a line: it was decided, or has no headings, and
+        nothing leads up to the line."""
+        foer = self.foer(i)
+        if foer is None or self.linjer[foer].tekst.rstrip().endswith(":"):
+            return False
+        hoveder = [h for h in self.overskrifter[fra + 1 : i] if h is not None]
+        return not hoveder or any(h.art is Afsnitsart.BESLUTNING for h in hoveder)
+
     def fremhaevet(self, i: int) -> bool:
         """Whether line ``i`` is larger than the body, or bold."""
         return er_fremhaevet(self.linjer[i])

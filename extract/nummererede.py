@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from referat.extract.indhold import Indhold, er_prikket
-from referat.extract.limede_numre import LIMET, MINDSTE_RAEKKE, er_adskilt, er_forbi, er_punkter, limet_tal
+from referat.extract.limede_numre import LIMET, MINDSTE_RAEKKE, er_punkter, limet_tal
 from referat.extract.linjesyn import LUKKET, Linjer, Start, er_afgoerelse, er_maerke, kan_vaere_titel, uden_sagsnummer
 from referat.extract.records.journalnumre import er_journalnummerlinje
 from referat.extract.unummererede import (
@@ -105,7 +105,7 @@ def _titel_over(x: Linjer, start: Start) -> Start:
         regel, nr, uden = _nummereret(x, foer)
         if nr and not uden:
             return replace(start, i=foer, nr=nr, titel="", regel=regel)
-    alene = over == start.i - 1 and er_adskilt(x, over)
+    alene = over == start.i - 1 and x.adskilt(over)
     er_titel = alene and titel[:1].isupper() and titel[-1] != "." and not er_afgoerelse(titel)
     return replace(start, i=over, titel=titel, regel=TITEL_SAGSNR) if er_titel else start
 
@@ -234,15 +234,12 @@ def _i_huller(
             for nr in map(str, range(int(a.nr or 0) + 1, int(b.nr or 0))):
                 ud += limet_tal(x, nr, ud[-1].i, b.i) if familie.id == LIMET else []
                 her = [k for k in mulige if ud[-1].i < k[0] < b.i]
-                den = next((n for n, k in enumerate(her) if k[1] == nr), None)
-                if (
-                    den is not None
-                    and [k[1] for k in her].count(nr) == 1
-                    and str(int(nr) - 1) not in [k[1] for k in her[:den]]  # a list counted up to it
-                    and er_adskilt(x, her[den][0])
-                    and er_forbi(x, ud[-1].i, her[den][0])
-                ):
-                    ud += [Start(*her[den], familie.id, 0)] if _kan_begynde(her[den][2], fundne) else []
+                steder = [n for n, k in enumerate(her) if k[1] == nr]
+                if len(steder) != 1 or str(int(nr) - 1) in [k[1] for k in her[: steder[0]]]:
+                    continue  # a list counted up to it
+                i, _, titel = her[steder[0]]
+                if x.adskilt(i) and x.forbi(ud[-1].i, i) and _kan_begynde(titel, fundne):
+                    ud.append(Start(i, nr, titel, familie.id, 0))
         ud.append(b)
     return ud
 
@@ -448,7 +445,7 @@ def _ren_raekke(x: Linjer) -> list[Start]:
         korte = [(i, nr, t) for i, nr, t in mulige if len(t) <= LANG_TITEL and not t.endswith((",", ";", "."))]
         talte = [Start(i, nr, t, familie.id, 1) for i, nr, t in korte if nr and nr.isdigit()]
         fra_en = (r for r in _raekker(talte) if int(r[0].nr or 0) <= 1)
-        adskilte = (r for r in _raekker([s for s in talte if er_adskilt(x, s.i)]) if len(r) >= MINDSTE_RAEKKE)
+        adskilte = (r for r in _raekker([s for s in talte if x.adskilt(s.i)]) if len(r) >= MINDSTE_RAEKKE)
         bedste = max(bedste, *fra_en, *adskilte, [], key=len)
     return bedste if len(bedste) > 1 else []
 

@@ -280,10 +280,10 @@ def _sidetal_over_hoved(linjer: Sequence[Linje]) -> list[Linje]:
     egne = [(tal, m) for tal, _ in par if id(tal) in under and (m := TAL_ALENE.match(tal.tekst))]
     stigende = [kant for i, kant in enumerate(egne) if all(_nr(kant) < _nr(x) for x in egne[i + 1 :])]
     numre = [tal for tal, _ in max(taeller_op(egne), stigende, key=len)]  # pages without a number are left out
+    if len(numre) < FAERREST:
+        return []
     foerste = next(x for x in linjer if x.tekst.strip() == ens)
-    return (
-        [*numre, *(under[id(tal)] for tal in numre if under[id(tal)] is not foerste)] if len(numre) >= FAERREST else []
-    )
+    return [*numre, *(hoved for tal in numre if (hoved := under[id(tal)]) is not foerste)]
 
 
 def _nr(kant: tuple[Linje, re.Match[str]]) -> int:

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from referat.extract.udsnit import Udsnit
 from referat.models.organer import find_organ
@@ -151,7 +152,7 @@ def _sideordnede(tekst: str, fra: int, til: int, naevnt: int) -> list[tuple[int,
     if naevnt > 1 and (dele := _som_naevnt(tekst, fra, til, naevnt)):
         return dele
     regel = next(r for r in regler("indstilling") if r.giver == "at i linjen")
-    styrer = re.compile(data("indstilling")["styrer_at"])
+    styrer = _styrer_at()
     alle = regel.moenster.finditer(tekst, fra, til)
     snit = list(itertools.takewhile(lambda m: not styrer.search(tekst, fra, m.start()), alle))
     ord_ = [bool(re.search(r"\w", m[0])) for m in snit]
@@ -166,10 +167,16 @@ def _sideordnede(tekst: str, fra: int, til: int, naevnt: int) -> list[tuple[int,
     return bare if bare and naevnt in (0, len(bare)) else [(fra, til)]
 
 
+@cache
+def _styrer_at() -> re.Pattern[str]:
+    """The words that govern the `at` behind them."""
+    return re.compile(data("indstilling")["styrer_at"])
+
+
 def _bare_led(tekst: str, fra: int, til: int) -> list[tuple[int, int]]:
     """The points of a list whose line breaks were lost (`at A godkendes at B sælges`): nothing governs any `at`, and
     each says by itself what is to be done; none where that is not so."""
-    styrer = [re.compile(data("indstilling")["styrer_at"]), moenster("indstilling", "styrer-bart-at")]
+    styrer = [_styrer_at(), moenster("indstilling", "styrer-bart-at")]
     alle = moenster("indstilling", "bart-at").finditer(tekst[fra:til])
     snit = [m for m in alle if not any(x.search(tekst, fra, fra + m.start()) for x in styrer)]
     graenser = [fra, *(fra + m.end() for m in snit), til]
@@ -180,7 +187,7 @@ def _bare_led(tekst: str, fra: int, til: int) -> list[tuple[int, int]]:
 def _som_naevnt(tekst: str, fra: int, til: int, naevnt: int) -> list[tuple[int, int]]:
     """The points of a text in which nothing but `at` or their numbers parts them, where they are as many as the
     decision names."""
-    styrer = re.compile(data("indstilling")["styrer_at"])
+    styrer = _styrer_at()
     for regel in (r for r in regler("indstilling") if r.giver == "som nævnt"):
         alle = regel.moenster.finditer(tekst, fra, til)
         snit = [m for m in alle if "nr" in m.groupdict() or not styrer.search(tekst, fra, m.start())]
