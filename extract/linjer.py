@@ -6,8 +6,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
+from referat.extract.afstande import med_afsnit
 from referat.extract.brudte import saml_brudte
 from referat.extract.indledte import del_indledte
 from referat.extract.loebende import del_i_sider, del_sammenloebne, er_loebende
@@ -22,10 +23,6 @@ from referat.models.viden import moenster
 from referat.schemas.side import Laest, Linje, Side
 from referat.schemas.vokabular import Afsnitsart
 
-AFSTAND = 0.6
-"""A gap of more than this share of a line's height parts paragraphs."""
-MARGEN = 0.98
-"""The right margin is where all but this share of the lines end."""
 NAESTEN_ALLE = 0.95
 """Where so large a share of the lines is followed by an empty one, a single empty line parts nothing."""
 FORTSAT = 0.05
@@ -53,7 +50,6 @@ LISTESOEM = re.compile(r"(?<=[\d)])(?=[A-ZÆØÅ][a-zæøå])")
 """Where two titles in a list of attachments were glued."""
 GAAR_VIDERE = re.compile(r"\s*(?!at\s)[a-zæøå]+\s")
 """A line that goes on with a sentence; one that begins with `at` is a point of a list."""
-PUNKTMAERKE = re.compile(r"^\s*(?:[•·○▪*–-]\s|\d{1,2}[.)]\s)")
 
 
 def loebende_linjer(laest: Laest) -> list[Linje]:
@@ -64,7 +60,7 @@ def loebende_linjer(laest: Laest) -> list[Linje]:
         for x in s.linjer
         if x.art == "broed" and not er_navigation(x.tekst)
     ]
-    alle = _uden_dobbelt_afstand(_uden_margen(list(_med_brud(broed))))
+    alle = _uden_dobbelt_afstand(_uden_margen(list(med_afsnit(broed))))
     linjer = list(_luk_sideskift(alle, uden_sidetal(uden_sidehoveder(alle))))
     if all(x.boks is None for x in linjer):  # a PDF says where its lines are
         for del_ved in (
@@ -163,27 +159,6 @@ def _uden_ramme(linje: Linje, side: Side) -> Linje:
 def _uden_streg(linje: Linje) -> Linje:
     """A rule of dashes across a page parts as an empty line does."""
     return skaer(linje, 0, 0) if STREG.fullmatch(linje.tekst) else linje
-
-
-def _med_brud(linjer: Sequence[Linje]) -> Iterator[Linje]:
-    """Marks the lines of a PDF that were wrapped: the next line's first word would have passed the right margin."""
-    kanter = sorted(x.boks[2] for x in linjer if x.boks and x.gitter is None)
-    margen = kanter[int(len(kanter) * MARGEN)] if kanter else 0.0
-    for linje, naeste in zip_longest(linjer, linjer[1:]):
-        yield replace(linje, brudt=True) if naeste and _brudt(linje, naeste, margen) else linje
-
-
-def _brudt(linje: Linje, naeste: Linje, margen: float) -> bool:
-    if not linje.boks or not naeste.boks or linje.gitter is not None or naeste.gitter is not None:
-        return False
-    if linje.side != naeste.side or abs(linje.forhold - naeste.forhold) > 0.08 or PUNKTMAERKE.match(naeste.tekst):
-        return False
-    hoejde = linje.boks[3] - linje.boks[1]
-    if naeste.boks[1] - linje.boks[3] > AFSTAND * hoejde:
-        return False
-    foerste_ord = len(naeste.tekst.split(maxsplit=1)[0]) if naeste.tekst.strip() else 0
-    bredde = (naeste.boks[2] - naeste.boks[0]) * (foerste_ord + 1) / max(len(naeste.tekst), 1)
-    return linje.boks[2] + bredde > margen
 
 
 def _del_ved_numre(linjer: Sequence[Linje]) -> Iterator[Linje]:

@@ -1,0 +1,62 @@
+"""What the distances between a PDF's lines tell: which were wrapped, and where an empty line parts paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise, zip_longest
+from statistics import median_low
+
+from referat.extract.udsnit import skaer
+from referat.schemas.side import Linje
+
+AFSTAND = 0.6
+"""A gap of more than this share of a line's height parts paragraphs, where nothing is known of their own lines."""
+MERE = 0.35
+"""A gap wider by this share of a line's height than those between wrapped lines parts paragraphs."""
+LAENGST = 2.0
+"""No line is wrapped over a gap of so many heights."""
+FAERREST = 8
+"""Fewer wrapped lines tell nothing of the gaps within paragraphs."""
+MARGEN = 0.98
+"""The right margin is where all but this share of the lines end."""
+ANDEN_STOERRELSE = 0.08
+"""Lines whose type differs by more of the body's size were not wrapped."""
+PUNKTMAERKE = re.compile(r"^\s*(?:[•·○▪*–-]\s|\d{1,2}[.)]\s)")
+
+
+def med_afsnit(linjer: Sequence[Linje]) -> Iterator[Linje]:
+    """The lines of a PDF marked where they were wrapped, that is where the next line's first word would have passed the
+    right margin, and with an empty one where paragraphs stand apart; those of a text as they are."""
+    kanter = sorted(x.boks[2] for x in linjer if x.boks and x.gitter is None)
+    margen = kanter[int(len(kanter) * MARGEN)] if kanter else 0.0
+    afstande = [_afstand(a, b) for a, b in pairwise(linjer)]
+    fyldte = [d is not None and _fyldt(a, b, margen) for d, (a, b) in zip(afstande, pairwise(linjer), strict=True)]
+    inde = [d for d, fyldt in zip(afstande, fyldte, strict=True) if d is not None and fyldt and d < LAENGST]
+    graense = median_low(inde) + MERE if len(inde) >= FAERREST else AFSTAND
+    for linje, d, fyldt in zip_longest(linjer, afstande, fyldte):
+        adskilt = d is not None and d > graense
+        yield replace(linje, brudt=True) if fyldt and not adskilt else linje
+        if adskilt:
+            yield skaer(linje, len(linje.tekst), len(linje.tekst))
+
+
+def _afstand(linje: Linje, naeste: Linje) -> float | None:
+    """How far the next line stands below one, in the line's own heights; None across pages, columns and tables."""
+    if not linje.boks or not naeste.boks or linje.side != naeste.side:
+        return None
+    if linje.gitter is not None or naeste.gitter is not None or naeste.boks[1] < linje.boks[1]:
+        return None
+    return (naeste.boks[1] - linje.boks[3]) / max(linje.boks[3] - linje.boks[1], 1.0)
+
+
+def _fyldt(linje: Linje, naeste: Linje, margen: float) -> bool:
+    """Whether a line has no room for the first word of the next, which is no point of a list and as large."""
+    if not linje.boks or not naeste.boks:
+        return False
+    if abs(linje.forhold - naeste.forhold) > ANDEN_STOERRELSE or PUNKTMAERKE.match(naeste.tekst):
+        return False
+    foerste_ord = len(naeste.tekst.split(maxsplit=1)[0]) if naeste.tekst.strip() else 0
+    bredde = (naeste.boks[2] - naeste.boks[0]) * (foerste_ord + 1) / max(len(naeste.tekst), 1)
+    return linje.boks[2] + bredde > margen
