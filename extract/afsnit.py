@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from referat.extract.linjesyn import er_fremhaevet, er_maerke
+from referat.extract.linjesyn import er_afgoerelse, er_fremhaevet, er_maerke
 from referat.extract.overskrifter import ORGAN_DATO, Overskrift, find_organlinje, find_overskrift
 from referat.extract.records.journalnumre import er_maerkat
 from referat.extract.udsnit import Udsnit, skaer
@@ -56,7 +56,7 @@ def del_i_afsnit(linjer: Sequence[Linje]) -> list[Stykke]:
     for i, linje in enumerate(linjer):
         ny = fundne[i] or _andet(linje, stile) or _indstiller(linjer, i, hoved, fundne)
         ny = ny or _indstiller_alene(linjer, i, fundne)
-        if ny is None or (fundne[i] and _hoerer_til(ny, hoved, linje, linjer, i)):
+        if ny is None or (fundne[i] and _hoerer_til(ny, hoved, forrige, linjer, i)):
             dele.append(linje)
             continue
         ud.append(_stykke(hoved, dele, forrige))
@@ -192,7 +192,7 @@ def _ender_som_indledning(tekst: str, linjer: Sequence[Linje], i: int) -> bool:
     return FOERSTE_LED.match(naeste) is not None
 
 
-def _hoerer_til(ny: Overskrift, hoved: Overskrift | None, linje: Linje, linjer: Sequence[Linje], i: int) -> bool:
+def _hoerer_til(ny: Overskrift, hoved: Overskrift | None, hovedlinje: Linje, linjer: Sequence[Linje], i: int) -> bool:
     """Whether what looks like a heading is part of the text it stands in: absence noted in a decision, an earlier
     body's decision in a history, an attachment named `Høringssvar`."""
     if hoved is None:
@@ -202,13 +202,14 @@ def _hoerer_til(ny: Overskrift, hoved: Overskrift | None, linje: Linje, linjer: 
     if hoved.art is Afsnitsart.BESLUTNING and noegle(ny.ord) in ordliste("afstemninger"):
         return True
     if hoved.art in (Afsnitsart.FORLOEB, Afsnitsart.BESLUTNING) and ny.art is Afsnitsart.FRAVAER:
-        return not _sidste_ord(ny, linje, linjer, i)
-    return hoved.art is Afsnitsart.BILAG and _er_bilagstitel(ny, linje, linjer, i)
+        return not _sidste_ord(ny, linjer, i)
+    return hoved.art is Afsnitsart.BILAG and _er_bilagstitel(ny, hovedlinje, linjer, i)
 
 
-def _er_bilagstitel(ny: Overskrift, linje: Linje, linjer: Sequence[Linje], i: int) -> bool:
+def _er_bilagstitel(ny: Overskrift, hovedlinje: Linje, linjer: Sequence[Linje], i: int) -> bool:
     """Under attachments a heading must name body and date, be set as one or have prose under it; `Indstilling` may head
     the list."""
+    linje = linjer[i]
     if ny.udvalg and (ny.dato or moenster("struktur", "dato-tabt").search(ny.ord)):
         return False
     if ny.art is Afsnitsart.BILAG and ny.rest_fra is not None:
@@ -221,13 +222,22 @@ def _er_bilagstitel(ny: Overskrift, linje: Linje, linjer: Sequence[Linje], i: in
     if ny.rest_fra is None and linje.tekst.rstrip().endswith(":"):
         return False
     if ny.art in (Afsnitsart.INDSTILLING, Afsnitsart.BESLUTNING) and not ny.dato:
-        return foerst or linje.boks is not None
+        return foerst or (linje.boks is not None and (er_fremhaevet(hovedlinje) or not _adskilt(linjer, i)))
     under = next((x.tekst for x in linjer[i + 1 :] if not x.tom), "")
     return len(under) < KORT and not under.rstrip().endswith(".")
 
 
-def _sidste_ord(ny: Overskrift, linje: Linje, linjer: Sequence[Linje], i: int) -> bool:
+def _adskilt(linjer: Sequence[Linje], i: int) -> bool:
+    """Whether a line stands apart from the one above, which does not from its own."""
+    return i > 2 and linjer[i - 1].tom and not linjer[i - 3].tom
+
+
+def _sidste_ord(ny: Overskrift, linjer: Sequence[Linje], i: int) -> bool:
     """Whether absence stands as the punkt's own last line (no colon: the portal's field), not in the decision."""
+    linje = linjer[i]
+    under = next((x.tekst for x in linjer[i + 1 :] if not x.tom), "")
+    if er_afgoerelse(under.strip()):
+        return False
     if ny.regel != "overskrift:uden-kolon" and not (
         linje.fed and moenster("struktur", "fravaer-alene").match(linje.tekst)
     ):

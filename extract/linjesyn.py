@@ -183,12 +183,18 @@ def _begynder() -> re.Pattern[str]:
 
 @cache
 def _tal_og_tabulator() -> re.Pattern[str]:
-    """A number set off from its title with a tabulator; a row of a table has more cells, or begins otherwise."""
     return re.compile(data("punktstart")["tal_og_tabulator"])
 
 
+def _tabuleret(tekst: str) -> bool:
+    """Whether a line is a number set off from its title with a tabulator, and a case number from that; a row of a table
+    has other cells, or begins otherwise."""
+    m = _tal_og_tabulator().match(tekst)
+    return m is not None and (m["sag"] is None or er_maerkat(m["sag"]) or er_journalnummerlinje(m["sag"]))
+
+
 def _talt(linje: Linje) -> str | None:
-    if linje.gitter is not None or ("\t" in linje.tekst.strip() and not _tal_og_tabulator().match(linje.tekst)):
+    if linje.gitter is not None or ("\t" in linje.tekst.strip() and not _tabuleret(linje.tekst.rstrip())):
         return None
     tekst = KUGLE.sub("", linje.tekst)
     return tekst if _begynder().match(tekst) else None

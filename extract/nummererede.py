@@ -196,10 +196,11 @@ def _stoettede(x: Linjer, familie: Regel, indhold: Indhold) -> list[Start]:
         stoette = _stoette(x, i, nr, titel, numre, indhold) + {"staerk": 2, "sag": 4}.get(familie.giver, 0)
         if familie.giver == "svag" and _i_liste(x, i, nr, ud):
             stoette -= 4
-        bilag = _led(i, nr, i - 1 if i else None, bilag, begynder=_er_bilagsord(x, i - 1))
+        foer = x.foer(i)
+        over = foer if foer == i - 1 or _foer_naeste(x, i, numre) else None
+        bilag = _led(i, nr, over, bilag, begynder=over is not None and _er_bilagsord(x, over))
         if bilag and not indhold.naevner(titel, nr) and not _over_eget_nummer(x, i, numre):
             stoette -= 8
-        foer = x.foer(i)
         led = _led(i, nr, foer, led, begynder=foer is not None and x.linjer[foer].tekst.rstrip().endswith(":"))
         if led and familie.giver == "svag" and stoette <= SVAG:
             stoette -= 4
@@ -366,6 +367,12 @@ def _led(i: int, nr: str | None, over: int | None, forrige: Led | None, *, begyn
     if over is None or not nr or not nr.isdigit():
         return None
     return (i, int(nr)) if (int(nr) == 1 and begynder) or forrige == (over, int(nr) - 1) else None
+
+
+def _foer_naeste(x: Linjer, i: int, numre: set[int]) -> bool:
+    """Whether the next numbered line stands right under a line, or under the case number that stands over it."""
+    under = x.fyldte(i)[:2]
+    return any(j in numre for j in under[:1]) or (len(under) == 2 and x.sagslinje[under[0]] and under[1] in numre)
 
 
 def _er_bilagsord(x: Linjer, i: int) -> bool:
