@@ -17,6 +17,7 @@ from referat.extract.reading.opstilling import MAERKE, Ordgitter, linjegrupper
 from referat.extract.reading.ord import Ord, Ramme
 from referat.extract.reading.raekker import Raekkelinje, find_raekker
 from referat.extract.reading.spalter import (
+    LAENGST,
     Stribe,
     Stykke,
     Tekstlinje,
@@ -32,6 +33,8 @@ SAMME_KANT = 2.0
 """Points by which the edges of a column's cells may differ."""
 PROEVE = 300
 """How many cells of a column are looked at for their edges."""
+STAK = 6
+"""So many lines in one cell are wrapped, or it is none."""
 PRIKKER = re.compile(r"\.{4,}|…{2,}|(?:\. ){4,}")
 SIDETAL = re.compile(r"\d{1,3}")
 
@@ -135,9 +138,10 @@ def _er_en(t: Opstillet, k: int) -> bool:
 
 
 def _igennem(streger: Sequence[Vandret], linjer: Sequence[Tekstlinje]) -> list[float]:
-    """The heights of the rulings that run under most of the table's width."""
+    """The heights of the rulings over, in or under a table that run along most of its width."""
     x0, x1 = min(x.x0 for x in linjer), max(x.x1 for x in linjer)
-    return [y for a, b, y in streger if min(b, x1) - max(a, x0) > 0.6 * (x1 - x0)]
+    top, bund = linjer[0].y - LAENGST * linjer[0].stoerrelse, linjer[-1].y + LAENGST * linjer[-1].stoerrelse
+    return [y for a, b, y in streger if top < y < bund and min(b, x1) - max(a, x0) > 0.6 * (x1 - x0)]
 
 
 def _del_ved_hoved(linjer: Sequence[Tekstlinje], fra: int, til: int) -> list[tuple[int, int]]:
@@ -219,9 +223,9 @@ def _bedste_spand(
 
 def er_tabel(t: Opstillet, streger: Sequence[float] = ()) -> bool:
     """Whether what stands in columns is a table: see the module."""
-    if len(t.raekker) < 2 or _er_felter(t) or _er_liste(t) or _er_indhold(t):
+    if len(t.raekker) < 2 or _er_felter(t) or _er_liste(t) or _er_indhold(t) or _har_stakke(t):
         return False
-    hoved = _har_hoved(t) or len(streger) > 1
+    hoved = _har_hoved(t) or _streg_inde(t, streger)
     if _talkolonner(t):
         return len(t.raekker) > 2 or t.bredde > 2 or hoved
     if not _flugter(t):
@@ -229,6 +233,12 @@ def er_tabel(t: Opstillet, streger: Sequence[float] = ()) -> bool:
     if hoved or _ombrudte(t) < 2:
         return hoved
     return t.bredde > 2 or _tomt_hjoerne(t) or any(len(c) > 1 for c in _kolonne(t, 0))
+
+
+def _streg_inde(t: Opstillet, streger: Sequence[float]) -> bool:
+    """Whether rulings run along the table, one of them between its lines: those over and under frame anything."""
+    y = [x.y for raekke in t.raekker for x in raekke]
+    return len(streger) > 1 and any(y[0] < h < y[-1] for h in streger)
 
 
 def _tomt_hjoerne(t: Opstillet) -> bool:
@@ -290,6 +300,23 @@ def _ombrudte(t: Opstillet) -> int:
         laengder = [len(t.celle(r, k)) for k in range(t.bredde)]
         ud += max(laengder) > 1 and len(raekke[0].kolonner) == sum(n > 0 for n in laengder) > 1
     return ud
+
+
+def _har_stakke(t: Opstillet) -> bool:
+    """Whether a cell is a stack of lines that end where each has no more to say, and not wrapped at the column's edge:
+    lines of a page that stand beside what happens to be set to the right."""
+    hoejre = [max((_hoejre(s) for c in _kolonne(t, k) for s in c if s.til == k), default=0.0) for k in range(t.bredde)]
+    return any(
+        len(c) >= STAK and sum(_har_plads(a, b, hoejre[k]) for a, b in pairwise(c)) >= STAK - 1
+        for k in range(t.bredde)
+        for c in _kolonne(t, k)
+    )
+
+
+def _har_plads(over: Stykke, under: Stykke, kant: float) -> bool:
+    """Whether the first word of the line below could have stood on the one above."""
+    foerste = under.ord[0]
+    return _hoejre(over) + (over.ord[0].skrift.stoerrelse or 1.0) * 0.3 + foerste.x1 - foerste.x0 < kant - SAMME_KANT
 
 
 def _flugter(t: Opstillet) -> bool:
