@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from referat.extract.afstande import med_afsnit
 from referat.extract.brudte import saml_brudte
+from referat.extract.formularer import som_linjer
 from referat.extract.indledte import del_indledte
 from referat.extract.loebende import del_i_sider, del_sammenloebne, er_loebende
 from referat.extract.navne import er_navneliste
@@ -20,7 +20,7 @@ from referat.extract.udsnit import skaer
 from referat.models.afsnit import limede_soemme, limet_moenster, noegle, rolle
 from referat.models.titler import dagsordensord, er_navigation
 from referat.models.viden import moenster
-from referat.schemas.side import Laest, Linje, Side
+from referat.schemas.side import Laest, Linje
 from referat.schemas.vokabular import Afsnitsart
 
 NAESTEN_ALLE = 0.95
@@ -54,12 +54,7 @@ GAAR_VIDERE = re.compile(r"\s*(?!at\s)[a-zæøå]+\s")
 
 def loebende_linjer(laest: Laest) -> list[Linje]:
     """The body's lines without running heads and a page's buttons, parted where headings were glued or pages run on."""
-    broed = [
-        _uden_streg(_uden_ramme(x, s))
-        for s in laest.sider
-        for x in s.linjer
-        if x.art == "broed" and not er_navigation(x.tekst)
-    ]
+    broed = [_uden_streg(x) for x in som_linjer(laest.sider) if not er_navigation(x.tekst)]
     alle = _uden_dobbelt_afstand(_uden_margen(list(med_afsnit(broed))))
     linjer = list(_luk_sideskift(alle, uden_sidetal(uden_sidehoveder(alle))))
     if all(x.boks is None for x in linjer):  # a PDF says where its lines are
@@ -148,12 +143,6 @@ def _gaar_videre(foer: Sequence[Linje], linje: Linje, bred: float) -> bool:
     """Whether a sentence goes on over a page's end: with a small letter, or from wrapped lines that do not end it."""
     ombrudt = all(len(x.tekst) >= bred for x in foer) and foer[-1].tekst.rstrip()[-1:] not in ".:;!?"
     return linje.tekst.lstrip()[:1].islower() or (ombrudt and linje.tekst.lstrip()[:1].isalpha())
-
-
-def _uden_ramme(linje: Linje, side: Side) -> Linje:
-    """A line alone in a frame is no table: so are the heads of punkter printed in some layouts."""
-    alene = linje.gitter is not None and len(side.gitre[linje.gitter].raekker) == 1
-    return replace(linje, gitter=None) if alene else linje
 
 
 def _uden_streg(linje: Linje) -> Linje:

@@ -75,6 +75,11 @@ def _label(linje: Linje) -> tuple[str, str, int] | None:
     return None
 
 
+def felt_i(label: str) -> str | None:
+    """The field that a label alone is for."""
+    return _labels().get(noegle(label))
+
+
 def felt_alene(linje: Linje) -> str | None:
     """The field of a line that is a label with its colon and nothing more."""
     fundet = _label(linje)

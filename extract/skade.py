@@ -142,7 +142,10 @@ def _flyttet(gitter: Gitter, fra: Sequence[Spand], til: Sequence[Spand]) -> Gitt
     """A table where its lines stand now; what its cells say stays as printed."""
 
     def celle(c: GitterCelle | None) -> GitterCelle | None:
-        return c and replace(c, tegn_fra=_flyt(c.tegn_fra, fra, til), tegn_til=_flyt(c.tegn_til, fra, til))
+        if c is None:
+            return None
+        linjer = tuple(replace(x, tegn_fra=_flyt(x.tegn_fra, fra, til)) for x in c.linjer)
+        return replace(c, tegn_fra=_flyt(c.tegn_fra, fra, til), tegn_til=_flyt(c.tegn_til, fra, til), linjer=linjer)
 
     return replace(gitter, raekker=tuple(tuple(map(celle, r)) for r in gitter.raekker))
 

@@ -58,13 +58,23 @@ class Linje:
 
 
 @dataclass(frozen=True, slots=True)
+class Cellelinje:
+    """Where a line of a cell begins in the kept text, and how it is set."""
+
+    tegn_fra: int
+    boks: Boks
+    fed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class GitterCelle:
-    """A cell of a table as printed: ``raa`` has its lines joined by a space."""
+    """A cell of a table as printed: ``raa`` has its lines joined by a space; ``linjer`` are known in PDFs only."""
 
     raa: str
     tegn_fra: int
     tegn_til: int
     boks: Boks | None = None
+    linjer: tuple[Cellelinje, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

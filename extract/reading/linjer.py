@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from referat.schemas.side import Boks, Gitter, GitterCelle, Laest, Linje, Side
+from referat.schemas.side import Boks, Cellelinje, Gitter, GitterCelle, Laest, Linje, Side
 
 
 @dataclass(slots=True)
@@ -31,6 +31,8 @@ class Raacelle:
     linje: int
     fra: int
     boks: Boks | None = None
+    linjer: Sequence[tuple[int, Boks, bool]] = ()
+    """Where in the cell each of its lines begins, its box and whether it is bold."""
 
 
 @dataclass(slots=True)
@@ -88,6 +90,7 @@ def _gitter(gitter: Raagitter, nr: int, linjer: Sequence[Linje]) -> Gitter:
         if c is None:
             return None
         fra = linjer[c.linje].tegn_fra + c.fra
-        return GitterCelle(c.raa, fra, fra + len(c.raa), c.boks)
+        egne = tuple(Cellelinje(fra + n, boks, fed) for n, boks, fed in c.linjer)
+        return GitterCelle(c.raa, fra, fra + len(c.raa), c.boks, egne)
 
     return Gitter(nr, gitter.boks, tuple(tuple(celle(c) for c in raekke) for raekke in gitter.raekker))

@@ -197,7 +197,7 @@ def _raekke(raekke: Sequence[tuple[Boks, list[Ord]] | None], nr: int) -> tuple[l
         boks, alle = celle
         stykker = [saml_linje(gruppe) for gruppe in linjegrupper(alle)]
         raa = " ".join(x.tekst for x in stykker)
-        celler.append(Raacelle(raa, 0, len(tekst), boks))
+        celler.append(Raacelle(raa, 0, len(tekst), boks, _linjer_i(stykker)))
         fed_her = bool(raa) and all(x.fed_til >= len(x.tekst) for x in stykker)
         fed_til = len(tekst) + len(raa) if fed and fed_her else fed_til
         fed = fed and (fed_her or not raa)
@@ -206,3 +206,13 @@ def _raekke(raekke: Sequence[tuple[Boks, list[Ord]] | None], nr: int) -> tuple[l
     if not alle:
         return celler, Raalinje(tekst, gitter=nr)
     return celler, Raalinje(tekst, _omkring(alle), *_skrift(alle), fed_til=fed_til, gitter=nr)
+
+
+def _linjer_i(stykker: Sequence[Raalinje]) -> list[tuple[int, Boks, bool]]:
+    """Where the lines of a cell begin when a space joins them, their boxes, and which are bold."""
+    ud, n = [], 0
+    for x in stykker:
+        if x.boks:
+            ud.append((n, x.boks, x.fed_til >= len(x.tekst)))
+        n += len(x.tekst) + 1
+    return ud
