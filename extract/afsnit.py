@@ -203,7 +203,9 @@ def _hoerer_til(ny: Overskrift, hoved: Overskrift | None, hovedlinje: Linje, lin
         return True
     if hoved.art in (Afsnitsart.FORLOEB, Afsnitsart.BESLUTNING) and ny.art is Afsnitsart.FRAVAER:
         return not _sidste_ord(ny, linjer, i)
-    return hoved.art is Afsnitsart.BILAG and _er_bilagstitel(ny, hovedlinje, linjer, i)
+    if hoved.art is not Afsnitsart.BILAG or (hoved.rest_fra is not None and ny.rest_fra is not None):
+        return False  # `Bilag: …` over `Beslutning: …`
+    return _er_bilagstitel(ny, hovedlinje, linjer, i)
 
 
 def _er_bilagstitel(ny: Overskrift, hovedlinje: Linje, linjer: Sequence[Linje], i: int) -> bool:

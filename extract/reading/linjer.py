@@ -21,6 +21,8 @@ class Raalinje:
     fed_til: int = 0
     art: Literal["broed", "hoved", "fod"] = "broed"
     gitter: int | None = None
+    drejet: bool = False
+    """Turned text on a page whose other text is not: a note in the margin, or a stamp across the page."""
 
 
 @dataclass(slots=True)

@@ -124,12 +124,14 @@ def _maerk_kant(sider: Sequence[Raaside], art: Literal["hoved", "fod"]) -> None:
 
 def _fra_kanten(side: Raaside, art: str) -> list[Raalinje]:
     """The lines that may be running heads (or feet), the outermost first; an empty line ends them."""
-    linjer = side.linjer if art == "hoved" else side.linjer[::-1]
+    linjer = [x for x in side.linjer if not x.drejet]
     ud: list[Raalinje] = []
-    for linje in dropwhile(lambda x: not x.tekst.strip(), linjer):
+    for linje in dropwhile(lambda x: not x.tekst.strip(), linjer if art == "hoved" else linjer[::-1]):
         if not linje.tekst.strip() or len(ud) == FLEST:
             break
-        if linje.art != "broed" or linje.forhold > STOERST_FORHOLD or linje.gitter is not None:
+        if linje.art != "broed" or linje.forhold > STOERST_FORHOLD:
+            break
+        if linje.gitter is not None and len(side.gitre[linje.gitter].raekker) > FLEST:
             break
         if linje.boks is not None and side.hoejde and not _ved_kanten(linje.boks, side.hoejde, art):
             break

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
+from math import inf
 from operator import itemgetter
+from statistics import median_low
 
 from referat.extract.reading.linjer import Raacelle, Raagitter, Raalinje
 from referat.extract.reading.ord import Ord, Skrift
+from referat.extract.reading.tospaltet import Omraade, plads
 from referat.schemas.side import Boks
 
 X0, TOP, X1, BOTTOM, SKRIFT = (itemgetter(Ord._fields.index(x)) for x in ("x0", "top", "x1", "bottom", "skrift"))
@@ -25,6 +28,13 @@ MELLEMRUM = 0.4
 """A gap no wider than this many type sizes is a space between words, and is not looked at."""
 NAER, SAMME_KANT = 3, 1.0
 """How many lines away, and by how many points."""
+FAERREST_ORD, UDLIGNET, ENS_HULLER = 5, 0.6, 0.3
+"""A line spread out to fill its column has so many words, this share of them no numbers, and gaps that differ by no
+more than so many type sizes."""
+SPAERREDE = 5
+"""So many letters that stand one by one in a line are words with space between their letters."""
+STOERSTE_SPAERRING, NYT_ORD = 0.8, 1.6
+"""That space is less than this share of the type size, and so many times as wide between two words."""
 MAERKE = re.compile(r"[•·▪‣◦●○■□➢✓*o§–-]|\(?(?:\d{1,3}|[a-zæøå]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?")
 """A bullet or number that opens a list item: the gap after it parts no cells."""
 
@@ -41,17 +51,20 @@ class Ordgitter:
         return (o for raekke in self.raekker for celle in raekke if celle for o in celle[1])
 
 
-def stil_op(grupper: Sequence[list[Ord]], gitre: Sequence[Ordgitter]) -> tuple[list[Raalinje], list[Raagitter]]:
+def stil_op(
+    grupper: Sequence[list[Ord]], gitre: Sequence[Ordgitter], omraader: Sequence[Omraade] = ()
+) -> tuple[list[Raalinje], list[Raagitter]]:
     """The page's lines in reading order, and its tables with their cells' places in those lines."""
     placeret: list[tuple[float, float, Raalinje]] = []
     for gruppe, skel in zip(grupper, _skel(grupper), strict=True):
         placeret.append((_midte(gruppe), gruppe[0].x0, saml_linje(gruppe, skel)))
+    _maerk_drejede(placeret)
     faerdige = []
     for nr, g in enumerate(gitre):
         faerdig, linjer = _gitter(g, nr)
         faerdige.append((faerdig, linjer))
         placeret += linjer
-    placeret.sort(key=lambda x: (x[0], x[1]))
+    placeret.sort(key=lambda x: plads(x[0], x[1], omraader))
     numre = {id(x[2]): n for n, x in enumerate(placeret)}
     for gitter, linjer in faerdige:
         for raekke, (_, _, linje) in zip(gitter.raekker, linjer, strict=True):
@@ -59,6 +72,14 @@ def stil_op(grupper: Sequence[list[Ord]], gitre: Sequence[Ordgitter]) -> tuple[l
                 if celle is not None:
                     celle.linje = numre[id(linje)]
     return [x[2] for x in placeret], [g for g, _ in faerdige]
+
+
+def _maerk_drejede(placeret: Sequence[tuple[float, float, Raalinje]]) -> None:
+    """Sets turned lines aside on a page on which most lines are not."""
+    drejede = [linje for y, _, linje in placeret if y == inf]
+    if 2 * len(drejede) < len(placeret):
+        for linje in drejede:
+            linje.drejet, linje.art = True, "fod"
 
 
 def linjegrupper(alle: Iterable[Ord]) -> list[list[Ord]]:
@@ -87,6 +108,32 @@ def linjegrupper(alle: Iterable[Ord]) -> list[list[Ord]]:
     return grupper + list(drejet.values())
 
 
+def uden_spaerring(gruppe: list[Ord]) -> list[Ord]:
+    """The words of a line, those set with space between their letters as one each."""
+    if len(gruppe) < SPAERREDE or not len(gruppe[2].tekst) == len(gruppe[3].tekst) == 1:
+        return gruppe
+    return list(_hele_ord(gruppe))
+
+
+def _hele_ord(gruppe: Sequence[Ord]) -> Iterator[Ord]:
+    for enkelte, stykke in groupby(gruppe, key=lambda o: len(o.tekst) == 1):
+        tegn = list(stykke)
+        huller = [b.x0 - a.x1 for a, b in pairwise(tegn)]
+        spaerring = median_low(huller) if enkelte and sum(o.tekst.isalpha() for o in tegn) >= SPAERREDE else 0.0
+        if not 0 < spaerring < STOERSTE_SPAERRING * tegn[0].skrift.stoerrelse:
+            yield from tegn
+            continue
+        skel = [n for n, hul in enumerate(huller, 1) if hul > NYT_ORD * spaerring]
+        yield from (_et_ord(tegn[a:b]) for a, b in pairwise([0, *skel, len(tegn)]))
+
+
+def _et_ord(tegn: Sequence[Ord]) -> Ord:
+    """Letters as a word."""
+    tekst = "".join(o.tekst for o in tegn)
+    fed_til = len(list(takewhile(lambda o: o.fed_til, tegn)))
+    return tegn[0]._replace(tekst=tekst, x1=tegn[-1].x1, fed_til=fed_til)
+
+
 def _skel(grupper: Sequence[list[Ord]]) -> list[set[int]]:
     """For each line, which of its words begin a new cell: by the gap alone, or by cells of the lines around it."""
     huller = [_huller(g) for g in grupper]
@@ -99,16 +146,36 @@ def _skel(grupper: Sequence[list[Ord]]) -> list[set[int]]:
             if naboer:
                 celler = [c for j in naboer for c in _celler(grupper[j], skel[j])]
                 skel[i] |= {n for n in huller[i] if _flugter(grupper[i], n, skel[i], celler)}
+    for i, h in enumerate(huller):
+        if h and not skel[i]:
+            naere = [*grupper[max(i - NAER, 0) : i], *grupper[i + 1 : i + NAER + 1]]
+            skel[i] = {n for n in h if _begynder_linjer(grupper[i], n, naere)}
     return skel
+
+
+def _begynder_linjer(gruppe: Sequence[Ord], n: int, naere: Sequence[Sequence[Ord]]) -> bool:
+    """Whether a word stands where lines nearby begin, and what is before it in their left margin."""
+    x0 = gruppe[n].x0
+    return gruppe[0].x0 < x0 - SAMME_KANT and sum(abs(g[0].x0 - x0) < SAMME_KANT for g in naere) > 1
 
 
 def _huller(gruppe: Sequence[Ord]) -> dict[int, float]:
     """The words that a gap stands before which could part two cells, and its width in type sizes."""
-    return {
+    huller = {
         n: spring
         for n, (a, b) in enumerate(pairwise(gruppe), 1)
         if b.x0 - a.x1 > MELLEMRUM * a.skrift.stoerrelse and (spring := _spring(gruppe, n)) > LILLE_SPRING
     }
+    return {} if huller and er_udligning(gruppe) else huller
+
+
+def er_udligning(gruppe: Sequence[Ord]) -> bool:
+    """Whether the words of a line stand equally far apart, as where the line was spread to fill the column."""
+    if len(gruppe) < FAERREST_ORD or sum(o.tekst[:1].isalpha() for o in gruppe) < UDLIGNET * len(gruppe):
+        return False
+    stoerrelse = gruppe[0].skrift.stoerrelse or 1.0
+    huller = [b.x0 - a.x1 for a, b in pairwise(gruppe)]
+    return max(huller) < SPRING * stoerrelse and max(huller) - min(huller) < ENS_HULLER * stoerrelse
 
 
 def _spring(gruppe: Sequence[Ord], n: int) -> float:
@@ -171,7 +238,7 @@ def _omkring(gruppe: Sequence[Ord]) -> Boks:
 def _midte(gruppe: Sequence[Ord]) -> float:
     """The height that a line is ordered by; turned text stands after all else."""
     bund = gruppe[0].skrift.bund
-    return float("inf") if bund is None else bund - gruppe[0].skrift.stoerrelse * 0.3
+    return inf if bund is None else bund - gruppe[0].skrift.stoerrelse * 0.3
 
 
 def _gitter(g: Ordgitter, nr: int) -> tuple[Raagitter, list[tuple[float, float, Raalinje]]]:

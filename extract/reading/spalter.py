@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from referat.extract.reading.opstilling import er_udligning
 from referat.extract.reading.ord import Ord
 from referat.schemas.side import Boks
 
@@ -131,6 +132,7 @@ def _er_fast(alle: Sequence[Ord]) -> bool:
 
 def _tekstlinje(gruppe: list[Ord], mindst: float) -> Tekstlinje:
     brud = [n for n, (a, b) in enumerate(pairwise(gruppe), 1) if b.x0 - a.x1 > mindst]
+    brud = [] if brud and er_udligning(gruppe) else brud
     return Tekstlinje(gruppe, brud if len(brud) < FLEST_KOLONNER else [], mindst)
 
 
@@ -202,7 +204,7 @@ def snit(a: Sequence[Stribe], b: Sequence[Stribe], mindst: float) -> list[Stribe
 def _sammen(over: Tekstlinje, under: Tekstlinje) -> bool:
     """Close enough, and of one type unless both have columns."""
     mindst, stoerst = sorted((over.stoerrelse, under.stoerrelse))
-    if under.y - over.y > LAENGST * stoerst:
+    if not 0 <= under.y - over.y <= LAENGST * stoerst:
         return False
     graense = STOERRELSER if over.brud and under.brud else 0.97
     return mindst >= graense * stoerst

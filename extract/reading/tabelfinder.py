@@ -12,8 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from referat.extract.reading import tospaltet
 from referat.extract.reading.gitter import find_gitre, find_streger
-from referat.extract.reading.opstilling import MAERKE, Ordgitter, linjegrupper
+from referat.extract.reading.opstilling import MAERKE, Ordgitter, linjegrupper, uden_spaerring
 from referat.extract.reading.ord import Ord, Ramme
 from referat.extract.reading.raekker import Raekkelinje, find_raekker
 from referat.extract.reading.spalter import (
@@ -27,6 +28,7 @@ from referat.extract.reading.spalter import (
     har_spring,
     tekstlinjer,
 )
+from referat.extract.reading.tospaltet import Omraade
 from referat.schemas.side import Boks
 
 SAMME_KANT = 2.0
@@ -63,8 +65,9 @@ class Opstillet:
 
 def find_tabeller(
     andre: Iterable[tuple[int, int, int]], ramme: Ramme, alle: Sequence[Ord]
-) -> tuple[list[list[Ord]], list[Ordgitter]]:
-    """The lines of words of a page that lie in no table, and its tables, ruled or not, top to bottom.
+) -> tuple[list[list[Ord]], list[Ordgitter], list[Omraade]]:
+    """The lines of words of a page that lie in no table, its tables, ruled or not, top to bottom, and where it is set
+    in two columns.
 
     ``andre`` are the page's objects that are no text (``kald.andre_end_tekst``).
     """
@@ -72,9 +75,11 @@ def find_tabeller(
     gitre = find_gitre(streger, alle)
     i_gitter = {id(o) for g in gitre for o in g.ord()}
     grupper = linjegrupper([o for o in alle if id(o) not in i_gitter] if i_gitter else alle)
+    omraader = tospaltet.find_omraader(grupper)
     vandrette = [(k["x0"], k["x1"], k["top"]) for k in streger if k["orientation"] == "h"]
+    grupper = [uden_spaerring(g) for g in tospaltet.i_raekkefoelge(grupper, omraader)]
     uden, grupper = find_opstillinger(grupper, vandrette)
-    return grupper, sorted(gitre + uden, key=lambda g: (g.boks[1], g.boks[0]))
+    return grupper, sorted(gitre + uden, key=lambda g: (g.boks[1], g.boks[0])), omraader
 
 
 def find_opstillinger(
