@@ -223,10 +223,20 @@ def _er_bilagstitel(ny: Overskrift, hovedlinje: Linje, linjer: Sequence[Linje], 
     foerst = h is not None and h.art is Afsnitsart.BILAG and h.rest_fra is None
     if ny.rest_fra is None and linje.tekst.rstrip().endswith(":"):
         return False
+    if _som_hovedet(linje, hovedlinje, foer):
+        return False
     if ny.art in (Afsnitsart.INDSTILLING, Afsnitsart.BESLUTNING) and not ny.dato:
         return foerst or (linje.boks is not None and (er_fremhaevet(hovedlinje) or not _adskilt(linjer, i)))
     under = next((x.tekst for x in linjer[i + 1 :] if not x.tom), "")
     return len(under) < KORT and not under.rstrip().endswith(".")
+
+
+def _som_hovedet(linje: Linje, hovedlinje: Linje, foer: Linje | None) -> bool:
+    """Whether a line of a PDF is set as the heading of the list that it stands under, and the list is set otherwise."""
+    if foer is None or foer is hovedlinje or linje.boks is None:
+        return False
+    egen, hoved, liste = ((*_stil(x), x.tekst.isupper()) for x in (linje, hovedlinje, foer))
+    return egen == hoved != liste
 
 
 def _adskilt(linjer: Sequence[Linje], i: int) -> bool:

@@ -29,7 +29,7 @@ PUNKTMAERKE = re.compile(r"^\s*(?:[•·○▪*–-]\s|\d{1,2}[.)]\s)")
 def med_afsnit(linjer: Sequence[Linje]) -> Iterator[Linje]:
     """The lines of a PDF marked where they were wrapped, that is where the next line's first word would have passed the
     right margin, and with an empty one where paragraphs stand apart; those of a text as they are."""
-    kanter = sorted(x.boks[2] for x in linjer if x.boks and x.gitter is None)
+    kanter = sorted(x.boks[2] for x in linjer if x.boks and x.gitter is None and x.margen is None)
     margen = kanter[int(len(kanter) * MARGEN)] if kanter else 0.0
     afstande = [_afstand(a, b) for a, b in pairwise(linjer)]
     fyldte = [d is not None and _fyldt(a, b, margen) for d, (a, b) in zip(afstande, pairwise(linjer), strict=True)]
@@ -59,4 +59,4 @@ def _fyldt(linje: Linje, naeste: Linje, margen: float) -> bool:
         return False
     foerste_ord = len(naeste.tekst.split(maxsplit=1)[0]) if naeste.tekst.strip() else 0
     bredde = (naeste.boks[2] - naeste.boks[0]) * (foerste_ord + 1) / max(len(naeste.tekst), 1)
-    return linje.boks[2] + bredde > margen
+    return linje.boks[2] + bredde > (margen if linje.margen is None else linje.margen)

@@ -21,6 +21,8 @@ SAGENS = frozenset(
     {Afsnitsart.BESLUTNING, Afsnitsart.INDSTILLING, Afsnitsart.SAGSFREMSTILLING, Afsnitsart.RESUME, Afsnitsart.BILAG}
 )
 """The headings of which a punkt's own table has one at least."""
+FAERREST_LINJER = 4
+"""Fewer lines of a cell do not tell where its right edge is."""
 FLEST_CELLER = 3
 """A row of a punkt's own table has no more."""
 NUMMER = re.compile(r"(?:[A-ZÆØÅa-zæøå]+\.?\s*(?:nr\.?\s*)?)?\d{1,3}[a-z]?[.):]?")
@@ -72,11 +74,12 @@ def _cellens(linje: Linje, celle: GitterCelle) -> Iterator[Linje]:
     slut = celle.tegn_til - linje.tegn_fra
     starter = celle.linjer or (Cellelinje(celle.tegn_fra, linje.boks or (0, 0, 0, 0), False),)
     graenser = [x.tegn_fra - linje.tegn_fra for x in starter[1:]] + [slut]
+    margen = max(x.boks[2] for x in starter) if len(celle.linjer) >= FAERREST_LINJER else None
     for x, til in zip(starter, graenser, strict=True):
         tekst = linje.tekst[x.tegn_fra - linje.tegn_fra : til].rstrip()
         del_ = skaer(linje, x.tegn_fra - linje.tegn_fra, x.tegn_fra - linje.tegn_fra + len(tekst))
         boks = x.boks if celle.linjer else linje.boks
-        yield replace(del_, boks=boks, fed_til=len(tekst) if x.fed else 0, gitter=None)
+        yield replace(del_, boks=boks, fed_til=len(tekst) if x.fed else 0, gitter=None, margen=margen)
 
 
 # A punkt's own table

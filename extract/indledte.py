@@ -1,7 +1,7 @@
 """Headings before their text on one line with nothing between: `Beslutning Godkendt.`; and titles before their number.
 
-Read so only in a document that does it again and again. A heading must never have a line of its own there, and the
-numbers before such titles must count up.
+Read so only in a document that does it again and again, but for headings in the margin of a PDF. A heading must never
+have a line of its own there, and the numbers before such titles must count up.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ from referat.schemas.side import Linje
 from referat.schemas.vokabular import Afsnitsart
 
 TAL = re.compile(r"\d+")
+MARGENORD = re.compile(r"(?P<ord>[^\t]{3,60})\t+(?P<rest>[^\t]*)")
+HOVEDETS = (Afsnitsart.FRAVAER, Afsnitsart.DELTAGERE, Afsnitsart.ANDET)
+"""What labels of a meeting's head are as well."""
 FAERREST = 3
 """So many lines do it in a document that is read so."""
 
@@ -30,12 +33,20 @@ def del_indledte(linjer: Sequence[Linje]) -> Iterator[Linje]:
     titler = {i: m for i, x in enumerate(linjer) if i not in hoveder and (m := _nummer(x))}
     numre = _taellende(_uden_lister(linjer, titler))
     snit = {i: n for fundne in (hoveder, numre) if len(fundne) >= FAERREST for i, n in fundne.items()}
+    snit |= {i: n for i, x in enumerate(linjer) if (n := _i_margen(x))}
     for i, linje in enumerate(linjer):
         if i in snit:
             yield skaer(linje, 0, len(linje.tekst[: snit[i]].rstrip()))
             yield skaer(linje, snit[i], len(linje.tekst))
         else:
             yield linje
+
+
+def _i_margen(linje: Linje) -> int:
+    """Where the text begins beside a heading that a PDF has in its left margin; 0 where a line has none."""
+    m = MARGENORD.fullmatch(linje.tekst) if linje.boks and linje.gitter is None and "\t" in linje.tekst else None
+    hel = rolle(m["ord"]) if m else None
+    return m.start("rest") if m and hel and hel.art not in HOVEDETS else 0
 
 
 def _gentagne(fundne: dict[int, re.Match[str]]) -> dict[int, int]:

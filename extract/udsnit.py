@@ -92,6 +92,7 @@ def skaer(linje: Linje, fra: int, til: int) -> Linje:
         art=linje.art,
         brudt=linje.brudt and til == len(linje.tekst),
         gitter=linje.gitter,
+        margen=linje.margen,
     )
 
 

@@ -41,6 +41,8 @@ class Linje:
     """``hoved`` and ``fod`` are running heads and page numbers: kept in the text, set aside in reading it."""
     gitter: int | None = None
     """Index in ``Side.gitre`` of the table that the line lies in."""
+    margen: float | None = None
+    """The right edge of the column that the line is in, where that is not the page's."""
     brudt: bool = False
     """The line was wrapped at the margin: the next one goes on with its sentence."""
 

@@ -21,6 +21,8 @@ class Raalinje:
     fed_til: int = 0
     art: Literal["broed", "hoved", "fod"] = "broed"
     gitter: int | None = None
+    margen: float | None = None
+    """The right edge of its column, where that is not the page's."""
     drejet: bool = False
     """Turned text on a page whose other text is not: a note in the margin, or a stamp across the page."""
 
@@ -80,6 +82,7 @@ def _side(side: Raaside, nr: int, n: int) -> Side:
                 fed_til=x.fed_til,
                 art=x.art,
                 gitter=x.gitter,
+                margen=x.margen,
             )
         )
         n += len(x.tekst) + 1

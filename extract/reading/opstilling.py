@@ -59,6 +59,7 @@ def stil_op(
     for gruppe, skel in zip(grupper, _skel(grupper), strict=True):
         placeret.append((_midte(gruppe), gruppe[0].x0, saml_linje(gruppe, skel)))
     _maerk_drejede(placeret)
+    _saet_margener(placeret, omraader)
     faerdige = []
     for nr, g in enumerate(gitre):
         faerdig, linjer = _gitter(g, nr)
@@ -80,6 +81,17 @@ def _maerk_drejede(placeret: Sequence[tuple[float, float, Raalinje]]) -> None:
     if 2 * len(drejede) < len(placeret):
         for linje in drejede:
             linje.drejet, linje.art = True, "fod"
+
+
+def _saet_margener(placeret: Sequence[tuple[float, float, Raalinje]], omraader: Sequence[Omraade]) -> None:
+    """Gives the lines of a stretch in two columns the right edge of their own column."""
+    for omraade in omraader:
+        inde = [(x0 > omraade.x, linje) for y, x0, linje in placeret if omraade.har(y)]
+        for hoejre in (False, True):
+            egne = [x for er_hoejre, x in inde if er_hoejre is hoejre and x.boks]
+            kant = max((x.boks[2] for x in egne if x.boks), default=0.0)
+            for x in egne:
+                x.margen = kant
 
 
 def linjegrupper(alle: Iterable[Ord]) -> list[list[Ord]]:
@@ -135,7 +147,8 @@ def _et_ord(tegn: Sequence[Ord]) -> Ord:
 
 
 def _skel(grupper: Sequence[list[Ord]]) -> list[set[int]]:
-    """For each line, which of its words begin a new cell: by the gap alone, or by cells of the lines around it."""
+    """For each line, which of its words begin a new cell: by the gap alone, by cells of the lines around it, or, with what
+    is before it in the left margin, because two of those begin there or have a gap before a word there."""
     huller = [_huller(g) for g in grupper]
     skel = [{n for n, spring in h.items() if spring > SPRING} for h in huller]
     for orden in (range(len(grupper)), range(len(grupper) - 1, -1, -1)):
@@ -148,15 +161,10 @@ def _skel(grupper: Sequence[list[Ord]]) -> list[set[int]]:
                 skel[i] |= {n for n in huller[i] if _flugter(grupper[i], n, skel[i], celler)}
     for i, h in enumerate(huller):
         if h and not skel[i]:
-            naere = [*grupper[max(i - NAER, 0) : i], *grupper[i + 1 : i + NAER + 1]]
-            skel[i] = {n for n in h if _begynder_linjer(grupper[i], n, naere)}
+            naere = [j for j in range(max(i - NAER, 0), min(i + NAER + 1, len(grupper))) if j != i]
+            starter = [grupper[j][n].x0 for j in naere for n in (0, *huller[j])]
+            skel[i] = {n for n in h if sum(abs(grupper[i][n].x0 - x0) < SAMME_KANT for x0 in starter) > 1}
     return skel
-
-
-def _begynder_linjer(gruppe: Sequence[Ord], n: int, naere: Sequence[Sequence[Ord]]) -> bool:
-    """Whether a word stands where lines nearby begin, and what is before it in their left margin."""
-    x0 = gruppe[n].x0
-    return gruppe[0].x0 < x0 - SAMME_KANT and sum(abs(g[0].x0 - x0) < SAMME_KANT for g in naere) > 1
 
 
 def _huller(gruppe: Sequence[Ord]) -> dict[int, float]:

@@ -16,8 +16,9 @@ USYNLIGE = dict.fromkeys(
 )
 STYRETEGN = dict.fromkeys([*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0), 0xFFFE, 0xFFFF])
 SURROGATER = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+BINDESTREGER = dict.fromkeys([0x2010, 0x2011], "-")
 LINJESKIFT = dict.fromkeys([0x0B, 0x85, 0x2028, 0x2029], "\n")
-TEGN = LIGATURER | SYMBOLFONT | MELLEMRUM | USYNLIGE | STYRETEGN | SURROGATER | LINJESKIFT
+TEGN = LIGATURER | SYMBOLFONT | MELLEMRUM | USYNLIGE | STYRETEGN | SURROGATER | BINDESTREGER | LINJESKIFT
 
 ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[@-Z\\^_])")
 RING_FOERST = re.compile(r"(?:[\u030a\u02da]|(?<=[^\W\d_])°)([aA])")
@@ -31,7 +32,8 @@ def normaliser(tekst: str) -> str:
     """Text in NFC with plain spaces, ``\\n`` as the only line end, and nothing that cannot be seen.
 
     Ligatures become letters; å is one character, also where its ring was drawn before or after the a;
-    soft hyphens, zero-width and control characters, terminal escapes and direction overrides are gone.
+    soft hyphens, zero-width and control characters, terminal escapes and direction overrides are gone;
+    every hyphen is the one of the keyboard.
     """
     if ALMINDELIG.fullmatch(tekst):
         return tekst
