@@ -54,7 +54,8 @@ def del_i_afsnit(linjer: Sequence[Linje]) -> list[Stykke]:
     dele: list[Linje] = []
     forrige = linjer[0]
     for i, linje in enumerate(linjer):
-        ny = fundne[i] or _andet(linje, stile) or _indstiller(linjer, i, hoved, fundne)
+        andet = None if _er_fremhaevet_tekst(hoved, dele) else _andet(linje, stile)
+        ny = fundne[i] or andet or _indstiller(linjer, i, hoved, fundne)
         ny = ny or _indstiller_alene(linjer, i, fundne)
         if ny is None or (fundne[i] and _hoerer_til(ny, hoved, forrige, linjer, i)):
             dele.append(linje)
@@ -142,6 +143,16 @@ def _andet(linje: Linje, stile: set[tuple[float, bool]]) -> Overskrift | None:
     if versaler or (er_fremhaevet(linje) and _stil(linje) in stile):
         return Overskrift(Afsnitsart.ANDET, tekst, regel="overskrift:stil")
     return None
+
+
+def _er_fremhaevet_tekst(hoved: Overskrift | None, dele: Sequence[Linje]) -> bool:
+    """Whether a line stands right under the heading of a decision, or under one that is set off as headings are and
+    does not end there: the text of the decision may be bold."""
+    if hoved is None or hoved.art is not Afsnitsart.BESLUTNING:
+        return False
+    fyldte = [x for x in dele if not x.tom]
+    slut = bool(fyldte) and dele[-1].tom and _slutter(fyldte[-1])
+    return all(map(er_fremhaevet, fyldte)) and not slut
 
 
 def _indstiller(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
@@ -25,6 +26,8 @@ KORT = 80
 """A line that only says when a meeting was is shorter than this."""
 TYPEHOVED = 4
 """A head that begins with the word for minutes has its date and its body within this many filled lines."""
+SAETNING = re.compile(r"(?:\S+\s+){6,}\S*\.")
+"""A line with so many words and a full stop tells of something."""
 FORSIDE = 20
 """So many lines before the first meeting's head are more than a front page."""
 FAA_LINJER = 8
@@ -140,7 +143,7 @@ def _under_type(linjer: Sequence[Linje], over: Sequence[Linje]) -> tuple[str | N
     """(body, date) where a date stands in one of the first lines of a head that says what it is; the body may stand
     over them."""
     fyldte = [x.tekst.strip(" *#") for x in linjer if not x.tom][:TYPEHOVED]
-    dato = next((d[0][0] for t in fyldte if (d := find_datoer(t))), None)
+    dato = next((d[0][0] for t in fyldte if not SAETNING.fullmatch(t) and (d := find_datoer(t))), None)
     navne = (*fyldte, *(x.tekst.strip(" *#") for x in over))
     return (next((t for t in navne if er_organ(t)), None), dato) if dato else None
 

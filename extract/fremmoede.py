@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby, takewhile
 
+from referat.extract.moedefelter import felt_i
 from referat.extract.navne import Navn, find_navne, rolle
 from referat.extract.udsnit import Udsnit
 from referat.models.afsnit import noegle
@@ -38,6 +39,10 @@ class Celle:
     nr: int
 
 
+Kolonne = tuple[str, Celle]
+"""What a mark in a column means, and the cell that heads it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fremmoede:
     """What such a table says, and its lines from ``fra`` up to ``til``."""
@@ -50,7 +55,8 @@ class Fremmoede:
 def find_fremmoede(linjer: Sequence[Linje]) -> Fremmoede | None:
     """The table of who was there among the lines of a head, None where there is none."""
     for i, linje in enumerate(linjer):
-        kolonner = _kolonner(linje)
+        over = next((x.tekst for x in reversed(linjer[:i]) if not x.tom), "")
+        kolonner = _kolonner(linje, medlemmer=felt_i(over) == "deltagere")
         if not kolonner:
             continue
         til = i + 1
@@ -146,16 +152,19 @@ def _deltager(linje: Linje, celle: Celle, n: Navn, status: Deltagerstatus, parti
     return Deltager(belaeg=belaeg, navn=n.navn, parti=n.parti or parti, status=status, rolle=rolle(celle.tekst, n))
 
 
-def _kolonner(linje: Linje) -> dict[str, Celle]:
-    """The columns that a line heads, by what a mark in them means; none unless one is of those away."""
+def _kolonner(linje: Linje, *, medlemmer: bool) -> list[Kolonne]:
+    """The columns that a line heads, with what a mark in each means, those of other heads being remarks; none unless
+    one is of those away, or the table stands under a label of members and all heads are known."""
     celler = _celler(linje.tekst)
-    kolonner = {_hoveder()[noegle(c.tekst)]: c for c in celler[1:] if noegle(c.tekst) in _hoveder()}
-    navne = len(celler) > 1 and noegle(celler[0].tekst) in _navnehoveder()
-    siger_hvem = set(kolonner) - {"til stede", PARTI, BEMAERKNING}
-    return kolonner if navne and len(kolonner) == len(celler) - 1 and siger_hvem else {}
+    if len(celler) < 2 or noegle(celler[0].tekst) not in _navnehoveder():
+        return []
+    kolonner = [(_hoveder().get(noegle(c.tekst), BEMAERKNING), c) for c in celler[1:]]
+    kendte = [noegle(c.tekst) in _hoveder() for c in celler[1:]]
+    siger_hvem = {betyder for betyder, _ in kolonner} - {"til stede", PARTI, BEMAERKNING}
+    return kolonner if (siger_hvem and sum(kendte) * 2 >= len(kendte)) or (medlemmer and all(kendte)) else []
 
 
-def _raekke(linje: Linje, kolonner: dict[str, Celle]) -> list[Deltager]:
+def _raekke(linje: Linje, kolonner: Sequence[Kolonne]) -> list[Deltager]:
     """The person of a row, and the substitutes named in it; none where it is no row of such a table."""
     celler = _celler(linje.tekst)
     navne = find_navne(celler[0].tekst) if celler else []
@@ -203,9 +212,9 @@ def _foran_tilfoejelse(tekst: str) -> str:
     return re.split(r"[(,;]|\s[-–]\s", tekst, maxsplit=1)[0].strip()
 
 
-def _kolonne(celle: Celle, kolonner: dict[str, Celle], tabulator: bool) -> str:
+def _kolonne(celle: Celle, kolonner: Sequence[Kolonne], tabulator: bool) -> str:
     """What the column means that a cell stands in: the one of its number, else the nearest."""
-    return min(kolonner, key=lambda k: abs((kolonner[k].nr - celle.nr) if tabulator else (kolonner[k].fra - celle.fra)))
+    return min(kolonner, key=lambda k: abs((k[1].nr - celle.nr) if tabulator else (k[1].fra - celle.fra)))[0]
 
 
 def _celler(tekst: str) -> list[Celle]:

@@ -187,10 +187,16 @@ def _tal_og_tabulator() -> re.Pattern[str]:
 
 
 def _tabuleret(tekst: str) -> bool:
-    """Whether a line is a number set off from its title with a tabulator, and a case number from that; a row of a table
-    has other cells, or begins otherwise."""
+    """Whether a line is a number set off from its title with a tabulator, or a case number or the kind of item from
+    that; a row of a table has other cells, or begins otherwise."""
     m = _tal_og_tabulator().match(tekst)
-    return m is not None and (m["sag"] is None or er_maerkat(m["sag"]) or er_journalnummerlinje(m["sag"]))
+    bag = m["sag"] if m else None
+    return m is not None and (bag is None or er_punktart(bag) or er_maerkat(bag) or er_journalnummerlinje(bag))
+
+
+def er_punktart(tekst: str) -> bool:
+    """Whether a text is what kind of item a punkt is (`Beslutning`, `Til orientering`)."""
+    return noegle(tekst) in dagsordensord("punktarter")
 
 
 def _talt(linje: Linje) -> str | None:

@@ -30,6 +30,8 @@ LABEL = re.compile(r"^[\s*#•·|-]*(?P<label>[A-ZÆØÅa-zæøå][\wæøåÆØ�
 NAESTE_LABEL = re.compile(r"(?: {3,}|\t)(?P<label>[A-ZÆØÅ][\wæøå. ]{1,30}?)\s*:")
 FORKORTELSE = re.compile(r"\b[^\W\d_]{1,4}\.$")
 """What a line may end in though its sentence goes on."""
+AGENDALINJE = re.compile(r"\s*\d{1,3}[.:]?\t.*\t\d{1,4}\s*$")
+"""A number, a title and a page's number: the contents list that follows the head."""
 KORT_MAERKE = 14
 """A party or a role between names of a list is no longer than this."""
 LANG = 160
@@ -203,6 +205,8 @@ def _hoerer_til_vaerdi(linjer: Sequence[Linje], i: int, felt: str, alene: bool) 
     if felt in VAEK and not alene and _ny_saetning(linjer[i - 1].tekst.rstrip(), ender):
         return False
     if felt in VAEK and ender.endswith(":") and not ender.endswith("):"):  # heads what follows
+        return False
+    if felt in PERSONER and AGENDALINJE.match(linjer[i].tekst):
         return False
     label = _label(linjer[i])
     if label and alene and felt == "deltagere" and er_rolle(label[1]):  # `Formand: N.N.` in a list of members

@@ -10,7 +10,16 @@ from itertools import pairwise
 
 from referat.extract.indhold import Indhold, er_prikket
 from referat.extract.limede_numre import LIMET, MINDSTE_RAEKKE, er_punkter, limet_tal
-from referat.extract.linjesyn import LUKKET, Linjer, Start, er_afgoerelse, er_maerke, kan_vaere_titel, uden_sagsnummer
+from referat.extract.linjesyn import (
+    LUKKET,
+    Linjer,
+    Start,
+    er_afgoerelse,
+    er_maerke,
+    er_punktart,
+    kan_vaere_titel,
+    uden_sagsnummer,
+)
 from referat.extract.records.journalnumre import er_journalnummerlinje
 from referat.extract.unummererede import (
     NAESTEN_ALLE,
@@ -148,7 +157,7 @@ def kandidater(x: Linjer, familie: Regel) -> list[tuple[int, str | None, str]]:
         if m and not er_prikket(x.linjer[i]) and not _er_dato(tekst):
             grupper = m.groupdict()
             titel = (grupper.get("titel") or "").strip(" *#")
-            titel = "" if er_journalnummerlinje(titel) else titel
+            titel = "" if er_journalnummerlinje(titel) else uden_punktart(titel)
             naeste = [x.linjer[j].tekst for j in x.fyldte(i)[:1]]
             bar = grupper.get("titel", "") is None and x.sagslinje[i]
             if bar and (not _under(x, i) or any(map(er_maerke, naeste))):
@@ -160,6 +169,12 @@ def kandidater(x: Linjer, familie: Regel) -> list[tuple[int, str | None, str]]:
             nr = grupper.get("nr") if familie.id == ROMERTAL else _tal(grupper.get("nr"))
             ud.append((i, nr, f"{LUKKET} {titel}".strip() if _laast(grupper.get("laast")) else titel))
     return ud
+
+
+def uden_punktart(titel: str) -> str:
+    """A title without the kind of item in a cell behind it."""
+    foer, _, sidste = titel.rpartition("\t")
+    return foer.rstrip() if foer and er_punktart(sidste) else titel
 
 
 def _under(x: Linjer, i: int) -> bool:

@@ -57,7 +57,9 @@ def _overskrift(raa: str, fed_til: int) -> Overskrift | None:
         return Overskrift(hel.art, tekst.strip("*#: "), regel="overskrift:ord")
     if (m := moenster("struktur", "beslutning-for-punkt").match(tekst)) and _er_titel(m["rest"] or ""):
         return Overskrift(Afsnitsart.BESLUTNING, tekst, regel="overskrift:punkt")
-    return _indrykket(_med_organ(tekst), len(raa) - len(raa.lstrip())) or _indloebende(raa, fed_til)
+    return _indrykket(_med_bogstaver(tekst) or _med_organ(tekst), len(raa) - len(raa.lstrip())) or _indloebende(
+        raa, fed_til
+    )
 
 
 def _er_titel(tekst: str) -> bool:
@@ -112,6 +114,16 @@ def _med_emner(tekst: str) -> Overskrift | None:
     if not m or not datoer:
         return None
     return Overskrift(Afsnitsart.BESLUTNING, tekst.strip("*# :"), None, m["udvalg"], datoer[0][0], ORGAN)
+
+
+def _med_bogstaver(tekst: str) -> Overskrift | None:
+    """`Beslutning TU 06.09.2005:`, where the body is called by its letters."""
+    m = moenster("struktur", "beslutning-forkortet").match(tekst)
+    datoer = find_datoer(m["dato"]) if m else []
+    if not m or not datoer:
+        return None
+    rest_fra = m.start("rest") if m["rest"] else None
+    return Overskrift(Afsnitsart.BESLUTNING, m[0][: m.end("dato")], rest_fra, m["udvalg"], datoer[0][0], ORGAN)
 
 
 def _kan_gentages(ord_: str) -> bool:

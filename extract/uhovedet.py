@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from referat.extract.afsnit import Stykke
 from referat.extract.udsnit import Udsnit
+from referat.models.afsnit import noegle, ordliste
 from referat.models.organer import find_organ, kan_vaere_samme_organ
 from referat.models.viden import data, moenster, regler, saml
 from referat.schemas.side import Linje
@@ -29,6 +30,8 @@ def med_uhovedet(stykker: Sequence[Stykke], udvalg: str | None, *, ingen_har: bo
     """
     i = next((i for i in reversed(range(len(stykker))) if stykker[i].art in FORAN and stykker[i].udsnit), None)
     afgjort = any(s.art is Afsnitsart.BESLUTNING for s in stykker)
+    if ingen_har and i is not None and not afgjort and noegle(stykker[i].overskrift or "") in ordliste("konklusioner"):
+        return [*stykker[:i], replace(stykker[i], art=Afsnitsart.BESLUTNING), *stykker[i + 1 :]]
     if i is None or afgjort or (ingen_har and any(s.overskrift and s.art in FORAN for s in stykker)):
         return list(stykker)
     linjer = stykker[i].udsnit.linjer

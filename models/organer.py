@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from referat.models.viden import data, regler
 
 INITIALER = re.compile(r"\s*\([A-ZÆØÅ]{2,6}\)$")
+BOGSTAVER = re.compile(r"[A-ZÆØÅ]{2,5}")
 EMNE = re.compile(r"[^\W\d_]{4,}")
 PERIODE = re.compile(r"\s*\(?\b((?:19|20)\d\d)\s*[-–]\s*((?:19|20)?\d\d)\b\)?")
 
@@ -61,8 +62,22 @@ def uden_initialer(navn: str) -> str:
 
 
 def samme_organ(a: str | None, b: str | None) -> bool:
-    """Whether two names mean the same body: `Byrådet` and `Byråd`, `Økonomiudvalgets` and `Økonomiudvalget`."""
-    return bool(a and b) and _stamme(a or "") == _stamme(b or "")
+    """Whether two names mean the same body: `Byrådet` and `Byråd`, `Økonomiudvalgets` and `Økonomiudvalget`, `TU` and
+    `Teknisk Udvalg`."""
+    if not a or not b:
+        return False
+    return _stamme(a) == _stamme(b) or _er_bogstaver_for(a, b) or _er_bogstaver_for(b, a)
+
+
+def _er_bogstaver_for(bogstaver: str, navn: str) -> bool:
+    """Whether capitals alone are the first letters of a name's words, `udvalg` and `råd` in them parted off, or those
+    that the name begins with (`BY`)."""
+    if not BOGSTAVER.fullmatch(bogstaver):
+        return False
+    dele = re.sub(data("organer")["slags"], r" \g<0>", navn.casefold())
+    ord_ = [o for o in re.findall(r"\w+", dele) if o not in data("organer")["smaaord"]]
+    kort = bogstaver.casefold()
+    return kort == "".join(o[0] for o in ord_) or navn.casefold().startswith(kort)
 
 
 def kan_vaere_samme_organ(a: str, b: str) -> bool:

@@ -147,8 +147,8 @@ def _et_ord(tegn: Sequence[Ord]) -> Ord:
 
 
 def _skel(grupper: Sequence[list[Ord]]) -> list[set[int]]:
-    """For each line, which of its words begin a new cell: by the gap alone, by cells of the lines around it, or, with what
-    is before it in the left margin, because two of those begin there or have a gap before a word there."""
+    """For each line, which of its words begin a new cell: by the gap alone, by cells of the lines around it, or where
+    two of those begin, or have a gap, and what is before the word stands in their left margin."""
     huller = [_huller(g) for g in grupper]
     skel = [{n for n, spring in h.items() if spring > SPRING} for h in huller]
     for orden in (range(len(grupper)), range(len(grupper) - 1, -1, -1)):
