@@ -50,6 +50,8 @@ LANG_TITEL = 120
 """A title that nothing bears out is no longer, in characters."""
 MANGE_FLERE = 3
 """More titles than this without numbers show that the only one with a number has none of its own."""
+NAERT = 3
+"""A number in a list is no more than so much higher than one before it, as of points decided together."""
 SVAG = 2
 """A point of a list has no more support than this: the heading that follows the list."""
 
@@ -251,7 +253,10 @@ def _i_huller(
                 ud += limet_tal(x, nr, ud[-1].i, b.i) if familie.id == LIMET else []
                 her = [k for k in mulige if ud[-1].i < k[0] < b.i]
                 steder = [n for n, k in enumerate(her) if k[1] == nr]
-                if len(steder) != 1 or str(int(nr) - 1) in [k[1] for k in her[: steder[0]]]:
+                if len(steder) != 1:
+                    continue
+                foer = [k[1] or "" for k in her[: steder[0]]]
+                if any(x.isdigit() and int(nr) - NAERT <= int(x) < int(nr) for x in foer):
                     continue  # a list counted up to it
                 i, _, titel = her[steder[0]]
                 if x.adskilt(i) and x.forbi(ud[-1].i, i) and _kan_begynde(titel, fundne):

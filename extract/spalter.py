@@ -6,11 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from referat.extract.overskrifter import find_overskrift
 from referat.extract.udsnit import skaer
+from referat.models.organer import er_organ
 from referat.schemas.side import Linje
+from referat.schemas.vokabular import Afsnitsart
 
+HOVEDETS = (Afsnitsart.FRAVAER, Afsnitsart.DELTAGERE, Afsnitsart.ANDET)
+"""What labels of a meeting's head are as well."""
 FAERREST = 4
 """Fewer labels with their values in the same column are no layout."""
 LAENGST = 5
@@ -21,12 +26,15 @@ RAEKKE = re.compile(r"(?P<etiket>\S+(?: \S+)*) {2,}(?=\S)")
 
 def med_hele_etiketter(linjer: Sequence[Linje]) -> list[Linje]:
     """The lines, each label that is broken over several (`Beslutning      Vedtaget.` over `Byrådet den 3. maj`) on one
-    line, and below it what stands to its right."""
+    line, and below it what stands to its right; so are those of one line where any is broken."""
     kant = _kant(linjer)
+    brudte = [_etiketlinjer(linjer[i : i + LAENGST], kant) if kant else 0 for i in range(len(linjer))]
+    if not any(brudte):
+        return list(linjer)
     ud: list[Linje] = []
     i = 0
     while i < len(linjer):
-        antal = _etiketlinjer(linjer[i : i + LAENGST], kant) if kant else 0
+        antal = brudte[i] or int(_er_etiket(linjer[i], kant))
         if antal:
             ud.append(_etiket(linjer[i : i + antal], kant))
             ud += (skaer(x, kant, len(x.tekst)) for x in linjer[i : i + antal] if x.tekst[kant:].strip())
@@ -54,7 +62,26 @@ def _etiketlinjer(linjer: Sequence[Linje], kant: int) -> int:
     etiketter = [x.tekst[:kant] if _har_etiket(x, kant) else "" for x in linjer]
     kendte = [find_overskrift(replace(x, tekst=e)) is not None for x, e in zip(linjer, etiketter, strict=True)]
     slut = next((n for n, e in enumerate(etiketter) if not e or (n and kendte[n])), len(linjer))
-    return next((n for n in range(slut, 1, -1) if find_overskrift(_etiket(linjer[:n], kant))), 0)
+    for n in range(slut, 1, -1):
+        h = find_overskrift(_etiket(linjer[:n], kant))
+        if h is not None and h.rest_fra is None and (h.dato or not _har_organer(linjer[:n], kant)):
+            return n
+    return 0
+
+
+def _er_etiket(linje: Linje, kant: int) -> bool:
+    """Whether a line is a label of a section and its value."""
+    h = find_overskrift(_etiket([linje], kant)) if _har_etiket(linje, kant) and ":" not in linje.tekst[:kant] else None
+    return h is not None and h.rest_fra is None and h.art not in HOVEDETS
+
+
+def _har_organer(linjer: Sequence[Linje], kant: int) -> bool:
+    """Whether a line under the first begins what another body decided: its name, beside text, under a sentence that has
+    ended."""
+    return any(
+        er_organ(x.tekst[:kant].strip()) and over.tekst.rstrip().endswith(".") and x.tekst[kant:].strip()
+        for over, x in pairwise(linjer)
+    )
 
 
 def _har_etiket(linje: Linje, kant: int) -> bool:

@@ -69,7 +69,8 @@ def _slutter(forrige: str, token: str, mellem: str, naeste: str) -> bool:
     punktum = token[-1:] in SLUT and (len(token) == 1 or forkortet or _tal(token))
     punktum = punktum or (_bogstav(token) and naeste in viden["begynder_saetning"])
     sidste = forrige if token.isspace() else token
-    videre = (sidste.endswith(",") or sidste.casefold() in viden["gaar_videre"]) and naeste[:1].isupper()
+    uafsluttet = sidste.casefold() in viden["gaar_videre"] and naeste not in viden["begynder_saetning"]
+    videre = (sidste.endswith(",") or uafsluttet) and naeste[:1].isupper()
     slut = "\n" in mellem or (punktum and not ordenstal)
     return (slut and stort and not foran_tal and not videre) or "\n\n" in mellem
 

@@ -152,15 +152,14 @@ def _sideordnede(tekst: str, fra: int, til: int, naevnt: int) -> list[tuple[int,
     if naevnt > 1 and (dele := _som_naevnt(tekst, fra, til, naevnt)):
         return dele
     regel = next(r for r in regler("indstilling") if r.giver == "at i linjen")
-    styrer = _styrer_at()
     alle = regel.moenster.finditer(tekst, fra, til)
-    snit = list(itertools.takewhile(lambda m: not styrer.search(tekst, fra, m.start()), alle))
+    snit = list(itertools.takewhile(lambda m: not _er_styret(tekst, fra, m), alle))
     ord_ = [bool(re.search(r"\w", m[0])) for m in snit]
     dele = list(zip([fra, *(m.end() for m in snit)], [*(m.start() for m in snit), til], strict=True))
     ens = {bool(re.match(data("indstilling")["navnemaade"], tekst[a:b])) for a, b in dele}
     komma = all(m[0].lstrip().startswith(",") for m in snit)
     # `at A og at B` without a comma is one point, and a list ends with `og` where its parts do not stand by themselves
-    hele = bool(snit) and komma and all(moenster("indstilling", "helt-led").match(tekst[a:b]) for a, b in dele)
+    hele = bool(snit) and komma and all(_er_helt_led(tekst[a:b]) for a, b in dele)
     if (hele or (any(ord_) and (not all(ord_) or komma))) and len(ens) == 1:
         return dele
     bare = [] if snit else _bare_led(tekst, fra, til)
@@ -168,15 +167,26 @@ def _sideordnede(tekst: str, fra: int, til: int, naevnt: int) -> list[tuple[int,
 
 
 @cache
-def _styrer_at() -> re.Pattern[str]:
-    """The words that govern the `at` behind them."""
-    return re.compile(data("indstilling")["styrer_at"])
+def _styrer_at(*, foran: bool = False) -> re.Pattern[str]:
+    """The words that govern the `at` behind them; ``foran``: the prepositions that do."""
+    return re.compile(data("indstilling")["styrer_at_foran" if foran else "styrer_at"])
+
+
+def _er_styret(tekst: str, fra: int, skel: re.Match[str]) -> bool:
+    """Whether a word before an `at` governs it; no preposition does past `og`."""
+    foran = not re.search(r"\w", skel[0]) and _styrer_at(foran=True).search(tekst, fra, skel.start())
+    return bool(foran or _styrer_at().search(tekst, fra, skel.start()))
+
+
+def _er_helt_led(led: str) -> bool:
+    """Whether a part of a sentence says by itself what is to be done, and has no `at` within."""
+    return moenster("indstilling", "helt-led").match(led) is not None and " at " not in led.lstrip()[3:]
 
 
 def _bare_led(tekst: str, fra: int, til: int) -> list[tuple[int, int]]:
     """The points of a list whose line breaks were lost (`at A godkendes at B sælges`): nothing governs any `at`, and
     each says by itself what is to be done; none where that is not so."""
-    styrer = [_styrer_at(), moenster("indstilling", "styrer-bart-at")]
+    styrer = [_styrer_at(), _styrer_at(foran=True), moenster("indstilling", "styrer-bart-at")]
     alle = moenster("indstilling", "bart-at").finditer(tekst[fra:til])
     snit = [m for m in alle if not any(x.search(tekst, fra, fra + m.start()) for x in styrer)]
     graenser = [fra, *(fra + m.end() for m in snit), til]
@@ -187,10 +197,9 @@ def _bare_led(tekst: str, fra: int, til: int) -> list[tuple[int, int]]:
 def _som_naevnt(tekst: str, fra: int, til: int, naevnt: int) -> list[tuple[int, int]]:
     """The points of a text in which nothing but `at` or their numbers parts them, where they are as many as the
     decision names."""
-    styrer = _styrer_at()
     for regel in (r for r in regler("indstilling") if r.giver == "som nævnt"):
         alle = regel.moenster.finditer(tekst, fra, til)
-        snit = [m for m in alle if "nr" in m.groupdict() or not styrer.search(tekst, fra, m.start())]
+        snit = [m for m in alle if "nr" in m.groupdict() or not _er_styret(tekst, fra, m)]
         numre = [int(m["nr"]) for m in snit if "nr" in m.groupdict()]
         if len(snit) == naevnt - 1 and numre in ([], [*range(2, naevnt + 1)]):
             return list(zip([fra, *(m.end() for m in snit)], [*(m.start() for m in snit), til], strict=True))
