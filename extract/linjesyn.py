@@ -36,7 +36,7 @@ FILNAVN = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|msg)\s*$", re.IGNORECASE)
 SAGSNUMMER_SIDST = re.compile(r"\s*(\([^()]*\d[^()]*\))\s*$")
 SAGSNUMMER_BAG = re.compile(r"(?:(?<=[a-zæøå)]) ?|(?<= 19\d\d)|(?<= 20\d\d))(\d\d/\d{3,6})\s*$")
 """Behind a title, or glued to it: `Orientering12/28115`."""
-SAGSNUMMER_I_CELLE = re.compile(r"(?: {3,}|\t\s*)(\S.*)$")
+SAGSNUMMER_I_CELLE = re.compile(r"(?: {3,}|\t\s*)(\S(?:(?! {3}|\t).)*)$")
 SAGSNUMMER_FOERST = re.compile(r"^([A-ZÆØÅ]{2,4} \d{1,4}/\d{2,4})\.\s+")
 
 

@@ -11,6 +11,9 @@ BRED = 24
 """The column of the values."""
 
 
+HAVBY = "Havby Kommune\nByrådet\nReferat\nMødedato: 12. marts 2014\n\n"
+
+
 def moede(tekst: str) -> Moede:
     (ene,) = read_referat(tekst.encode()).moeder
     return ene
@@ -181,3 +184,89 @@ def test_what_a_body_recommended_earlier_and_who_was_away_then_belong_to_the_his
         "at der udarbejdes et forslag.\nAfbud: Lis Dam (V)\nBilag\nKort over tavler\n"
     )
     assert (m.punkter[0].fravaer, [i.tekst for i in m.punkter[0].indstillinger]) == ([], ["at tavlerne opstilles."])
+
+
+@pytest.mark.parametrize(
+    ("indstilling", "beslutning", "udfald"),
+    [
+        ("at der meddeles dispensation, da naboerne ikke har indsigelser.", "Afslag.", Udfald.AFVIST),
+        ("at der gives afslag.", "Afslag kunne ikke vedtages. Der meddeles dispensation.", Udfald.AFVIST),
+        ("at der gives afslag.", "Afslag blev nedstemt. Udvalget imødekommer ansøgningen.", Udfald.AFVIST),
+        ("at klagen over gebyret afvises.", "Der gives dispensation.", Udfald.GODKENDT),
+    ],
+)
+def test_what_only_looks_like_a_recommended_refusal(indstilling: str, beslutning: str, udfald: Udfald) -> None:
+    m = moede(f"{HAVBY}1. Sag om vej\nIndstilling\nForvaltningen indstiller, {indstilling}\nBeslutning\n{beslutning}\n")
+    assert [i.udfald for p in m.punkter for i in p.indstillinger] == [udfald]
+
+
+@pytest.mark.parametrize(
+    ("saetning", "punkter"),
+    [
+        ("at udvalget udpeger den skole, der skal bygges på, og at sagen sendes i høring.", 2),
+        ("at lokalplanen vedtages endeligt med den ændring, at bygningshøjden nedsættes til 8 meter.", 1),
+        ("at planen vedtages på betingelse af at naboerne høres, at hegnet bevares.", 1),
+        ("at ansøgeren meddeles, at vejen lukkes.", 1),
+    ],
+)
+def test_conditions_are_no_points_and_what_ends_in_a_preposition_may_be(saetning: str, punkter: int) -> None:
+    m = moede(f"{HAVBY}1. Sag om vej\nIndstilling\nForvaltningen indstiller, {saetning}\nBeslutning\nGodkendt.\n")
+    assert [len(p.indstillinger) for p in m.punkter] == [punkter]
+
+
+def test_points_decided_together_in_a_gap_are_no_punkt() -> None:
+    m = moede(
+        HAVBY
+        + "3. Budget\nSagsnr.: 14/1203\n\nBeslutning\n1. Tiltrådt\n2.-3. Tiltrådt med 5 stemmer\n\n"
+        + "4. Vejlisten forelægges igen til maj\n\n5. Affald\nSagsnr.: 14/1205\n\nBeslutning\nGodkendt.\n"
+        + "\n6. Eventuelt\nSagsnr.: 14/1206\n\nBeslutning\nIntet.\n"
+    )
+    assert [p.nr for p in m.punkter] == ["3", "5", "6"]
+
+
+def test_labels_of_one_line_are_cut_where_others_are_broken() -> None:
+    m = moede(
+        HAVBY
+        + "Punkt 1. Dagsorden\n\n"
+        + raekke("Beslutning", "Godkendt.")
+        + "\nPunkt 2. Lokalplan\n\n"
+        + raekke("Beslutning", "Vedtaget.")
+        + "Byrådet den\n12. marts 2014\n"
+        + "\nPunkt 3. Budget\n\n"
+        + raekke("Beslutning", "Forkastet.")
+        + "\nPunkt 4. Eventuelt\n\n"
+        + raekke("Beslutning", "Intet.")
+    )
+    assert [p.beslutning for p in m.punkter] == ["Godkendt.", "Vedtaget.", "Forkastet.", "Intet."]
+
+
+def test_word_of_absence_from_one_punkt_is_none_from_the_meeting() -> None:
+    m = moede(
+        HAVBY
+        + "Til stede: Anne Holm, Bo Krog, Lis Dam\n\nPunkt 1. Bemærkninger til dagsordenen\n\nBeslutning\n"
+        + "Bo Krog har meldt afbud til punkt 3. Lis Dam havde meldt afbud til besigtigelsen.\n"
+        + "".join(f"\nPunkt {n}. Vej {n}\n\nBeslutning\nGodkendt.\n" for n in (2, 3))
+    )
+    assert [[f.navn for f in p.fravaer] for p in m.punkter] == [[], [], ["Bo Krog"]]
+    assert {d.status for d in m.deltagere} == {Deltagerstatus.TIL_STEDE}
+
+
+def test_a_closed_punkt_with_text_tells_who_was_there() -> None:
+    m = moede(
+        HAVBY
+        + "Til stede: Anne Holm, Bo Krog, Lis Dam\n"
+        + "".join(f"\nPunkt {n}. Vej {n}\n\nBeslutning\nGodkendt.\nFraværende: Bo Krog\n" for n in (1, 2, 3))
+        + "\nPunkt 4. Lukket: Salg\n\nBo Krog deltog fra dette punkt.\n"
+        + "\nPunkt 5. Lukket: Sag\n\nSagsfremstilling\nBo Krog (O) indledte drøftelsen.\n"
+    )
+    assert [[f.navn for f in p.fravaer] for p in m.punkter] == [["Bo Krog"]] * 3 + [[], []]
+
+
+def test_what_another_body_recommends_to_this_one_is_the_punkts_own_where_nothing_else_is() -> None:
+    m = moede(
+        HAVBY
+        + "Punkt 1. Sti\nSagsnr.: 14/12\n\nSagsforløb\nTeknikudvalget den 3. marts 2014: Anbefales.\n\n"
+        + "Økonomiudvalget indstiller til Byrådet,\n\n1. at stien anlægges.\n2. at den belyses.\n\n"
+        + "Beslutning\n1. godkendt. 2. afvist.\n"
+    )
+    assert [i.udfald for p in m.punkter for i in p.indstillinger] == [Udfald.GODKENDT, Udfald.AFVIST]

@@ -1,7 +1,6 @@
 """Tables of PDFs, ruled, half ruled or only set in columns: found whole, and nothing else taken for one."""
 
 import collections
-import io
 import json
 import secrets
 import unicodedata
@@ -15,32 +14,10 @@ from referat.extract.records.tabeller import find_tabeller
 from referat.extract.udsnit import Udsnit
 
 pytest.importorskip("reportlab")
-canvas = pytest.importorskip("reportlab.pdfgen.canvas")
-from referat.corpus.tabelproever import proevefil  # noqa: E402
+from pdf_hjaelp import HOEJDE, Ark
+from referat.corpus.tabelproever import proevefil
 
 SHARED = Path(__file__).parents[2] / "shared"
-HOEJDE = 842
-PROSA = "Udvalget drøftede sagen og de bilag, der hører til den, og bad om en ny redegørelse til næste møde i juni."
-
-
-class Ark:
-    """A page to write on; heights count from the top."""
-
-    def __init__(self) -> None:
-        self.ud = io.BytesIO()
-        self.c = canvas.Canvas(self.ud, pagesize=(595, HOEJDE))
-
-    def skriv(self, x: float, y: float, tekst: str, fed: bool = False, pkt: float = 9, hoejre: bool = False) -> None:
-        self.c.setFont("Helvetica-Bold" if fed else "Helvetica", pkt)
-        (self.c.drawRightString if hoejre else self.c.drawString)(x, HOEJDE - y, tekst)
-
-    def prosa(self, y: float, linjer: int = 3, pkt: float = 9) -> None:
-        for n in range(linjer):
-            self.skriv(50, y + 1.2 * pkt * n, PROSA, pkt=pkt)
-
-    def pdf(self) -> bytes:
-        self.c.save()
-        return self.ud.getvalue()
 
 
 def gitre(data: bytes) -> list[list[list[str | None]]]:
