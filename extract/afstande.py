@@ -8,8 +8,11 @@ from dataclasses import replace
 from itertools import pairwise, zip_longest
 from statistics import median_low
 
-from referat.extract.udsnit import skaer
+from referat.extract.linjesyn import er_afgoerelse
+from referat.extract.overskrifter import find_overskrift
+from referat.extract.udsnit import er_delt, skaer
 from referat.schemas.side import Linje
+from referat.schemas.vokabular import Afsnitsart
 
 AFSTAND = 0.6
 """A gap of more than this share of a line's height parts paragraphs, where nothing is known of their own lines."""
@@ -23,6 +26,9 @@ MARGEN = 0.98
 """The right margin is where all but this share of the lines end."""
 ANDEN_STOERRELSE = 0.08
 """Lines whose type differs by more of the body's size were not wrapped."""
+SAGENS = (Afsnitsart.BESLUTNING, Afsnitsart.INDSTILLING, Afsnitsart.SAGSFREMSTILLING, Afsnitsart.RESUME)
+"""Headings that no sentence goes on with."""
+AT = re.compile(r"\s*at\s")
 PUNKTMAERKE = re.compile(r"^\s*(?:[•·○▪*–-]\s|\d{1,2}[.)]\s)")
 
 
@@ -35,9 +41,10 @@ def med_afsnit(linjer: Sequence[Linje]) -> Iterator[Linje]:
     fyldte = [d is not None and _fyldt(a, b, margen) for d, (a, b) in zip(afstande, pairwise(linjer), strict=True)]
     inde = [d for d, fyldt in zip(afstande, fyldte, strict=True) if d is not None and fyldt and d < LAENGST]
     graense = median_low(inde) + MERE if len(inde) >= FAERREST else AFSTAND
-    for linje, d, fyldt in zip_longest(linjer, afstande, fyldte):
+    for linje, naeste, d, fyldt in zip_longest(linjer, linjer[1:], afstande, fyldte):
         adskilt = d is not None and d > graense
-        yield replace(linje, brudt=True) if fyldt and not adskilt else linje
+        brudt = fyldt and not adskilt
+        yield replace(linje, brudt=True, delt=er_delt(linje.tekst, naeste.tekst)) if brudt else linje
         if adskilt:
             yield skaer(linje, len(linje.tekst), len(linje.tekst))
 
@@ -52,11 +59,20 @@ def _afstand(linje: Linje, naeste: Linje) -> float | None:
 
 
 def _fyldt(linje: Linje, naeste: Linje, margen: float) -> bool:
-    """Whether a line has no room for the first word of the next, which is no point of a list and as large."""
+    """Whether a line has no room for the first word of the next, which begins nothing of its own and is as large."""
     if not linje.boks or not naeste.boks:
         return False
-    if abs(linje.forhold - naeste.forhold) > ANDEN_STOERRELSE or PUNKTMAERKE.match(naeste.tekst):
+    if abs(linje.forhold - naeste.forhold) > ANDEN_STOERRELSE or _begynder_nyt(linje, naeste):
         return False
     foerste_ord = len(naeste.tekst.split(maxsplit=1)[0]) if naeste.tekst.strip() else 0
     bredde = (naeste.boks[2] - naeste.boks[0]) * (foerste_ord + 1) / max(len(naeste.tekst), 1)
     return linje.boks[2] + bredde > (margen if linje.margen is None else linje.margen)
+
+
+def _begynder_nyt(linje: Linje, naeste: Linje) -> bool:
+    """Whether the next line is a point of a list, a heading, or an outcome under the names of those away."""
+    if PUNKTMAERKE.match(naeste.tekst) or (AT.match(naeste.tekst) and linje.tekst.rstrip().endswith((",", ";", ":"))):
+        return True
+    under, over = find_overskrift(naeste), find_overskrift(linje)
+    hoved = under is not None and under.rest_fra is None and (under.art in SAGENS or under.dato is not None)
+    return hoved or (over is not None and over.art is Afsnitsart.FRAVAER and er_afgoerelse(naeste.tekst.strip()))

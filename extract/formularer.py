@@ -11,7 +11,7 @@ from itertools import groupby, takewhile
 from referat.extract.moedefelter import felt_i
 from referat.extract.overskrifter import find_overskrift
 from referat.extract.records.journalnumre import er_maerkat
-from referat.extract.udsnit import skaer
+from referat.extract.udsnit import foren_bokse, skaer
 from referat.models.afsnit import noegle, rolle
 from referat.models.titler import dagsordensord
 from referat.schemas.side import Cellelinje, GitterCelle, Linje, Side
@@ -55,6 +55,8 @@ def som_linjer(sider: Iterable[Side]) -> Iterator[Linje]:
             kolonner = egne or (kolonner if len(side.gitre[nr].raekker[0]) == len(kolonner) else {})
             if kolonner:
                 yield from _dagsorden(raekker[bool(egne) :], kolonner)
+            elif len(raekker) == 1 and len(raekker[0].celler) > FLEST_CELLER:
+                yield replace(linjer[0], gitter=None)  # the head of a table that the next page has
             elif len(raekker) == 1 or _er_formular(raekker):
                 yield from (x for r in raekker for x in _formularlinjer(r))
             else:
@@ -142,7 +144,7 @@ def _samlet(hele: Linje, dele: Sequence[Linje]) -> Linje:
     """Lines that stand one after another in a row's line, as one."""
     fra, til = dele[0].tegn_fra - hele.tegn_fra, dele[-1].tegn_til - hele.tegn_fra
     fed_til = til - fra if all(x.fed for x in dele) else dele[0].fed_til
-    return replace(skaer(hele, fra, til), fed_til=fed_til, gitter=None, boks=dele[0].boks)
+    return replace(skaer(hele, fra, til), fed_til=fed_til, gitter=None, boks=foren_bokse(dele))
 
 
 # An agenda in columns

@@ -195,6 +195,8 @@ def _hoerer_til_vaerdi(linjer: Sequence[Linje], i: int, felt: str, alene: bool) 
     Those away are names: a sentence under them says something else of somebody."""
     if begynder_indhold(linjer[i]) or noegle(linjer[i].tekst) in dagsordensord("aabne_lister", "lukkede_lister"):
         return False
+    if linjer[i - 1].brudt and not linjer[i].tom:
+        return True
     if not alene and felt in VAEK and moenster("struktur", "kom-eller-gik").search(linjer[i].tekst):
         return False
     ender = linjer[i].tekst.rstrip()

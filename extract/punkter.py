@@ -13,6 +13,7 @@ from itertools import pairwise, takewhile
 
 from referat.extract.indhold import Indhold, er_indholdsoverskrift, er_post, er_prikket, laes_indhold
 from referat.extract.linjesyn import (
+    FREMHAEVET,
     LUKKET,
     Linjer,
     Start,
@@ -54,6 +55,8 @@ FAA_AFGJORTE = 6
 """Where no more than one in so many punkter has a heading of a decision, the others may be decided without one."""
 FAA_BARE = 4
 """So they are where one in so many ends in a line that is an outcome and nothing more."""
+LAENGSTE_HALE = 120
+"""What a title goes on with is no longer, in characters."""
 OMBRUDT = 65
 """A title's line of so many characters may have been wrapped; the rest stands alone below it."""
 STOR = 1.25
@@ -405,8 +408,10 @@ def _fortsaetter_titel(x: Linjer, sidste: int, i: int, hidtil: str, indhold: Ind
         return True
     if x.overskrifter[i] is not None:
         return False
+    if a.brudt and a.fed == b.fed and len(b.tekst) < LAENGSTE_HALE and not b.tekst.rstrip().endswith("."):
+        return True
     if er_fremhaevet(a):
-        return abs(a.forhold - b.forhold) < 0.05 and a.fed == b.fed
+        return abs(a.forhold - b.forhold) < 0.05 and (a.fed == b.fed or b.forhold > FREMHAEVET)  # its number may differ
     if INDRYK.match(b.tekst) and not INDRYK.match(a.tekst):
         return True
     naeste = next((j for j in range(i + 1, min(i + 3, til)) if not x.linjer[j].tom), None)

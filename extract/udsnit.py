@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
@@ -12,7 +11,7 @@ from referat.schemas.side import Boks, Linje
 
 
 class Udsnit:
-    """Lines joined by newlines, or by a space where one was wrapped.
+    """Lines joined by newlines, by a space where one was wrapped, or by nothing where a word was divided there.
 
     Offsets into ``tekst`` become evidence in the document by ``belaeg``.
     """
@@ -22,10 +21,11 @@ class Udsnit:
         self._starter: list[int] = []
         dele: list[str] = []
         n = 0
-        for linje in self.linjer:
+        for nr, linje in enumerate(self.linjer, 1):
             self._starter.append(n)
-            n += len(linje.tekst) + 1
-            dele += (linje.tekst, " " if linje.brudt else "\n")
+            delt = linje.delt and nr < len(self.linjer)
+            dele += (linje.tekst[:-1], "") if delt else (linje.tekst, " " if linje.brudt else "\n")
+            n += len(linje.tekst) + (-1 if delt else 1)
         self.tekst = "".join(dele[:-1])
 
     def __bool__(self) -> bool:
@@ -65,16 +65,25 @@ class Udsnit:
 
 
 def sammenfoej(linjer: Sequence[str]) -> str:
-    """Wrapped lines as one: a word divided at a hyphen is joined, `klima- / og` is not."""
+    """Wrapped lines as one: a word divided at a hyphen is whole, `EU- / støtte` is joined, `klima- / og` is not."""
     ud = ""
-    for linje in linjer:
-        delt = (
-            re.search(r"\w-$", ud)
-            and linje[:1].islower()
-            and not moenster("struktur", "bindestreg-bliver").match(linje)
-        )
-        ud = f"{ud}{linje.strip()}" if delt else f"{ud} {linje.strip()}".strip()
+    for linje in map(str.strip, linjer):
+        if er_delt(ud, linje):
+            ud = ud[:-1] + linje
+        else:
+            ud = f"{ud}{linje}" if _er_sammensat(ud, linje) else f"{ud} {linje}".strip()
     return ud
+
+
+def er_delt(linje: str, naeste: str) -> bool:
+    """Whether a line ends in a hyphen that divides a word."""
+    return linje[-2:-1].islower() and _er_sammensat(linje, naeste)
+
+
+def _er_sammensat(linje: str, naeste: str) -> bool:
+    """Whether the word that a line ends with goes on, past its hyphen, in small letters."""
+    bindestreg = linje[-1:] == "-" and linje[-2:-1].isalnum() and naeste[:1].islower()
+    return bindestreg and not moenster("struktur", "bindestreg-bliver").match(naeste)
 
 
 def skaer(linje: Linje, fra: int, til: int) -> Linje:
@@ -91,6 +100,7 @@ def skaer(linje: Linje, fra: int, til: int) -> Linje:
         fed_til=max(linje.fed_til - fra, 0),
         art=linje.art,
         brudt=linje.brudt and til == len(linje.tekst),
+        delt=linje.delt and til == len(linje.tekst),
         gitter=linje.gitter,
         margen=linje.margen,
     )

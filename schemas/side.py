@@ -45,6 +45,8 @@ class Linje:
     """The right edge of the column that the line is in, where that is not the page's."""
     brudt: bool = False
     """The line was wrapped at the margin: the next one goes on with its sentence."""
+    delt: bool = False
+    """It was wrapped within a word, and ends in the hyphen that stands for that."""
 
     @property
     def tegn_til(self) -> int:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise, takewhile
+from itertools import groupby, pairwise
 from math import inf
 from operator import itemgetter
 from statistics import median_low
@@ -140,10 +140,9 @@ def _hele_ord(gruppe: Sequence[Ord]) -> Iterator[Ord]:
 
 
 def _et_ord(tegn: Sequence[Ord]) -> Ord:
-    """Letters as a word."""
+    """Letters as a word, which is set off as bold ones are."""
     tekst = "".join(o.tekst for o in tegn)
-    fed_til = len(list(takewhile(lambda o: o.fed_til, tegn)))
-    return tegn[0]._replace(tekst=tekst, x1=tegn[-1].x1, fed_til=fed_til)
+    return tegn[0]._replace(tekst=tekst, x1=tegn[-1].x1, fed_til=len(tekst))
 
 
 def _skel(grupper: Sequence[list[Ord]]) -> list[set[int]]:

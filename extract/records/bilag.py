@@ -11,7 +11,7 @@ from referat.models.viden import moenster, regler
 from referat.schemas.poster import Bilag
 from referat.schemas.side import Linje
 
-NUMMER = re.compile(r"^\s*\d{1,2}(?:[.):]\s+|\s+[-–]\s+|\s{2,})(?=\S)")
+NUMMER = re.compile(r"^\s*\d{1,2}(?:[.):]\s+|\.\d{1,2}\.?\s+|\s+[-–]\s+|\s{2,})(?=\S)")
 ORD = re.compile(r"[^\W_]")
 KUGLE = re.compile(r"^[\s•·○▪*–-]*(?=\S)")
 
