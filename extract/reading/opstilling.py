@@ -28,6 +28,8 @@ MELLEMRUM = 0.4
 """A gap no wider than this many type sizes is a space between words, and is not looked at."""
 NAER, SAMME_KANT = 3, 1.0
 """How many lines away, and by how many points."""
+SAMME_BREDDE = 0.03
+"""Characters of one width differ by no more than this share of the type size."""
 FAERREST_ORD, UDLIGNET, ENS_HULLER = 5, 0.6, 0.3
 """A line spread out to fill its column has so many words, this share of them no numbers, and gaps that differ by no
 more than so many type sizes."""
@@ -171,9 +173,17 @@ def _huller(gruppe: Sequence[Ord]) -> dict[int, float]:
     huller = {
         n: spring
         for n, (a, b) in enumerate(pairwise(gruppe), 1)
-        if b.x0 - a.x1 > MELLEMRUM * a.skrift.stoerrelse and (spring := _spring(gruppe, n)) > LILLE_SPRING
+        if b.x0 - a.x1 > MELLEMRUM * a.skrift.stoerrelse
+        and (spring := _spring(gruppe, n)) > LILLE_SPRING
+        and not _er_skrivemaskines(a, b)
     }
     return {} if huller and er_udligning(gruppe) else huller
+
+
+def _er_skrivemaskines(a: Ord, b: Ord) -> bool:
+    """Whether the gap between two words is as wide as any of their characters: the space of a typewriter's face."""
+    bredder = [(o.x1 - o.x0) / len(o.tekst) for o in (a, b)]
+    return max(abs(x - (b.x0 - a.x1)) for x in bredder) < SAMME_BREDDE * a.skrift.stoerrelse
 
 
 def er_udligning(gruppe: Sequence[Ord]) -> bool:
