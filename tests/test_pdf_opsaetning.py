@@ -89,7 +89,7 @@ def test_a_punkts_own_table_is_read_as_headings_with_their_text() -> None:
         y = kanter[-1] + 25
     for nr, p in enumerate(moede(ark).punkter, 1):
         assert (p.nr, [j.raa for j in p.journalnumre]) == (str(nr), [f"22/10{nr}"])
-        assert [(i.tekst, i.udfald) for i in p.indstillinger] == [
+        assert [(i.tekst.rstrip(","), i.udfald) for i in p.indstillinger] == [
             ("at stien anlægges", Udfald.GODKENDT),
             ("at den belyses.", Udfald.UDSAT),
         ]

@@ -228,7 +228,13 @@ def _bedste_spand(
 
 def er_tabel(t: Opstillet, streger: Sequence[float] = ()) -> bool:
     """Whether what stands in columns is a table: see the module."""
-    if len(t.raekker) < 2 or _er_felter(t) or _er_liste(t) or _er_indhold(t) or _har_stakke(t):
+    if (
+        sum(len({s.fra for x in r for s in x.stykker}) > 1 for r in t.raekker) < 2
+        or _er_felter(t)
+        or _er_liste(t)
+        or _er_indhold(t)
+        or _har_stakke(t)
+    ):
         return False
     hoved = _har_hoved(t) or _streg_inde(t, streger)
     if _talkolonner(t):
@@ -348,9 +354,15 @@ def _er_indhold(t: Opstillet) -> bool:
     """A contents list: titles with page numbers that never fall, or with dots that lead to them."""
     if any(PRIKKER.search(s.tekst) for raekke in t.raekker for x in raekke for s in x.stykker):
         return True
-    sidst = [t.tekst(r, t.bredde - 1) for r in range(len(t.raekker))]
-    tal = [int(x) for x in sidst if SIDETAL.fullmatch(x)]
-    return t.bredde == 2 and len(tal) == len(sidst) and all(a <= b for a, b in pairwise(tal)) and not _har_hoved(t)
+    sider, numre = ([t.tekst(r, k) for r in range(len(t.raekker))] for k in (t.bredde - 1, 0))
+    talt = t.bredde == 2 or (t.bredde == 3 and _stiger(numre, 1))
+    return talt and _stiger(sider, 0) and not _har_hoved(t)
+
+
+def _stiger(tekster: Sequence[str], mindst: int) -> bool:
+    """Whether texts are numbers, each so much higher than the one before."""
+    tal = [int(m[0]) for x in tekster if (m := SIDETAL.match(x)) and x[m.end() :] in ("", ".")]
+    return len(tal) == len(tekster) and all(a + mindst <= b for a, b in pairwise(tal))
 
 
 # Cells
