@@ -290,3 +290,17 @@ def test_what_bodies_called_by_their_letters_decided_is_each_ones_own() -> None:
             ark.skriv(50, y + 12 * n, tekst, fed=n in (0, 1, 4))
         y += 90
     assert [(p.udfald, p.beslutning) for p in moede(ark).punkter] == [(Udfald.AFVIST, "Afvist.")] * 3
+
+
+def test_marks_under_plain_heads_say_who_was_there() -> None:
+    ark = Ark()
+    y = hoved(ark)
+    for n, (navn, x) in enumerate((("Anne Holm", 290), ("Bo Krog", 390), ("Lis Dam", 290), ("Per Vang", 390)), 1):
+        ark.skriv(50, y + 14 * n, navn)
+        ark.skriv(x, y + 14 * n, "x")
+    for x, tekst in ((50, "Medlemmer"), (275, "Til stede"), (380, "Afbud")):
+        ark.skriv(x, y, tekst)
+    ark.skriv(50, y + 100, "1. Dagsorden", fed=True)
+    ark.skriv(50, y + 114, "Beslutning", fed=True)
+    ark.skriv(50, y + 126, "Godkendt.")
+    assert [d.navn for d in moede(ark).deltagere if d.status is Deltagerstatus.AFBUD] == ["Bo Krog", "Per Vang"]

@@ -38,6 +38,7 @@ PROEVE = 300
 STAK = 6
 """So many lines in one cell are wrapped, or it is none."""
 PRIKKER = re.compile(r"\.{4,}|…{2,}|(?:\. ){4,}")
+AFKRYDSNING = re.compile(r"[xX+÷✓✔☑☒☐•v]")
 SIDETAL = re.compile(r"\d{1,3}")
 
 Vandret = tuple[float, float, float]
@@ -239,6 +240,8 @@ def er_tabel(t: Opstillet, streger: Sequence[float] = ()) -> bool:
     hoved = _har_hoved(t) or _streg_inde(t, streger)
     if _talkolonner(t):
         return len(t.raekker) > 2 or t.bredde > 2 or hoved
+    if _er_afkrydset(t):
+        return True
     if not _flugter(t):
         return False
     if hoved or _ombrudte(t) < 2:
@@ -328,6 +331,14 @@ def _har_plads(over: Stykke, under: Stykke, kant: float) -> bool:
     """Whether the first word of the line below could have stood on the one above."""
     foerste = under.ord[0]
     return _hoejre(over) + (over.ord[0].skrift.stoerrelse or 1.0) * 0.3 + foerste.x1 - foerste.x0 < kant - SAMME_KANT
+
+
+def _er_afkrydset(t: Opstillet) -> bool:
+    """Whether all cells beside the first column are marks under heads, in two columns or more."""
+    kolonner = [_kolonne(t, k) for k in range(1, t.bredde)]
+    maerker = [" ".join(s.tekst for s in c) for celler in kolonner for c in celler[1:]]
+    hoveder = all(t.celle(0, k) for k in range(t.bredde))
+    return hoveder and t.bredde > 2 and len(maerker) > 2 and all(map(AFKRYDSNING.fullmatch, maerker))
 
 
 def _flugter(t: Opstillet) -> bool:
