@@ -350,9 +350,13 @@ def _udfald(tekst: str, for_sagen: bool) -> Fund | None:
 def _fund(tekst: str, for_sagen: bool) -> Iterator[Fund]:
     """What each sentence says, absence and a minority's standpoint left out."""
     viden = data("beslutning")
-    foreslaaet, forslagslinje = False, 0
+    foreslaaet, forslagslinje, svarlinje = False, 0, 0
     for a, b in _om_hver_sit(tekst):
         saetning = tekst[a:b]
+        if a < svarlinje:  # what the body answers, and not what it decides
+            continue
+        if moenster("beslutning", "afgiver-svar").search(saetning):
+            svarlinje = f"{tekst}\n".index("\n", a)
         art = _art(saetning)
         hoved = re.match(viden["hovedsaetning"], saetning, re.I)
         if moenster("beslutning", "aendringsforslag").search(saetning):

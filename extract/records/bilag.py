@@ -28,7 +28,7 @@ def find_bilag(afsnit: Sequence[Udsnit], foran: Sequence[Udsnit] = ()) -> list[B
     for udsnit in afsnit:
         fyldte = [x.tekst for x in udsnit.linjer if ORD.search(x.tekst)]
         maerke = NUMMER if fyldte and all(NUMMER.match(x) for x in fyldte) else KUGLE
-        for linjer in _poster([x for linje in udsnit.linjer for x in _i_linjen(linje)]):
+        for linjer in _poster([x for linje in udsnit.linjer for x in _i_linjen(linje, alene=len(fyldte) == 1)]):
             foerste, *resten = (x.tekst.strip() for x in linjer)
             titel = re.sub(r"\s+", " ", " ".join((maerke.sub("", foerste), *resten)))
             titel = _foran().sub("", titel).strip()
@@ -48,9 +48,10 @@ def _filnavn() -> re.Pattern[str]:
     return next(r.moenster for r in regler("bilag") if r.giver == "fil")
 
 
-def _i_linjen(linje: Linje) -> list[Linje]:
-    """The entries of a list that was run together in a line: each has the same mark, the first at its beginning."""
-    for regel in (r for r in regler("bilag") if r.giver == "i linjen"):
+def _i_linjen(linje: Linje, *, alene: bool) -> list[Linje]:
+    """The entries of a list that was run together in a line: each has the same mark, the first at its beginning; where
+    the line is all there is, a semicolon may part them."""
+    for regel in (r for r in regler("bilag") if r.giver == "i linjen" or (alene and r.giver == "alene i linjen")):
         maerker = list(regel.moenster.finditer(linje.tekst))
         numre = [int(m["nr"]) for m in maerker if "nr" in m.groupdict()]
         if (
