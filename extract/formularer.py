@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby, takewhile
+from itertools import groupby, takewhile, zip_longest
 
 from referat.extract.moedefelter import felt_i
 from referat.extract.overskrifter import find_overskrift
@@ -73,15 +73,13 @@ def _raekke(linje: Linje, celler: Sequence[GitterCelle | None]) -> Raekke:
 
 def _cellens(linje: Linje, celle: GitterCelle) -> Iterator[Linje]:
     """The lines of a cell, cut from the line that its row is."""
-    slut = celle.tegn_til - linje.tegn_fra
-    starter = celle.linjer or (Cellelinje(celle.tegn_fra, linje.boks or (0, 0, 0, 0), False),)
-    graenser = [x.tegn_fra - linje.tegn_fra for x in starter[1:]] + [slut]
-    margen = max(x.boks[2] for x in starter) if len(celle.linjer) >= FAERREST_LINJER else None
-    for x, til in zip(starter, graenser, strict=True):
-        tekst = linje.tekst[x.tegn_fra - linje.tegn_fra : til].rstrip()
-        del_ = skaer(linje, x.tegn_fra - linje.tegn_fra, x.tegn_fra - linje.tegn_fra + len(tekst))
-        boks = x.boks if celle.linjer else linje.boks
-        yield replace(del_, boks=boks, fed_til=len(tekst) if x.fed else 0, gitter=None, margen=margen)
+    starter = celle.linjer or (Cellelinje(celle.tegn_fra, linje.boks, False),)
+    kanter = [x.boks[2] for x in starter if x.boks]
+    margen = max(kanter) if len(kanter) >= FAERREST_LINJER else None
+    for x, naeste in zip_longest(starter, starter[1:]):
+        fra, til = (n - linje.tegn_fra for n in (x.tegn_fra, naeste.tegn_fra if naeste else celle.tegn_til))
+        del_ = skaer(linje, fra, fra + len(linje.tekst[fra:til].rstrip()))
+        yield replace(del_, boks=x.boks, fed_til=len(del_.tekst) if x.fed else 0, gitter=None, margen=margen)
 
 
 # A punkt's own table

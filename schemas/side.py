@@ -66,13 +66,13 @@ class Cellelinje:
     """Where a line of a cell begins in the kept text, and how it is set."""
 
     tegn_fra: int
-    boks: Boks
+    boks: Boks | None
     fed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class GitterCelle:
-    """A cell of a table as printed: ``raa`` has its lines joined by a space; ``linjer`` are known in PDFs only."""
+    """A cell of a table as printed: ``raa`` has its lines joined by a space; ``linjer`` where they are known."""
 
     raa: str
     tegn_fra: int

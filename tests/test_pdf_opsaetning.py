@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from pdf_hjaelp import HOEJDE, Ark
 from referat.extract.linjer import loebende_linjer
@@ -304,3 +306,29 @@ def test_marks_under_plain_heads_say_who_was_there() -> None:
     ark.skriv(50, y + 114, "Beslutning", fed=True)
     ark.skriv(50, y + 126, "Godkendt.")
     assert [d.navn for d in moede(ark).deltagere if d.status is Deltagerstatus.AFBUD] == ["Bo Krog", "Per Vang"]
+
+
+def test_the_tables_of_a_word_document_that_lay_out_its_punkter() -> None:
+    docx = pytest.importorskip("docx")
+    d = docx.Document()
+    for tekst in ("Havby Kommune", "Teknisk Udvalg", "Referat", "Mødedato: 4. maj 2022"):
+        d.add_paragraph(tekst)
+    for nr in (1, 2):
+        tabel = d.add_table(rows=0, cols=2)
+        for etiket, afsnit in (
+            (f"Punkt {nr}", ["Stien ved havnen"]),
+            ("Indstilling", ["Direktøren indstiller,", "at stien anlægges,", "at den belyses."]),
+            ("Beslutning", ["1. godkendt.", "2. udsat."]),
+        ):
+            celler = tabel.add_row().cells
+            celler[0].text = etiket
+            celler[1].text = afsnit[0]
+            for tekst in afsnit[1:]:
+                celler[1].add_paragraph(tekst)
+        d.add_paragraph("")
+    ud = io.BytesIO()
+    d.save(ud)
+    (m,) = read_referat(ud.getvalue()).moeder
+    assert [(p.nr, p.titel, [i.udfald for i in p.indstillinger]) for p in m.punkter] == [
+        (str(nr), "Stien ved havnen", [Udfald.GODKENDT, Udfald.UDSAT]) for nr in (1, 2)
+    ]

@@ -35,7 +35,7 @@ class Raacelle:
     linje: int
     fra: int
     boks: Boks | None = None
-    linjer: Sequence[tuple[int, Boks, bool]] = ()
+    linjer: Sequence[tuple[int, Boks | None, bool]] = ()
     """Where in the cell each of its lines begins, its box and whether it is bold."""
 
 

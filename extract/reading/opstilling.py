@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from math import inf
 from operator import itemgetter
 from statistics import median_low
@@ -292,11 +292,7 @@ def _raekke(raekke: Sequence[tuple[Boks, list[Ord]] | None], nr: int) -> tuple[l
     return celler, Raalinje(tekst, _omkring(alle), *_skrift(alle), fed_til=fed_til, gitter=nr)
 
 
-def _linjer_i(stykker: Sequence[Raalinje]) -> list[tuple[int, Boks, bool]]:
+def _linjer_i(stykker: Sequence[Raalinje]) -> list[tuple[int, Boks | None, bool]]:
     """Where the lines of a cell begin when a space joins them, their boxes, and which are bold."""
-    ud, n = [], 0
-    for x in stykker:
-        if x.boks:
-            ud.append((n, x.boks, x.fed_til >= len(x.tekst)))
-        n += len(x.tekst) + 1
-    return ud
+    starter = accumulate((len(x.tekst) + 1 for x in stykker), initial=0)
+    return [(n, x.boks, x.fed_til >= len(x.tekst)) for n, x in zip(starter, stykker, strict=False)]

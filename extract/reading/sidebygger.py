@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Literal
 
 from referat.extract.reading.linjer import Raacelle, Raagitter, Raalinje, Raaside
@@ -78,8 +79,11 @@ class Sidebygger:
         tekst = ""
         for n, celle in enumerate(raekke):
             tekst += "\t" if n else ""
-            raa = None if celle is None else ren(" ".join(celle))
-            celler.append(None if raa is None else Raacelle(raa, len(self._side.linjer), len(tekst)))
-            tekst += raa or ""
+            afsnit = [x for x in map(ren, celle or ()) if x]
+            starter = accumulate((len(x) + 1 for x in afsnit), initial=0)
+            linjer = [(n, None, False) for n, _ in zip(starter, afsnit, strict=False)]
+            raa = " ".join(afsnit)
+            celler.append(None if celle is None else Raacelle(raa, len(self._side.linjer), len(tekst), linjer=linjer))
+            tekst += raa
         self._side.linjer.append(Raalinje(tekst, gitter=nr))
         return celler
