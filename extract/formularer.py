@@ -171,8 +171,9 @@ def _dagsorden(raekker: Sequence[Raekke], kolonner: dict[int, Linje]) -> Iterato
 
 
 def _med_titel(r: Raekke, celler: Sequence[list[Linje]]) -> Iterator[Linje]:
-    """A punkt's number and title as one line, and what else stands in the cell below a title that is set off."""
+    """A punkt's number and title as one line, and what else stands in the cell below a title that is set off, or is a
+    paragraph of its own."""
     *foran, sidste = celler
-    fede = len(list(takewhile(lambda x: x.fed, sidste))) or len(sidste)
+    fede = len(list(takewhile(lambda x: x.fed, sidste))) or (len(sidste) if sidste[0].boks else 1)
     yield _samlet(r.linje, [*(x for linjer in foran for x in linjer), *sidste[:fede]])
     yield from sidste[fede:]

@@ -332,3 +332,18 @@ def test_the_tables_of_a_word_document_that_lay_out_its_punkter() -> None:
     assert [(p.nr, p.titel, [i.udfald for i in p.indstillinger]) for p in m.punkter] == [
         (str(nr), "Stien ved havnen", [Udfald.GODKENDT, Udfald.UDSAT]) for nr in (1, 2)
     ]
+
+
+def test_an_agenda_in_the_table_of_a_page() -> None:
+    side = (
+        "<html><body><h1>Teknisk Udvalg</h1><p>Havby Kommune</p><p>Referat</p><p>Mødedato: 4. maj 2022</p><table>"
+        "<tr><th>Pkt.</th><th>Emne</th><th>Beslutning</th></tr>"
+        "<tr><td>1</td><td>Dagsorden</td><td>Godkendt.</td></tr>"
+        "<tr><td>2</td><td><p>Stien</p><p>Den er slidt.</p></td><td><p>1. godkendt.</p><p>2. udsat.</p></td></tr>"
+        "</table></body></html>"
+    )
+    (m,) = read_referat(side.encode()).moeder
+    assert [(p.nr, p.titel, p.beslutning) for p in m.punkter] == [
+        ("1", "Dagsorden", "Godkendt."),
+        ("2", "Stien", "1. godkendt.\n2. udsat."),
+    ]
