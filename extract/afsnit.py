@@ -215,7 +215,8 @@ def _hoerer_til(ny: Overskrift, hoved: Overskrift | None, hovedlinje: Linje, lin
         return True
     if hoved.art in (Afsnitsart.FORLOEB, Afsnitsart.BESLUTNING) and ny.art is Afsnitsart.FRAVAER:
         return not _sidste_ord(ny, linjer, i)
-    if hoved.art is not Afsnitsart.BILAG or (hoved.rest_fra is not None and ny.rest_fra is not None):
+    begge = hoved.rest_fra is not None and ny.rest_fra is not None and noegle(ny.ord) in ordliste("gentaget")
+    if hoved.art is not Afsnitsart.BILAG or begge:
         return False  # `Bilag: …` over `Beslutning: …`
     return _er_bilagstitel(ny, hovedlinje, linjer, i)
 

@@ -8,7 +8,9 @@ from dataclasses import replace
 from itertools import pairwise, zip_longest
 from statistics import median_low
 
-from referat.extract.linjesyn import er_afgoerelse
+from referat.extract.linjesyn import er_afgoerelse, er_fremhaevet
+from referat.extract.moedefelter import har_label
+from referat.extract.navne import er_navneliste
 from referat.extract.overskrifter import find_overskrift
 from referat.extract.udsnit import er_delt, skaer
 from referat.schemas.side import Linje
@@ -42,7 +44,7 @@ def med_afsnit(linjer: Sequence[Linje]) -> Iterator[Linje]:
     inde = [d for d, fyldt in zip(afstande, fyldte, strict=True) if d is not None and fyldt and d < LAENGST]
     graense = median_low(inde) + MERE if len(inde) >= FAERREST else AFSTAND
     for linje, naeste, d, fyldt in zip_longest(linjer, linjer[1:], afstande, fyldte):
-        adskilt = d is not None and d > graense
+        adskilt = d is not None and d > graense and not _hoerer_sammen(linje, naeste, d, fyldt)
         brudt = fyldt and not adskilt
         yield replace(linje, brudt=True, delt=er_delt(linje.tekst, naeste.tekst)) if brudt else linje
         if adskilt:
@@ -69,9 +71,22 @@ def _fyldt(linje: Linje, naeste: Linje, margen: float) -> bool:
     return linje.boks[2] + bredde > (margen if linje.margen is None else linje.margen)
 
 
+def _hoerer_sammen(linje: Linje, naeste: Linje, afstand: float, fyldt: bool) -> bool:
+    """Whether lines that stand apart go on all the same: wrapped before a small letter or in a larger type, where lines
+    are set further apart, or names below each other."""
+    if fyldt and afstand < LAENGST and (naeste.tekst[:1].islower() or er_fremhaevet(linje)):
+        return True
+    ens = bool(linje.boks and naeste.boks and abs(linje.boks[0] - naeste.boks[0]) < 1.0)
+    return ens and afstand < LAENGST and er_navneliste(linje.tekst) and er_navneliste(naeste.tekst)
+
+
 def _begynder_nyt(linje: Linje, naeste: Linje) -> bool:
-    """Whether the next line is a point of a list, a heading, or an outcome under the names of those away."""
-    if PUNKTMAERKE.match(naeste.tekst) or (AT.match(naeste.tekst) and linje.tekst.rstrip().endswith((",", ";", ":"))):
+    """Whether the next line is a point of a list, a heading, a label, or an outcome under the names of those away."""
+    if (
+        har_label(naeste)
+        or PUNKTMAERKE.match(naeste.tekst)
+        or (AT.match(naeste.tekst) and linje.tekst.rstrip().endswith((",", ";", ":")))
+    ):
         return True
     under, over = find_overskrift(naeste), find_overskrift(linje)
     hoved = under is not None and under.rest_fra is None and (under.art in SAGENS or under.dato is not None)

@@ -4,7 +4,7 @@ them, an agenda whose columns are number, title and decision, a frame around a t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, takewhile, zip_longest
 
@@ -12,7 +12,7 @@ from referat.extract.moedefelter import felt_i
 from referat.extract.overskrifter import find_overskrift
 from referat.extract.records.journalnumre import er_maerkat
 from referat.extract.udsnit import foren_bokse, skaer
-from referat.models.afsnit import noegle, rolle
+from referat.models.afsnit import noegle, ordliste, rolle
 from referat.models.titler import dagsordensord
 from referat.schemas.side import Cellelinje, GitterCelle, Linje, Side
 from referat.schemas.vokabular import Afsnitsart
@@ -21,6 +21,8 @@ SAGENS = frozenset(
     {Afsnitsart.BESLUTNING, Afsnitsart.INDSTILLING, Afsnitsart.SAGSFREMSTILLING, Afsnitsart.RESUME, Afsnitsart.BILAG}
 )
 """The headings of which a punkt's own table has one at least."""
+AFGOERENDE = frozenset({Afsnitsart.BESLUTNING, Afsnitsart.INDSTILLING})
+"""One of these alone is enough."""
 FAERREST_LINJER = 4
 """Fewer lines of a cell do not tell where its right edge is."""
 FLEST_CELLER = 3
@@ -41,9 +43,11 @@ class Raekke:
         return " ".join(x.tekst for x in self.celler.get(k, ()))
 
 
-def som_linjer(sider: Iterable[Side]) -> Iterator[Linje]:
-    """The lines of the body, those of a table that only lays out a page as a reader of its cells meets them."""
-    kolonner: dict[int, Linje] = {}
+def som_linjer(sider: Sequence[Side]) -> Iterator[Linje]:
+    """The lines of the body, those of a table that only lays out a page as a reader of its cells meets them. An agenda
+    in columns may go on in the next table; in a document that heads its decisions elsewhere there is none."""
+    dagsorden: Dagsorden | None = None
+    foer: tuple[int, int] = (0, 0)
     for side in sider:
         for nr, gruppe in groupby((x for x in side.linjer if x.art == "broed"), key=lambda x: x.gitter):
             linjer = list(gruppe)
@@ -51,12 +55,14 @@ def som_linjer(sider: Iterable[Side]) -> Iterator[Linje]:
                 yield from linjer
                 continue
             raekker = [_raekke(x, celler) for x, celler in zip(linjer, side.gitre[nr].raekker, strict=True)]
-            egne = _kolonner(raekker[0])
-            kolonner = egne or (kolonner if len(side.gitre[nr].raekker[0]) == len(kolonner) else {})
-            if kolonner:
-                yield from _dagsorden(raekker[bool(egne) :], kolonner)
-            elif len(raekker) == 1 and len(raekker[0].celler) > FLEST_CELLER:
-                yield replace(linjer[0], gitter=None)  # the head of a table that the next page has
+            bredde = len(side.gitre[nr].raekker[0])
+            fortsat = len(raekker) == 1 and bredde > 1 and foer == (side.nr - 1, bredde)
+            foer = side.nr, bredde
+            dagsorden = _dagsorden(raekker, bredde, sider) or (dagsorden if _gaar_videre(dagsorden, raekker) else None)
+            if dagsorden:
+                yield from _dagsordenslinjer(raekker, dagsorden)
+            elif fortsat or (len(raekker) == 1 and len(raekker[0].celler) > FLEST_CELLER):
+                yield replace(linjer[0], gitter=None)  # a row of a table that is on the page before or after
             elif len(raekker) == 1 or _er_formular(raekker):
                 yield from (x for r in raekker for x in _formularlinjer(r))
             else:
@@ -91,8 +97,9 @@ def _er_formular(raekker: Sequence[Raekke]) -> bool:
     fyldte = [r for r in raekker if r.celler]
     if any(len(r.celler) > FLEST_CELLER for r in fyldte):
         return False
-    roller = [rolle(_etiket(r)) for r in fyldte if _har_tekst(r)]
-    sag = any(x and x.art in SAGENS for x in roller) or any(_alene_under_overskrift(r) for r in fyldte)
+    arter = {x.art for r in fyldte if _har_tekst(r) and (x := rolle(_etiket(r))) and x.art in SAGENS}
+    talt = any(NUMMER.fullmatch(_etiket(r)) and _etiket(r)[0].isalpha() for r in fyldte if _har_tekst(r))
+    sag = bool(arter & AFGOERENDE) or len(arter) + talt > 1 or any(_alene_under_overskrift(r) for r in fyldte)
     folk = any(_har_tekst(r) and felt_i(_etiket(r)) and len(list(r.celler.values())[1]) > 1 for r in fyldte)
     return (sag or folk) and 2 * sum(map(_kan_vaere_etiket, fyldte)) >= len(fyldte)
 
@@ -148,26 +155,62 @@ def _samlet(hele: Linje, dele: Sequence[Linje]) -> Linje:
 # An agenda in columns
 
 
-def _kolonner(hoved: Raekke) -> dict[int, Linje]:
-    """What the columns of an agenda are headed, where a row heads titles and decisions, else nothing."""
-    ord_ = {k: _samlet(hoved.linje, x) for k, x in hoved.celler.items()}
-    afgoer = [k for k, x in ord_.items() if (h := rolle(x.tekst)) and h.art is Afsnitsart.BESLUTNING]
-    titler = [k for k, x in ord_.items() if noegle(x.tekst) in dagsordensord("kolonner")]
-    return ord_ if afgoer and titler and min(titler) < min(afgoer) else {}
+@dataclass(frozen=True, slots=True)
+class Dagsorden:
+    """The heads of an agenda's columns: those of number and title, and all by their column; and how many there are."""
+
+    titler: frozenset[int]
+    hoveder: dict[int, Linje]
+    bredde: int
 
 
-def _dagsorden(raekker: Sequence[Raekke], kolonner: dict[int, Linje]) -> Iterator[Linje]:
+def _dagsorden(raekker: Sequence[Raekke], bredde: int, sider: Sequence[Side]) -> Dagsorden | None:
+    """An agenda, where the first row heads a column of titles and one of decisions, and the rows below are numbered."""
+    hoved = raekker[0]
+    hoveder = {k: _samlet(hoved.linje, x) for k, x in hoved.celler.items()}
+    afgoer = [k for k, x in hoveder.items() if noegle(x.tekst) in dagsordensord("afgoerelseskolonner")]
+    titler = {k for k, x in hoveder.items() if noegle(x.tekst) in dagsordensord("kolonner")}
+    if not afgoer or not titler or min(titler) > min(afgoer) or _har_beslutninger(sider):
+        return None
+    titler |= {k for k in range(min(afgoer)) if k not in hoveder}  # a column of numbers may lack its head
+    dagsorden = Dagsorden(frozenset(titler), hoveder, bredde)
+    return dagsorden if _gaar_videre(dagsorden, raekker[1:]) else None
+
+
+def _gaar_videre(dagsorden: Dagsorden | None, raekker: Sequence[Raekke]) -> bool:
+    """Whether rows are an agenda's: numbered in the first column, or going on with a row above; the head may be
+    repeated."""
+    if dagsorden is None or not raekker:
+        return False
+    foerste = [r.tekst(0) for r in raekker if not _er_hoved(r, dagsorden)]
+    talte = [x for x in foerste if NUMMER.fullmatch(x.strip())]
+    return all(not x or NUMMER.fullmatch(x.strip()) for x in foerste) and (bool(talte) or dagsorden.bredde > 2)
+
+
+def _er_hoved(r: Raekke, dagsorden: Dagsorden) -> bool:
+    """Whether a row is the heads of the columns."""
+    return {k: r.tekst(k) for k in r.celler} == {k: x.tekst for k, x in dagsorden.hoveder.items()}
+
+
+def _har_beslutninger(sider: Sequence[Side]) -> bool:
+    """Whether decisions are headed outside all tables."""
+    linjer = (x for side in sider for x in side.linjer if x.gitter is None)
+    return any(noegle(h.ord) in ordliste("gentaget") for x in linjer if (h := find_overskrift(x)))
+
+
+def _dagsordenslinjer(raekker: Sequence[Raekke], dagsorden: Dagsorden) -> Iterator[Linje]:
     """The punkter of an agenda's rows, each column's text under its head but for number and title; a row without a
     number goes on with the one above it."""
     for r in raekker:
-        celler = dict(r.celler)
-        titel = [k for k in celler if k in kolonner and noegle(kolonner[k].tekst) in dagsordensord("kolonner")]
+        if _er_hoved(r, dagsorden):
+            continue
+        titel = [x for k, x in r.celler.items() if k in dagsorden.titler]
         if titel:
-            yield from _med_titel(r, [celler.pop(k) for k in titel])
-        roller = {k: rolle(kolonner[k].tekst) for k in celler if k in kolonner}
-        for k in sorted(celler, key=lambda k: (roller.get(k) is not None, k)):
-            yield from [kolonner[k]] if titel and k in kolonner else []
-            yield from celler[k]
+            yield from _med_titel(r, titel)
+        andre = [k for k in r.celler if k not in dagsorden.titler]
+        for k in sorted(andre, key=lambda k: (k in dagsorden.hoveder and bool(rolle(dagsorden.hoveder[k].tekst)), k)):
+            yield from [dagsorden.hoveder[k]] if titel and k in dagsorden.hoveder else []
+            yield from r.celler[k]
 
 
 def _med_titel(r: Raekke, celler: Sequence[list[Linje]]) -> Iterator[Linje]:

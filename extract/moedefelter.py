@@ -82,6 +82,12 @@ def felt_i(label: str) -> str | None:
     return _labels().get(noegle(label))
 
 
+def har_label(linje: Linje) -> bool:
+    """Whether a line begins with a label of the head and its colon."""
+    fundet = _label(linje) if ":" in linje.tekst else None
+    return fundet is not None and linje.tekst[: fundet[2]].rstrip().endswith(":")
+
+
 def felt_alene(linje: Linje) -> str | None:
     """The field of a line that is a label with its colon and nothing more."""
     fundet = _label(linje)
@@ -195,7 +201,7 @@ def _hoerer_til_vaerdi(linjer: Sequence[Linje], i: int, felt: str, alene: bool) 
     Those away are names: a sentence under them says something else of somebody."""
     if begynder_indhold(linjer[i]) or noegle(linjer[i].tekst) in dagsordensord("aabne_lister", "lukkede_lister"):
         return False
-    if linjer[i - 1].brudt and not linjer[i].tom:
+    if linjer[i - 1].brudt and not linjer[i].tom and _label(linjer[i]) is None:
         return True
     if not alene and felt in VAEK and moenster("struktur", "kom-eller-gik").search(linjer[i].tekst):
         return False

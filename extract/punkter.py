@@ -408,7 +408,8 @@ def _fortsaetter_titel(x: Linjer, sidste: int, i: int, hidtil: str, indhold: Ind
         return True
     if x.overskrifter[i] is not None:
         return False
-    if a.brudt and a.fed == b.fed and len(b.tekst) < LAENGSTE_HALE and not b.tekst.rstrip().endswith("."):
+    hale = len(b.tekst) < LAENGSTE_HALE and not b.tekst.rstrip().endswith(".") and not er_afgoerelse(b.tekst.strip())
+    if a.brudt and a.fed == b.fed and hale:
         return True
     if er_fremhaevet(a):
         return abs(a.forhold - b.forhold) < 0.05 and (a.fed == b.fed or b.forhold > FREMHAEVET)  # its number may differ

@@ -71,13 +71,14 @@ def samme_organ(a: str | None, b: str | None) -> bool:
 
 def _er_bogstaver_for(bogstaver: str, navn: str) -> bool:
     """Whether capitals alone are the first letters of a name's words, `udvalg` and `råd` in them parted off, or those
-    that the name begins with (`BY`)."""
+    that a council's name begins with (`BY`)."""
     if not BOGSTAVER.fullmatch(bogstaver):
         return False
     dele = re.sub(data("organer")["slags"], r" \g<0>", navn.casefold())
     ord_ = [o for o in re.findall(r"\w+", dele) if o not in data("organer")["smaaord"]]
     kort = bogstaver.casefold()
-    return kort == "".join(o[0] for o in ord_) or navn.casefold().startswith(kort)
+    raad = any(o in navn.casefold() for o in data("organer")["kommunens_raad"])
+    return kort == "".join(o[0] for o in ord_) or (raad and navn.casefold().startswith(kort))
 
 
 def kan_vaere_samme_organ(a: str, b: str) -> bool:

@@ -27,6 +27,8 @@ SIDST = re.compile(r"\d{1,4}\s*$")
 HOVEDS = re.compile(r"\d|_{3}")
 FLEST = 4
 """How many lines a running head or foot may have."""
+FLEST_RAEKKER = 2
+"""How many rows a running head in a frame may have."""
 INDRYK = " " * 20
 """What stands so far in is set to the right."""
 BRED = "   "
@@ -131,7 +133,7 @@ def _fra_kanten(side: Raaside, art: str) -> list[Raalinje]:
             break
         if linje.art != "broed" or linje.forhold > STOERST_FORHOLD:
             break
-        if linje.gitter is not None and len(side.gitre[linje.gitter].raekker) > FLEST:
+        if linje.gitter is not None and len(side.gitre[linje.gitter].raekker) > FLEST_RAEKKER:
             break
         if linje.boks is not None and side.hoejde and not _ved_kanten(linje.boks, side.hoejde, art):
             break

@@ -33,8 +33,12 @@ SAMME_BREDDE = 0.03
 FAERREST_ORD, UDLIGNET, ENS_HULLER = 5, 0.6, 0.3
 """A line spread out to fill its column has so many words, this share of them no numbers, and gaps that differ by no
 more than so many type sizes."""
+RANDNOTE = 80
+"""A note in the margin, or a stamp, has no more characters."""
 SPAERREDE = 5
 """So many letters that stand one by one in a line are words with space between their letters."""
+ET_MELLEMRUM = 0.33
+"""No space between words is wider than this share of the type size."""
 STOERSTE_SPAERRING, NYT_ORD = 0.8, 1.6
 """That space is less than this share of the type size, and so many times as wide between two words."""
 MAERKE = re.compile(r"[•·▪‣◦●○■□➢✓*o§–-]|\(?(?:\d{1,3}|[a-zæøå]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?")
@@ -80,7 +84,7 @@ def stil_op(
 def _maerk_drejede(placeret: Sequence[tuple[float, float, Raalinje]]) -> None:
     """Sets turned lines aside on a page on which most lines are not."""
     drejede = [linje for y, _, linje in placeret if y == inf]
-    if 2 * len(drejede) < len(placeret):
+    if 2 * len(drejede) < len(placeret) and sum(len(x.tekst) for x in drejede) <= RANDNOTE:
         for linje in drejede:
             linje.drejet, linje.art = True, "fod"
 
@@ -133,12 +137,22 @@ def _hele_ord(gruppe: Sequence[Ord]) -> Iterator[Ord]:
     for enkelte, stykke in groupby(gruppe, key=lambda o: len(o.tekst) == 1):
         tegn = list(stykke)
         huller = [b.x0 - a.x1 for a, b in pairwise(tegn)]
-        spaerring = median_low(huller) if enkelte and sum(o.tekst.isalpha() for o in tegn) >= SPAERREDE else 0.0
+        spaerring = median_low(huller) if enkelte and _er_spaerret(tegn, huller) else 0.0
         if not 0 < spaerring < STOERSTE_SPAERRING * tegn[0].skrift.stoerrelse:
             yield from tegn
             continue
         skel = [n for n, hul in enumerate(huller, 1) if hul > NYT_ORD * spaerring]
         yield from (_et_ord(tegn[a:b]) for a, b in pairwise([0, *skel, len(tegn)]))
+
+
+def _er_spaerret(tegn: Sequence[Ord], huller: Sequence[float]) -> bool:
+    """Whether letters that stand one by one are words: the letters of parties come but once each, all a space apart."""
+    bogstaver = [o.tekst for o in tegn if o.tekst.isalpha()]
+    if len(bogstaver) < SPAERREDE:
+        return False
+    spaerring = median_low(huller)
+    videre = spaerring > ET_MELLEMRUM * tegn[0].skrift.stoerrelse or max(huller) > NYT_ORD * spaerring
+    return videre or len(set(bogstaver)) < len(bogstaver)
 
 
 def _et_ord(tegn: Sequence[Ord]) -> Ord:

@@ -366,7 +366,7 @@ def _er_indhold(t: Opstillet) -> bool:
     if any(PRIKKER.search(s.tekst) for raekke in t.raekker for x in raekke for s in x.stykker):
         return True
     sider, numre = ([t.tekst(r, k) for r in range(len(t.raekker))] for k in (t.bredde - 1, 0))
-    talt = t.bredde == 2 or (t.bredde == 3 and _stiger(numre, 1))
+    talt = t.bredde == 2 or (t.bredde == 3 and _stiger(numre, 1) and len(set(sider)) < len(sider))
     return talt and _stiger(sider, 0) and not _har_hoved(t)
 
 

@@ -27,7 +27,7 @@ FYLDT, NAESTEN = 0.35, 0.85
 """This share of the lines of a column fills so much of its width: prose does, cells do not."""
 BOGSTAVER = 0.75
 """So many of the words are no numbers."""
-LINJEAFSTAND, LUFT = 2.0, 3.5
+LINJEAFSTAND, LUFT = 2.6, 3.5
 """Lines of a column that follow each other are no further apart, in type sizes; nor are any two lines of a stretch."""
 
 
