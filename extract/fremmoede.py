@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby, takewhile
 
-from referat.extract.moedefelter import felt_i
+from referat.extract.moedefelter import felt_i, har_label
 from referat.extract.navne import Navn, find_navne, rolle
 from referat.extract.udsnit import Udsnit
 from referat.models.afsnit import noegle
@@ -168,7 +168,7 @@ def _raekke(linje: Linje, kolonner: Sequence[Kolonne]) -> list[Deltager]:
     """The person of a row, and the substitutes named in it; none where it is no row of such a table."""
     celler = _celler(linje.tekst)
     navne = find_navne(celler[0].tekst) if celler else []
-    if len(navne) != 1:
+    if len(navne) != 1 or har_label(linje):
         return []
     n, status, ud, parti = navne[0], Deltagerstatus.TIL_STEDE, list[Deltager](), None
     for celle in celler[1:]:

@@ -33,7 +33,7 @@ def del_indledte(linjer: Sequence[Linje]) -> Iterator[Linje]:
     titler = {i: m for i, x in enumerate(linjer) if i not in hoveder and (m := _nummer(x))}
     numre = _taellende(_uden_lister(linjer, titler))
     snit = {i: n for fundne in (hoveder, numre) if len(fundne) >= FAERREST for i, n in fundne.items()}
-    snit |= {i: n for i, x in enumerate(linjer) if (n := _i_margen(x))}
+    snit |= _i_margenen(linjer)
     for i, linje in enumerate(linjer):
         if i in snit:
             yield skaer(linje, 0, len(linje.tekst[: snit[i]].rstrip()))
@@ -42,8 +42,15 @@ def del_indledte(linjer: Sequence[Linje]) -> Iterator[Linje]:
             yield linje
 
 
-def _i_margen(linje: Linje) -> int:
-    """Where the text begins beside a heading that a PDF has in its left margin; 0 where a line has none."""
+def _i_margenen(linjer: Sequence[Linje]) -> dict[int, int]:
+    """Where the text begins beside a heading in a PDF's left margin, by line; in a document where one comes again."""
+    fundne = {i: n for i, x in enumerate(linjer) if (n := _ved_siden(x))}
+    ord_ = [noegle(linjer[i].tekst[:n]) for i, n in fundne.items()]
+    return fundne if len(ord_) >= FAERREST and len(set(ord_)) < len(ord_) else {}
+
+
+def _ved_siden(linje: Linje) -> int:
+    """Where the text begins in a cell beside a heading; 0 where a line has none."""
     m = MARGENORD.fullmatch(linje.tekst) if linje.boks and linje.gitter is None and "\t" in linje.tekst else None
     hel = rolle(m["ord"]) if m else None
     return m.start("rest") if m and hel and hel.art not in HOVEDETS else 0

@@ -63,7 +63,8 @@ class Linjer:
     def __init__(self, linjer: Sequence[Linje]) -> None:
         self.linjer = linjer
         self._fyldte = [i for i, x in enumerate(linjer) if not x.tom]
-        self.talte = _med_kugler([(i, t, t != linjer[i].tekst) for i in self._fyldte if (t := _talt(linjer[i]))])
+        talte = [(i, t, t != linjer[i].tekst) for i in self._fyldte if (t := _talt(linjer[i]))]
+        self.talte = _med_kugler(_uden_lister(talte))
         """The lines that begin with a number or a word for an item, without a bullet before it."""
         self.overskrifter = [self._overskrift(i) for i in range(len(linjer))]
         self.sagslinje = [er_journalnummerlinje(x.tekst) or er_tom_sagslinje(x.tekst) for x in linjer]
@@ -204,6 +205,14 @@ def _talt(linje: Linje) -> str | None:
         return None
     tekst = KUGLE.sub("", linje.tekst)
     return tekst if _begynder().match(tekst) else None
+
+
+def _uden_lister(fundne: Sequence[tuple[int, str, bool]]) -> list[tuple[int, str, bool]]:
+    """Such lines but those that stand right below each other, several, each with a cell behind its title: a list of
+    cases."""
+    celler = {i for i, tekst, _ in fundne if "\t" in tekst.strip() and _tal_og_tabulator().match(tekst.rstrip())}
+    liste = {i for i in celler if {i - 1, i + 1} <= celler or {i - 2, i - 1} <= celler or {i + 1, i + 2} <= celler}
+    return [x for x in fundne if x[0] not in liste or not _tal_og_tabulator().match(x[1].rstrip())["sag"]]  # type: ignore[index]
 
 
 def _med_kugler(fundne: Sequence[tuple[int, str, bool]]) -> list[tuple[int, str]]:

@@ -86,9 +86,7 @@ def _moede(linjer: Sequence[Linje], gitre: Sequence[Gitter], foer: int) -> tuple
     """One meeting with its punkter, numbered on from ``foer`` through the document."""
     inddeling = inddel(linjer)
     moede = laes_moede(inddeling.hoved, linjer, inddeling.slut)
-    punkter = [
-        laes_punkt(rum, moede, foer + nr, gitre, inddeling.uden_overskrifter) for nr, rum in enumerate(inddeling.rum, 1)
-    ]
+    punkter = [laes_punkt(rum, moede, foer + nr, gitre, inddeling) for nr, rum in enumerate(inddeling.rum, 1)]
     return med_udsatte(med_fravaer(moede, punkter, inddeling.hoved, inddeling.slut)), inddeling
 
 

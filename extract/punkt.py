@@ -10,7 +10,7 @@ from referat.extract.afsnit import Stykke, del_i_afsnit
 from referat.extract.fravaersspand import find_spand, siger_ingen
 from referat.extract.navne import er_navneliste, find_navne
 from referat.extract.overskrifter import ORGAN_KOLON, find_overskrift
-from referat.extract.punkter import Rum
+from referat.extract.punkter import Inddeling, Rum
 from referat.extract.records.bemaerkninger import find_bemaerkninger
 from referat.extract.records.beslutning import (
     Afgoerelse,
@@ -47,11 +47,14 @@ from referat.schemas.vokabular import Afsnitsart
 PROSA = frozenset({Afsnitsart.SAGSFREMSTILLING, Afsnitsart.RESUME, Afsnitsart.OEKONOMI, Afsnitsart.ANDET})
 
 
-def laes_punkt(rum: Rum, moede: Moede, raekkefoelge: int, gitre: Sequence[Gitter], uden_overskrifter: bool) -> Punkt:
+def laes_punkt(rum: Rum, moede: Moede, raekkefoelge: int, gitre: Sequence[Gitter], inddeling: Inddeling) -> Punkt:
     """All that one punkt says; absence that the meeting's head states is added by the caller."""
     linjer = (*rum.titellinjer, *rum.hoved, *rum.krop)
     krop = Udsnit(rum.krop)
-    stykker = med_uhovedet(del_i_afsnit(rum.krop), moede.udvalg, ingen_har=uden_overskrifter)
+    uden_overskrifter = inddeling.uden_overskrifter
+    stykker = med_uhovedet(
+        del_i_afsnit(rum.krop), moede.udvalg, ingen_har=uden_overskrifter, konkluderer=inddeling.konkluderer
+    )
     beslutning = vaelg_beslutning(stykker, moede, uden_overskrift=rum.lukket or uden_overskrifter)
     naevnt = hoejeste_punkt(beslutning.udsnit.tekst) if beslutning else 0
     indstillinger = find_indstillinger(_indstillingsafsnit(stykker), naevnt)

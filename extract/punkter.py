@@ -28,7 +28,7 @@ from referat.extract.nummererede import PUNKTMAERKE, familier, find_starter, kan
 from referat.extract.punkthoveder import find_punkthoveder, uden_gentaget
 from referat.extract.records.journalnumre import er_journalnummerlinje, er_maerkat
 from referat.extract.udsnit import sammenfoej, skaer
-from referat.models.afsnit import noegle
+from referat.models.afsnit import noegle, ordliste
 from referat.models.titler import dagsordensord, lukket_sagslinje, lukket_titel
 from referat.models.viden import Regel, moenster
 from referat.schemas.side import Linje
@@ -85,6 +85,8 @@ class Inddeling:
     rum: tuple[Rum, ...] = field(default=())
     uden_overskrifter: bool = False
     """Headings name no decisions, or next to none where outcomes stand alone: what stands under a title may be one."""
+    konkluderer: bool = False
+    """Decisions stand under headings of conclusions, and are none of a case's own."""
     slut: tuple[Linje, ...] = ()
     """What stands behind the last punkt: the words that close the meeting, who was away, signatures."""
 
@@ -119,7 +121,19 @@ def inddel(linjer: Sequence[Linje]) -> Inddeling:
     sidste = [next((k.tekst for k in reversed(r.krop) if not k.tom), "") for r in rum]
     afgoeres = FAA_BARE * sum(bare.match(tekst) is not None for tekst in sidste) >= len(rum)
     uden = afgjorte == 0 or (afgoeres and afgjorte * FAA_AFGJORTE <= len(rum))
-    return Inddeling(tuple(hoved), indhold, tuple(rum), uden, tuple(slut))
+    return Inddeling(tuple(hoved), indhold, tuple(rum), uden, uden and _konkluderer(x), tuple(slut))
+
+
+def _konkluderer(x: Linjer) -> bool:
+    """Whether several headings of conclusions stand over text, and so many of them over an outcome."""
+    fundne = [(i, h) for i, h in enumerate(x.overskrifter) if h and noegle(h.ord) in ordliste("konklusioner")]
+    tekster = [
+        x.linjer[i].tekst[h.rest_fra :]
+        if h.rest_fra is not None
+        else next((x.linjer[j].tekst for j in x.fyldte(i)), "")
+        for i, h in fundne
+    ]
+    return len(tekster) > 2 and 3 * sum(er_afgoerelse(t.strip()) for t in tekster) >= len(tekster)
 
 
 def _om_det_naeste(linje: Linje) -> bool:

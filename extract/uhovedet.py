@@ -20,17 +20,24 @@ FORAN = frozenset(
 """Sections that have text of the case."""
 
 
-def med_uhovedet(stykker: Sequence[Stykke], udvalg: str | None, *, ingen_har: bool) -> list[Stykke]:
+def med_uhovedet(
+    stykker: Sequence[Stykke], udvalg: str | None, *, ingen_har: bool, konkluderer: bool = False
+) -> list[Stykke]:
     """The sections, where a decision in the last of them that has text of the case is one of its own, the body's that
     met (``udvalg``).
 
     ``ingen_har`` says that the document heads next to no decisions: one that heads other sections is then an agenda,
     and what its text tells of decisions is of earlier ones. Where others are headed, one is only known by saying that
-    the recommendation was followed.
+    the recommendation was followed. ``konkluderer`` says that conclusions are the decisions.
     """
     i = next((i for i in reversed(range(len(stykker))) if stykker[i].art in FORAN and stykker[i].udsnit), None)
     afgjort = any(s.art is Afsnitsart.BESLUTNING for s in stykker)
-    if ingen_har and i is not None and not afgjort and noegle(stykker[i].overskrift or "") in ordliste("konklusioner"):
+    if (
+        konkluderer
+        and i is not None
+        and not afgjort
+        and noegle(stykker[i].overskrift or "") in ordliste("konklusioner")
+    ):
         return [*stykker[:i], replace(stykker[i], art=Afsnitsart.BESLUTNING), *stykker[i + 1 :]]
     if i is None or afgjort or (ingen_har and any(s.overskrift and s.art in FORAN for s in stykker)):
         return list(stykker)
