@@ -99,7 +99,9 @@ def _er_formular(raekker: Sequence[Raekke]) -> bool:
         return False
     arter = {x.art for r in fyldte if _har_tekst(r) and (x := rolle(_etiket(r))) and x.art in SAGENS}
     talt = any(NUMMER.fullmatch(_etiket(r)) and _etiket(r)[0].isalpha() for r in fyldte if _har_tekst(r))
-    sag = bool(arter & AFGOERENDE) or len(arter) + talt > 1 or any(_alene_under_overskrift(r) for r in fyldte)
+    sagsnr = any(er_maerkat(_etiket(r)) for r in fyldte if _har_tekst(r))
+    kendetegn = len(arter) + talt + sagsnr
+    sag = bool(arter & AFGOERENDE) or kendetegn > 1 or any(_alene_under_overskrift(r) for r in fyldte)
     folk = any(_har_tekst(r) and felt_i(_etiket(r)) and len(list(r.celler.values())[1]) > 1 for r in fyldte)
     return (sag or folk) and 2 * sum(map(_kan_vaere_etiket, fyldte)) >= len(fyldte)
 

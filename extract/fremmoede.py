@@ -156,11 +156,13 @@ def _kolonner(linje: Linje, *, medlemmer: bool) -> list[Kolonne]:
     """The columns that a line heads, with what a mark in each means, those of other heads being remarks; none unless
     one is of those away, or the table stands under a label of members and all heads are known."""
     celler = _celler(linje.tekst)
-    if len(celler) < 2 or noegle(celler[0].tekst) not in _navnehoveder():
-        return []
     kolonner = [(_hoveder().get(noegle(c.tekst), BEMAERKNING), c) for c in celler[1:]]
     kendte = [noegle(c.tekst) in _hoveder() for c in celler[1:]]
-    siger_hvem = {betyder for betyder, _ in kolonner} - {"til stede", PARTI, BEMAERKNING}
+    alle = {betyder for betyder, _ in kolonner}
+    siger_hvem = alle - {"til stede", PARTI, BEMAERKNING}
+    begge = "til stede" in alle and siger_hvem  # then the names may be headed by the body's own
+    if len(celler) < 2 or (noegle(celler[0].tekst) not in _navnehoveder() and not begge):
+        return []
     return kolonner if (siger_hvem and sum(kendte) * 2 >= len(kendte)) or (medlemmer and all(kendte)) else []
 
 
