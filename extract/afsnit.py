@@ -174,7 +174,12 @@ def _indstiller(
         afgoeres = any(h and h.art is Afsnitsart.BESLUTNING for h in fundne[i:])
         et_organ = er_organ(m.groupdict().get("hvem") or "")
         alene = i and linjer[i - 1].tom and not any(h and h.art is Afsnitsart.INDSTILLING for h in fundne)
-        if et_organ and hoved is not None and hoved.art is Afsnitsart.FORLOEB and not (alene and " til " in tekst):
+        if (
+            et_organ
+            and hoved is not None
+            and hoved.art is Afsnitsart.FORLOEB
+            and not (alene and m.groupdict().get("til"))
+        ):
             return None  # what it recommended at its own meeting
         if (hoved is not None and not efter_andres) or afgoeres or not et_organ:
             return Overskrift(Afsnitsart.INDSTILLING, "", 0, regel="afsnit:indstiller")

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise, zip_longest
 from statistics import median_low
 
 from referat.extract.linjesyn import er_afgoerelse, er_fremhaevet
 from referat.extract.moedefelter import har_label
 from referat.extract.navne import er_navneliste
-from referat.extract.overskrifter import find_overskrift
+from referat.extract.overskrifter import SAGENS, find_overskrift
 from referat.extract.udsnit import er_delt, skaer
+from referat.models.viden import data
 from referat.schemas.side import Linje
 from referat.schemas.vokabular import Afsnitsart
 
@@ -28,9 +30,6 @@ MARGEN = 0.98
 """The right margin is where all but this share of the lines end."""
 ANDEN_STOERRELSE = 0.08
 """Lines whose type differs by more of the body's size were not wrapped."""
-SAGENS = (Afsnitsart.BESLUTNING, Afsnitsart.INDSTILLING, Afsnitsart.SAGSFREMSTILLING, Afsnitsart.RESUME)
-"""Headings that no sentence goes on with."""
-AT = re.compile(r"\s*at\s")
 PUNKTMAERKE = re.compile(r"^\s*(?:[•·○▪*–-]\s|\d{1,2}[.)]\s)")
 
 
@@ -71,6 +70,12 @@ def _fyldt(linje: Linje, naeste: Linje, margen: float) -> bool:
     return linje.boks[2] + bredde > (margen if linje.margen is None else linje.margen)
 
 
+@cache
+def _at() -> re.Pattern[str]:
+    """How a point of a recommendation begins."""
+    return re.compile(rf"\s*{data('indstilling')['at']}")
+
+
 def _hoerer_sammen(linje: Linje, naeste: Linje, afstand: float, fyldt: bool) -> bool:
     """Whether lines that stand apart go on all the same: wrapped before a small letter or in a larger type, where lines
     are set further apart, or names below each other."""
@@ -85,7 +90,7 @@ def _begynder_nyt(linje: Linje, naeste: Linje) -> bool:
     if (
         har_label(naeste)
         or PUNKTMAERKE.match(naeste.tekst)
-        or (AT.match(naeste.tekst) and linje.tekst.rstrip().endswith((",", ";", ":")))
+        or (_at().match(naeste.tekst) and linje.tekst.rstrip().endswith((",", ";", ":")))
     ):
         return True
     under, over = find_overskrift(naeste), find_overskrift(linje)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby, takewhile, zip_longest
 
 from referat.extract.moedefelter import felt_i
-from referat.extract.overskrifter import find_overskrift
+from referat.extract.overskrifter import SAGENS, find_overskrift
 from referat.extract.records.journalnumre import er_maerkat
 from referat.extract.udsnit import foren_bokse, skaer
 from referat.models.afsnit import noegle, ordliste, rolle
@@ -17,9 +17,7 @@ from referat.models.titler import dagsordensord
 from referat.schemas.side import Cellelinje, GitterCelle, Linje, Side
 from referat.schemas.vokabular import Afsnitsart
 
-SAGENS = frozenset(
-    {Afsnitsart.BESLUTNING, Afsnitsart.INDSTILLING, Afsnitsart.SAGSFREMSTILLING, Afsnitsart.RESUME, Afsnitsart.BILAG}
-)
+PUNKTETS = SAGENS | {Afsnitsart.BILAG}
 """The headings of which a punkt's own table has one at least."""
 AFGOERENDE = frozenset({Afsnitsart.BESLUTNING, Afsnitsart.INDSTILLING})
 """One of these alone is enough."""
@@ -97,7 +95,7 @@ def _er_formular(raekker: Sequence[Raekke]) -> bool:
     fyldte = [r for r in raekker if r.celler]
     if any(len(r.celler) > FLEST_CELLER for r in fyldte):
         return False
-    arter = {x.art for r in fyldte if _har_tekst(r) and (x := rolle(_etiket(r))) and x.art in SAGENS}
+    arter = {x.art for r in fyldte if _har_tekst(r) and (x := rolle(_etiket(r))) and x.art in PUNKTETS}
     talt = any(NUMMER.fullmatch(_etiket(r)) and _etiket(r)[0].isalpha() for r in fyldte if _har_tekst(r))
     sagsnr = any(er_maerkat(_etiket(r)) for r in fyldte if _har_tekst(r))
     kendetegn = len(arter) + talt + sagsnr
@@ -122,7 +120,7 @@ def _alene_under_overskrift(r: Raekke) -> bool:
     if len(r.celler) != 1:
         return False
     h = find_overskrift(next(iter(r.celler.values()))[0])
-    return h is not None and h.art in SAGENS
+    return h is not None and h.art in PUNKTETS
 
 
 def _kan_vaere_etiket(r: Raekke) -> bool:

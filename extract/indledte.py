@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from referat.extract.overskrifter import find_overskrift
+from referat.extract.overskrifter import HOVEDETS, find_overskrift
 from referat.extract.udsnit import skaer
 from referat.models.afsnit import find_indledende, noegle, rolle
 from referat.models.viden import moenster
@@ -20,8 +20,6 @@ from referat.schemas.vokabular import Afsnitsart
 
 TAL = re.compile(r"\d+")
 MARGENORD = re.compile(r"(?P<ord>[^\t]{3,60})\t+(?P<rest>[^\t]*)")
-HOVEDETS = (Afsnitsart.FRAVAER, Afsnitsart.DELTAGERE, Afsnitsart.ANDET)
-"""What labels of a meeting's head are as well."""
 FAERREST = 3
 """So many lines do it in a document that is read so."""
 

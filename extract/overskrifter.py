@@ -17,6 +17,10 @@ LABEL = re.compile(r"^[\s*#•·]*([A-ZÆØÅ][\wæøåÆØÅé./ -]{2,40}?)\s*:
 FOERSTE_ORD = re.compile(r"^[\s*#•·]*([A-ZÆØÅ][\wæøå]+)\s*[:-]?\s+")
 NAVN_FOELGER = re.compile(r"[A-ZÆØÅ][\wæøåÆØÅéüöä.'-]+(?: [A-ZÆØÅ][\wæøåÆØÅéüöä.'-]*)+\s*(?:\(|,|$|og )")
 
+SAGENS = frozenset({Afsnitsart.BESLUTNING, Afsnitsart.INDSTILLING, Afsnitsart.SAGSFREMSTILLING, Afsnitsart.RESUME})
+"""Headings of a case and of nothing else: no sentence goes on with one, no head of a meeting has one."""
+HOVEDETS = frozenset({Afsnitsart.FRAVAER, Afsnitsart.DELTAGERE, Afsnitsart.ANDET})
+"""What labels of a meeting's head are as well."""
 ORGAN, ORGAN_DATO, ORGAN_KOLON = "overskrift:organ", "overskrift:organ-dato", "overskrift:organ-kolon"
 LAENGSTE_ORGANLINJE = 100
 ORDET = re.compile(r"[^\W\d_]+")

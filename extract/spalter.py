@@ -8,14 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from referat.extract.overskrifter import find_overskrift
+from referat.extract.overskrifter import HOVEDETS, find_overskrift
 from referat.extract.udsnit import skaer
 from referat.models.organer import er_organ
 from referat.schemas.side import Linje
-from referat.schemas.vokabular import Afsnitsart
 
-HOVEDETS = (Afsnitsart.FRAVAER, Afsnitsart.DELTAGERE, Afsnitsart.ANDET)
-"""What labels of a meeting's head are as well."""
 FAERREST = 4
 """Fewer labels with their values in the same column are no layout."""
 LAENGST = 5

@@ -76,7 +76,7 @@ def find_tabeller(
     gitre = find_gitre(streger, alle)
     i_gitter = {id(o) for g in gitre for o in g.ord()}
     grupper = linjegrupper([o for o in alle if id(o) not in i_gitter] if i_gitter else alle)
-    omraader = tospaltet.find_omraader(grupper)
+    omraader = tospaltet.find_spaltesaet(grupper)
     vandrette = [(k["x0"], k["x1"], k["top"]) for k in streger if k["orientation"] == "h"]
     grupper = [uden_spaerring(g) for g in tospaltet.i_raekkefoelge(grupper, omraader)]
     uden, grupper = find_opstillinger(grupper, vandrette)

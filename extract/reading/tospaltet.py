@@ -43,7 +43,7 @@ class Omraade:
         return y is not None and self.fra <= y <= self.til + 1
 
 
-def find_omraader(grupper: Sequence[list[Ord]]) -> list[Omraade]:
+def find_spaltesaet(grupper: Sequence[list[Ord]]) -> list[Omraade]:
     """The stretches in two columns among a page's lines of words, which are in order from top to bottom."""
     x = _rende([g for g in grupper if g[0].skrift.bund is not None])
     if x is None:

@@ -180,7 +180,8 @@ def _er_styret(tekst: str, fra: int, skel: re.Match[str]) -> bool:
 
 def _er_helt_led(led: str) -> bool:
     """Whether a part of a sentence says by itself what is to be done, and has no `at` within."""
-    return moenster("indstilling", "helt-led").match(led) is not None and " at " not in led.lstrip()[3:]
+    inde = re.search(rf"\s{data('indstilling')['at']}", led.lstrip())
+    return inde is None and moenster("indstilling", "helt-led").match(led) is not None
 
 
 def _bare_led(tekst: str, fra: int, til: int) -> list[tuple[int, int]]:
