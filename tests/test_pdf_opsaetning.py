@@ -1,4 +1,4 @@
-"""What the layout of a PDF says of its text: paragraphs, columns, frames, margins, spaced letters and stamps."""
+"""What the layout of a page says of its text: paragraphs, columns, frames, tables, margins, spaced letters, stamps."""
 
 from __future__ import annotations
 
