@@ -195,7 +195,8 @@ def _er_hoved(r: Raekke, dagsorden: Dagsorden) -> bool:
 def _har_beslutninger(sider: Sequence[Side]) -> bool:
     """Whether decisions are headed outside all tables."""
     linjer = (x for side in sider for x in side.linjer if x.gitter is None)
-    return any(noegle(h.ord) in ordliste("gentaget") for x in linjer if (h := find_overskrift(x)))
+    ord_ = ordliste("gentaget") - ordliste("dokumentets_navn")
+    return any(noegle(h.ord) in ord_ for x in linjer if (h := find_overskrift(x)))
 
 
 def _dagsordenslinjer(raekker: Sequence[Raekke], dagsorden: Dagsorden) -> Iterator[Linje]:
