@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise, zip_longest
 from statistics import median_low
 
-from referat.extract.linjesyn import er_afgoerelse, er_fremhaevet
+from referat.extract.linjesyn import FREMHAEVET, er_afgoerelse, er_fremhaevet
 from referat.extract.moedefelter import har_label
 from referat.extract.navne import er_navneliste
 from referat.extract.overskrifter import SAGENS, find_overskrift
@@ -80,6 +80,9 @@ def _hoerer_sammen(linje: Linje, naeste: Linje, afstand: float, fyldt: bool) -> 
     """Whether lines that stand apart go on all the same: wrapped before a small letter or in a larger type, where lines
     are set further apart, or names below each other."""
     if fyldt and afstand < LAENGST and (naeste.tekst[:1].islower() or er_fremhaevet(linje)):
+        return True
+    stor = min(linje.forhold, naeste.forhold) > FREMHAEVET and abs(linje.forhold - naeste.forhold) < ANDEN_STOERRELSE
+    if stor and afstand < AFSTAND and not naeste.tekst.lstrip()[:1].isdigit():  # large type has more between its lines
         return True
     ens = bool(linje.boks and naeste.boks and abs(linje.boks[0] - naeste.boks[0]) < 1.0)
     return ens and afstand < LAENGST and er_navneliste(linje.tekst) and er_navneliste(naeste.tekst)

@@ -95,9 +95,11 @@ def _er_formular(raekker: Sequence[Raekke]) -> bool:
     fyldte = [r for r in raekker if r.celler]
     if any(len(r.celler) > FLEST_CELLER for r in fyldte):
         return False
-    arter = {x.art for r in fyldte if _har_tekst(r) and (x := rolle(_etiket(r))) and x.art in PUNKTETS}
-    talt = any(NUMMER.fullmatch(_etiket(r)) and _etiket(r)[0].isalpha() for r in fyldte if _har_tekst(r))
-    sagsnr = any(er_maerkat(_etiket(r)) for r in fyldte if _har_tekst(r))
+    etiketter = [_etiket(r) for r in fyldte if _har_tekst(r)]
+    staerke = [x for x in etiketter if noegle(x) not in ordliste("svage_indstillinger")]
+    arter = {x.art for x in map(rolle, staerke) if x and x.art in PUNKTETS}
+    talt = any(NUMMER.fullmatch(x) and x[0].isalpha() for x in etiketter)
+    sagsnr = any(map(er_maerkat, etiketter))
     kendetegn = len(arter) + talt + sagsnr
     sag = bool(arter & AFGOERENDE) or kendetegn > 1 or any(_alene_under_overskrift(r) for r in fyldte)
     folk = any(_har_tekst(r) and felt_i(_etiket(r)) and len(list(r.celler.values())[1]) > 1 for r in fyldte)
