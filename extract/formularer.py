@@ -103,6 +103,7 @@ def _er_formular(raekker: Sequence[Raekke]) -> bool:
     kendetegn = len(arter) + talt + sagsnr
     sag = bool(arter & AFGOERENDE) or kendetegn > 1 or any(_alene_under_overskrift(r) for r in fyldte)
     folk = any(_har_tekst(r) and felt_i(_etiket(r)) and len(list(r.celler.values())[1]) > 1 for r in fyldte)
+    folk = folk or any(map(_flere_felter, fyldte))
     return (sag or folk) and 2 * sum(map(_kan_vaere_etiket, fyldte)) >= len(fyldte)
 
 
@@ -125,9 +126,15 @@ def _alene_under_overskrift(r: Raekke) -> bool:
     return h is not None and h.art in PUNKTETS
 
 
+def _flere_felter(r: Raekke) -> bool:
+    """Whether a row's first cell is several labels of a head, one below the other."""
+    foerste = r.celler[min(r.celler)]
+    return len(foerste) > 1 and all(felt_i(x.tekst) for x in foerste)
+
+
 def _kan_vaere_etiket(r: Raekke) -> bool:
     etiket = _etiket(r)
-    kendt = rolle(etiket) is not None or felt_i(etiket) is not None or er_maerkat(etiket)
+    kendt = rolle(etiket) is not None or felt_i(etiket) is not None or er_maerkat(etiket) or _flere_felter(r)
     return len(r.celler) == 1 or (_har_tekst(r) and (kendt or NUMMER.fullmatch(etiket) is not None))
 
 
@@ -135,6 +142,9 @@ def _formularlinjer(r: Raekke) -> Iterator[Linje]:
     """The lines of a row: a heading, then the lines beside it; a number with its title in one line, as a label with a
     value of one line."""
     celler = list(r.celler.values())
+    if len(celler) == 2 and _flere_felter(r):  # the value is the first one's
+        yield from (celler[0][0], *celler[1], *celler[0][1:])
+        return
     if len(celler) == 2 and rolle(_etiket(r)) is None:
         (foerste, *flere), anden = celler
         if not flere and (NUMMER.fullmatch(foerste.tekst) or len(anden) == 1):
