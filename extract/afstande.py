@@ -73,7 +73,7 @@ def _fyldt(linje: Linje, naeste: Linje, margen: float) -> bool:
 @cache
 def _at() -> re.Pattern[str]:
     """How a point of a recommendation begins."""
-    return re.compile(rf"\s*{data('indstilling')['at']}")
+    return re.compile(rf"\s*\b{data('indstilling')['at']}")
 
 
 def _hoerer_sammen(linje: Linje, naeste: Linje, afstand: float, fyldt: bool) -> bool:
@@ -88,13 +88,18 @@ def _hoerer_sammen(linje: Linje, naeste: Linje, afstand: float, fyldt: bool) -> 
     return ens and afstand < LAENGST and er_navneliste(linje.tekst) and er_navneliste(naeste.tekst)
 
 
+def _begynder_led(tekst: str, naeste: str) -> bool:
+    """Whether the next line is a point worded `at …`, under one such or under what leads up to the first; none where
+    the line goes on with a point that began in it."""
+    if not _at().match(naeste) or not tekst.rstrip().endswith((",", ";", ":")):
+        return False
+    inde = [m.start() for m in _at().finditer(tekst)]
+    return not inde or not tekst[: inde[0]].strip(" \t•·○▪*–-")
+
+
 def _begynder_nyt(linje: Linje, naeste: Linje) -> bool:
     """Whether the next line is a point of a list, a heading, a label, or an outcome under the names of those away."""
-    if (
-        har_label(naeste)
-        or PUNKTMAERKE.match(naeste.tekst)
-        or (_at().match(naeste.tekst) and linje.tekst.rstrip().endswith((",", ";", ":")))
-    ):
+    if har_label(naeste) or PUNKTMAERKE.match(naeste.tekst) or _begynder_led(linje.tekst, naeste.tekst):
         return True
     under, over = find_overskrift(naeste), find_overskrift(linje)
     hoved = under is not None and under.rest_fra is None and (under.art in SAGENS or under.dato is not None)

@@ -182,3 +182,14 @@ def test_turned_text_of_some_length_is_kept() -> None:
         ark.skriv(0, HOEJDE + 12 * n, "Bilag til punktet: Vejen koster 2 mio. kr., og stien koster 1 mio. kr. i alt.")
     ark.c.restoreState()
     assert sum("Vejen koster" in x.tekst for x in loebende_linjer(laes(ark.pdf()))) == 2
+
+
+def test_a_wrapped_clause_is_no_point_and_points_below_each_other_are() -> None:
+    ark = Ark()
+    fuld = (
+        "Centret indstiller, at der meddeles dispensation fra lokalplanen og dens bestemmelser, idet det er vurderet,"
+    )
+    y = skriv(ark, hoved(ark), "1. Skur", "Indstilling", fuld, "at skuret er indpasset.", "Beslutning", "Godkendt.")
+    led = "at der gives et tilskud på 200.000 kr. til stien ved havnen og til den nye belysning langs med hele stien,"
+    skriv(ark, y, "2. Sti", "Indstilling", "Centret indstiller,", led, "at sagen lukkes.", "Beslutning", "Godkendt.")
+    assert [len(p.indstillinger) for p in moede(ark).punkter] == [1, 2]
