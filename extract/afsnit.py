@@ -173,17 +173,17 @@ def _indstiller(
             continue
         afgoeres = any(h and h.art is Afsnitsart.BESLUTNING for h in fundne[i:])
         et_organ = er_organ(m.groupdict().get("hvem") or "")
-        alene = i and linjer[i - 1].tom and not any(h and h.art is Afsnitsart.INDSTILLING for h in fundne)
-        if (
-            et_organ
-            and hoved is not None
-            and hoved.art is Afsnitsart.FORLOEB
-            and not (alene and m.groupdict().get("til"))
-        ):
+        i_forloeb = et_organ and hoved is not None and hoved.art is Afsnitsart.FORLOEB
+        if i_forloeb and not (m.groupdict().get("til") and _alene_om_at_indstille(linjer, i, fundne)):
             return None  # what it recommended at its own meeting
         if (hoved is not None and not efter_andres) or afgoeres or not et_organ:
             return Overskrift(Afsnitsart.INDSTILLING, "", 0, regel="afsnit:indstiller")
     return None
+
+
+def _alene_om_at_indstille(linjer: Sequence[Linje], i: int, fundne: Sequence[Overskrift | None]) -> bool:
+    """Whether a line stands apart, and no heading is for recommendations."""
+    return i > 0 and linjer[i - 1].tom and not any(h and h.art is Afsnitsart.INDSTILLING for h in fundne)
 
 
 def _indstiller_alene(linjer: Sequence[Linje], i: int, fundne: Sequence[Overskrift | None]) -> Overskrift | None:

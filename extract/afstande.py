@@ -63,11 +63,12 @@ def _fyldt(linje: Linje, naeste: Linje, margen: float) -> bool:
     """Whether a line has no room for the first word of the next, which begins nothing of its own and is as large."""
     if not linje.boks or not naeste.boks:
         return False
-    if abs(linje.forhold - naeste.forhold) > ANDEN_STOERRELSE or _begynder_nyt(linje, naeste):
+    if abs(linje.forhold - naeste.forhold) > ANDEN_STOERRELSE:
         return False
     foerste_ord = len(naeste.tekst.split(maxsplit=1)[0]) if naeste.tekst.strip() else 0
     bredde = (naeste.boks[2] - naeste.boks[0]) * (foerste_ord + 1) / max(len(naeste.tekst), 1)
-    return linje.boks[2] + bredde > (margen if linje.margen is None else linje.margen)
+    uden_plads = linje.boks[2] + bredde > (margen if linje.margen is None else linje.margen)
+    return uden_plads and not _begynder_nyt(linje, naeste)
 
 
 @cache

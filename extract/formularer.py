@@ -14,6 +14,7 @@ from referat.extract.records.journalnumre import er_maerkat
 from referat.extract.udsnit import foren_bokse, skaer
 from referat.models.afsnit import noegle, ordliste, rolle
 from referat.models.titler import dagsordensord
+from referat.models.viden import moenster
 from referat.schemas.side import Cellelinje, GitterCelle, Linje, Side
 from referat.schemas.vokabular import Afsnitsart
 
@@ -25,8 +26,6 @@ FAERREST_LINJER = 4
 """Fewer lines of a cell do not tell where its right edge is."""
 FLEST_CELLER = 3
 """A row of a punkt's own table has no more."""
-NUMMER = re.compile(r"(?:[A-ZÆØÅa-zæøå]+\.?\s*(?:nr\.?\s*)?)?\d{1,3}[a-z]?[.):]?")
-"""A punkt's number, with or without a word before it."""
 TAL = re.compile(r"[\d.,%+\s-]+")
 
 
@@ -98,7 +97,7 @@ def _er_formular(raekker: Sequence[Raekke]) -> bool:
     etiketter = [_etiket(r) for r in fyldte if _har_tekst(r)]
     staerke = [x for x in etiketter if noegle(x) not in ordliste("svage_indstillinger")]
     arter = {x.art for x in map(rolle, staerke) if x and x.art in PUNKTETS}
-    talt = any(NUMMER.fullmatch(x) and x[0].isalpha() for x in etiketter)
+    talt = any(_er_nummer(x) and x[0].isalpha() for x in etiketter)
     sagsnr = any(map(er_maerkat, etiketter))
     kendetegn = len(arter) + talt + sagsnr
     sag = bool(arter & AFGOERENDE) or kendetegn > 1 or any(_alene_under_overskrift(r) for r in fyldte)
@@ -110,6 +109,11 @@ def _er_formular(raekker: Sequence[Raekke]) -> bool:
 def _etiket(r: Raekke) -> str:
     """The text of a row's first cell."""
     return r.tekst(min(r.celler)).strip()
+
+
+def _er_nummer(tekst: str) -> bool:
+    """Whether a text is a punkt's number and nothing more, with or without a word before it."""
+    return moenster("struktur", "punktnummer").match(tekst) is not None
 
 
 def _har_tekst(r: Raekke) -> bool:
@@ -135,7 +139,7 @@ def _flere_felter(r: Raekke) -> bool:
 def _kan_vaere_etiket(r: Raekke) -> bool:
     etiket = _etiket(r)
     kendt = rolle(etiket) is not None or felt_i(etiket) is not None or er_maerkat(etiket) or _flere_felter(r)
-    return len(r.celler) == 1 or (_har_tekst(r) and (kendt or NUMMER.fullmatch(etiket) is not None))
+    return len(r.celler) == 1 or (_har_tekst(r) and (kendt or _er_nummer(etiket)))
 
 
 def _formularlinjer(r: Raekke) -> Iterator[Linje]:
@@ -147,7 +151,7 @@ def _formularlinjer(r: Raekke) -> Iterator[Linje]:
         return
     if len(celler) == 2 and rolle(_etiket(r)) is None:
         (foerste, *flere), anden = celler
-        if not flere and (NUMMER.fullmatch(foerste.tekst) or len(anden) == 1):
+        if not flere and (_er_nummer(foerste.tekst) or len(anden) == 1):
             yield _samlet(r.linje, [foerste, *anden])
             return
     if len(celler) > 2 and all(len(x) == 1 for x in celler):
@@ -195,8 +199,8 @@ def _gaar_videre(dagsorden: Dagsorden | None, raekker: Sequence[Raekke]) -> bool
     if dagsorden is None or not raekker:
         return False
     foerste = [r.tekst(0) for r in raekker if not _er_hoved(r, dagsorden)]
-    talte = [x for x in foerste if NUMMER.fullmatch(x.strip())]
-    return all(not x or NUMMER.fullmatch(x.strip()) for x in foerste) and (bool(talte) or dagsorden.bredde > 2)
+    talte = [x for x in foerste if _er_nummer(x.strip())]
+    return all(not x or _er_nummer(x.strip()) for x in foerste) and (bool(talte) or dagsorden.bredde > 2)
 
 
 def _er_hoved(r: Raekke, dagsorden: Dagsorden) -> bool:

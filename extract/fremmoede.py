@@ -54,8 +54,9 @@ class Fremmoede:
 
 def find_fremmoede(linjer: Sequence[Linje]) -> Fremmoede | None:
     """The table of who was there among the lines of a head, None where there is none."""
+    over = naeste = ""
     for i, linje in enumerate(linjer):
-        over = next((x.tekst for x in reversed(linjer[:i]) if not x.tom), "")
+        over, naeste = naeste, naeste if linje.tom else linje.tekst
         kolonner = _kolonner(linje, medlemmer=felt_i(over) == "deltagere")
         if not kolonner:
             continue

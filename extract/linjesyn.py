@@ -210,9 +210,10 @@ def _talt(linje: Linje) -> str | None:
 def _uden_lister(fundne: Sequence[tuple[int, str, bool]]) -> list[tuple[int, str, bool]]:
     """Such lines but those that stand right below each other, several, each with a cell behind its title: a list of
     cases."""
-    celler = {i for i, tekst, _ in fundne if "\t" in tekst.strip() and _tal_og_tabulator().match(tekst.rstrip())}
-    liste = {i for i in celler if {i - 1, i + 1} <= celler or {i - 2, i - 1} <= celler or {i + 1, i + 2} <= celler}
-    return [x for x in fundne if x[0] not in liste or not _tal_og_tabulator().match(x[1].rstrip())["sag"]]  # type: ignore[index]
+    tabulerede = ((i, tekst.rstrip()) for i, tekst, _ in fundne if "\t" in tekst.strip())
+    bag = {i: m["sag"] for i, tekst in tabulerede if (m := _tal_og_tabulator().match(tekst))}
+    liste = {i for i in bag if any({i + a, i + b} <= bag.keys() for a, b in ((-2, -1), (-1, 1), (1, 2)))}
+    return [x for x in fundne if x[0] not in liste or not bag[x[0]]]
 
 
 def _med_kugler(fundne: Sequence[tuple[int, str, bool]]) -> list[tuple[int, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Literal
 
 from referat.schemas.side import Boks, Cellelinje, Gitter, GitterCelle, Laest, Linje, Side
@@ -55,6 +56,11 @@ class Raaside:
     bredde: float | None = None
     hoejde: float | None = None
     gitre: list[Raagitter] = field(default_factory=list)
+
+
+def startsteder(tekster: Sequence[str]) -> list[int]:
+    """Where each of some texts begins when a space joins them."""
+    return list(accumulate((len(x) + 1 for x in tekster), initial=0))[:-1]
 
 
 def saml(sider: Sequence[Raaside], advarsler: Sequence[tuple[str, str]] = ()) -> Laest:

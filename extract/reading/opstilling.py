@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, groupby, pairwise
+from itertools import groupby, pairwise
 from math import inf
 from operator import itemgetter
 from statistics import median_low
 
-from referat.extract.reading.linjer import Raacelle, Raagitter, Raalinje
+from referat.extract.reading.linjer import Raacelle, Raagitter, Raalinje, startsteder
 from referat.extract.reading.ord import Ord, Skrift
 from referat.extract.reading.tospaltet import Omraade, plads
 from referat.schemas.side import Boks
@@ -308,5 +308,5 @@ def _raekke(raekke: Sequence[tuple[Boks, list[Ord]] | None], nr: int) -> tuple[l
 
 def _linjer_i(stykker: Sequence[Raalinje]) -> list[tuple[int, Boks | None, bool]]:
     """Where the lines of a cell begin when a space joins them, their boxes, and which are bold."""
-    starter = accumulate((len(x.tekst) + 1 for x in stykker), initial=0)
-    return [(n, x.boks, x.fed_til >= len(x.tekst)) for n, x in zip(starter, stykker, strict=False)]
+    starter = startsteder([x.tekst for x in stykker])
+    return [(n, x.boks, x.fed_til >= len(x.tekst)) for n, x in zip(starter, stykker, strict=True)]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import accumulate
 from typing import Literal
 
-from referat.extract.reading.linjer import Raacelle, Raagitter, Raalinje, Raaside
+from referat.extract.reading.linjer import Raacelle, Raagitter, Raalinje, Raaside, startsteder
 from referat.extract.reading.tegn import normaliser
 
 FORHOLD = (2.0, 1.6, 1.35, 1.2, 1.1, 1.05)
@@ -80,8 +79,7 @@ class Sidebygger:
         for n, celle in enumerate(raekke):
             tekst += "\t" if n else ""
             afsnit = [x for x in map(ren, celle or ()) if x]
-            starter = accumulate((len(x) + 1 for x in afsnit), initial=0)
-            linjer = [(n, None, False) for n, _ in zip(starter, afsnit, strict=False)]
+            linjer = [(n, None, False) for n in startsteder(afsnit)]
             raa = " ".join(afsnit)
             celler.append(None if celle is None else Raacelle(raa, len(self._side.linjer), len(tekst), linjer=linjer))
             tekst += raa
