@@ -17,6 +17,7 @@ from referat.schemas.side import Linje
 
 PRIKKER = re.compile(r"^\s*(?P<titel>\S.*?)[\s.…\t]*(?:\.{3,}|…+)[\s.]*(?P<side>\d{1,4}|[ivx]{1,6})\s*$")
 SIDETAL = re.compile(r"^\s*(?P<titel>\S.*?)(?:\t| {2,}|\s)(?P<side>\d{1,4})\s*$")
+SIDEKOLONNE = re.compile(r"(?<=\w)\s+Side\s*$", re.IGNORECASE)
 SIDECELLE = re.compile(r"\t\d{1,4}\s*$")
 ULAESELIGT = re.compile(r"(?:\.{3,}|…)[.…]*\t.*$")
 """Leader dots, and page numbers that an OCR read as something else."""
@@ -75,8 +76,8 @@ class Indhold:
 
 
 def er_indholdsoverskrift(linje: Linje) -> bool:
-    """Whether a line is the heading of a contents list."""
-    return noegle(linje.tekst) in dagsordensord("indhold")
+    """Whether a line is the heading of a contents list, that of its page numbers may be behind it."""
+    return noegle(SIDEKOLONNE.sub("", linje.tekst)) in dagsordensord("indhold")
 
 
 def begynder_indhold(linje: Linje) -> bool:
@@ -87,7 +88,7 @@ def begynder_indhold(linje: Linje) -> bool:
 @cache
 def indholdsord(laengere_end: int = 0) -> re.Pattern[str]:
     """A word for a contents list, of more letters than some; a long one may be in capitals."""
-    ord_ = [o for o in data("punktstart")["indhold"] if len(o) > laengere_end]
+    ord_ = sorted((o for o in data("punktstart")["indhold"] if len(o) > laengere_end), key=len, reverse=True)
     versaler = (o.upper() for o in ord_ if len(o) > LAENGSTE_ORD)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, (*ord_, *versaler)))})\b")
 

@@ -80,9 +80,11 @@ def _med_tabte_brud(linjer: Sequence[Linje]) -> list[Linje]:
 
 
 def _del_ved_spalter(linjer: Sequence[Linje]) -> Iterator[Linje]:
-    """The lines with the labels of a case that stand beside one another each on its own."""
+    """The lines with the labels of a case that stand beside one another, or a punkt's number beside the body, each on
+    its own."""
+    spalter = moenster("brud", "spalter"), moenster("brud", "punkt-bag-organ")
     for x in linjer:
-        steder = [m.end() for m in moenster("brud", "spalter").finditer(x.tekst)]
+        steder = [m.end() for regel in spalter for m in regel.finditer(x.tekst)]
         yield from (skaer(y, 0, len(y.tekst.rstrip())) for y in _skaaret_ved(x, steder)) if steder else (x,)
 
 

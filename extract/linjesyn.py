@@ -21,17 +21,20 @@ from referat.schemas.side import Linje
 from referat.schemas.vokabular import Afsnitsart
 
 KUGLE = re.compile(r"^\s*[•·○▪]\s+")
+ORD_OG_TAL = re.compile(r"\s*[^\W\d_]+\.?:?\s+(?:nr\.?\s+)?\d", re.IGNORECASE)
 FAERREST_KUGLER = 3
 """Fewer punkter behind bullets may be points of a list."""
 SER_FREM = 4
 """How many filled lines after a title may pass before its case number or first heading."""
 ETIKETLINJE = re.compile(r"\s*[A-ZÆØÅ][\wæøå./ -]{2,40}:(?:\s|$)")
 """A label, with or without its value."""
+FLEST_ETIKETTER = 12
+"""A block of labels has no more lines."""
 POINTENS_AT = re.compile(r"\W*at\b\W*", re.IGNORECASE)
 """A decision may name a point by its first word: `2. "At" godkendt`."""
 FREMHAEVET = 1.08
 """Type this much larger than the body is set off from it."""
-SAETNINGSSLUT = re.compile(r"\.(?=\s+[A-ZÆØÅ]|$)")
+SAETNINGSSLUT = re.compile(r"(?<!^\d)(?<!^\d\d)\.(?=\s+[A-ZÆØÅ]|$)")
 FILNAVN = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|msg)\s*$", re.IGNORECASE)
 SAGSNUMMER_SIDST = re.compile(r"\s*(\([^()]*\d[^()]*\))\s*$")
 SAGSNUMMER_BAG = re.compile(r"(?:(?<=[a-zæøå)]) ?|(?<= 19\d\d)|(?<= 20\d\d))(\d\d/\d{3,6})\s*$")
@@ -114,7 +117,9 @@ class Linjer:
         """The line under a block of labels with their values, which stands under ``i`` and has a case number.
 
         A title that goes on over the next line may end in a comma."""
-        hoved = list(takewhile(self._er_etiket, range(i + 1, len(self))))
+        fra = bisect_right(self._fyldte, i)
+        under = self._fyldte[fra : fra + FLEST_ETIKETTER]
+        hoved = list(takewhile(lambda j: self._er_etiket(j) and (j == i + 1 or self._hoerer_til_hovedet(j)), under))
         if not any(self.sagslinje[j] for j in hoved):
             return []
         fra = hoved[-1]
@@ -133,6 +138,11 @@ class Linjer:
     def _er_etiket(self, i: int) -> bool:
         """Whether a line is a label with or without its value, or a case line."""
         return self.sagslinje[i] or ETIKETLINJE.match(self.linjer[i].tekst) is not None
+
+    def _hoerer_til_hovedet(self, i: int) -> bool:
+        """Whether a label stands right under a line, or past an empty one is one that only heads of cases have."""
+        etiket = self.linjer[i].tekst.split(":")[0]
+        return not self.adskilt(i) or self.sagslinje[i] or noegle(etiket) in dagsordensord("hovedetiketter")
 
     def til_komma(self, i: int) -> bool:
         """Whether a line ends in a comma, and the next goes on with a small letter (or in capitals as it does) and ends
@@ -219,7 +229,7 @@ def _uden_lister(fundne: Sequence[tuple[int, str, bool]]) -> list[tuple[int, str
 def _med_kugler(fundne: Sequence[tuple[int, str, bool]]) -> list[tuple[int, str]]:
     """Such lines (number, text, whether behind a bullet): words for an item behind bullets are those of punkter only
     where most stand so (`• Punkt 3 …`), else points about others."""
-    ord_ = [bag_kugle for _, tekst, bag_kugle in fundne if not tekst.lstrip()[0].isdigit()]
+    ord_ = [bag_kugle for _, tekst, bag_kugle in fundne if ORD_OG_TAL.match(tekst)]
     alle = sum(ord_) >= FAERREST_KUGLER and 2 * sum(ord_) > len(ord_)
     return [(i, tekst) for i, tekst, bag_kugle in fundne if alle or not bag_kugle or tekst.lstrip()[0].isdigit()]
 

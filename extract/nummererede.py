@@ -29,7 +29,7 @@ from referat.extract.unummererede import (
 )
 from referat.extract.vaerdier import find_datoer
 from referat.models.afsnit import noegle
-from referat.models.titler import dagsordensord, lukket_titel
+from referat.models.titler import dagsordensord, fast_punkt, lukket_titel
 from referat.models.viden import Regel, regler
 from referat.schemas.vokabular import Afsnitsart
 
@@ -41,6 +41,7 @@ LOEBENR = re.compile(r"(?:(?P<organ>[A-ZÆØÅ]{2,4})-)?(?P<nr>\d+)(?:/(?P<aar>\
 ROMERTAL = "punktstart:romertal"
 SAGSID, TITEL_SAGSNR = "punktstart:sagsid", "punktstart:titel-sagsnr"
 PUNKTMAERKE = re.compile(r"^\s*[•·○▪*–-]\s+")
+ORDFOERST = re.compile(r"\s*[^\W\d_]")
 TODELT = re.compile(r"\s[-–]\s+\S{3,}\s")
 """A title that begins with what sort of item it is: `Til efterretning - Rapport fra byen`."""
 OCRTAL = str.maketrans("lIO", "110")
@@ -52,6 +53,8 @@ MANGE_FLERE = 3
 """More titles than this without numbers show that the only one with a number has none of its own."""
 NAERT = 3
 """A number in a list is no more than so much higher than one before it, as of points decided together."""
+KORTESTE_TITEL_TO_GANGE = 8
+"""A line shorter than this that comes twice may be a mark."""
 SVAG = 2
 """A point of a list has no more support than this: the heading that follows the list."""
 
@@ -153,7 +156,7 @@ def _vaegt(starter: Sequence[Start]) -> tuple[bool, int]:
 
 def kandidater(x: Linjer, familie: Regel) -> list[tuple[int, str | None, str]]:
     """(line, number, title) of every line that has the family's form."""
-    ud = []
+    ud: list[tuple[int, str | None, str]] = []
     for i, tekst in x.talte:
         m = familie.moenster.match(tekst)
         if m and not er_prikket(x.linjer[i]) and not _er_dato(tekst):
@@ -170,7 +173,17 @@ def kandidater(x: Linjer, familie: Regel) -> list[tuple[int, str | None, str]]:
                 continue
             nr = grupper.get("nr") if familie.id == ROMERTAL else _tal(grupper.get("nr"))
             ud.append((i, nr, f"{LUKKET} {titel}".strip() if _laast(grupper.get("laast")) else titel))
-    return ud
+    return _uden_adgang(x, ud)
+
+
+def _uden_adgang(x: Linjer, fundne: Sequence[tuple[int, str | None, str]]) -> list[tuple[int, str | None, str]]:
+    """Candidates whose titles stand on the next lines, where most say behind the number whether they are open alone."""
+    adgang = dagsordensord("adgang")
+    maerkede = [noegle(titel) in adgang and _under(x, i) for i, _, titel in fundne]
+    if 2 * sum(maerkede) <= len(fundne):
+        return list(fundne)
+    parret = zip(fundne, maerkede, strict=True)
+    return [(i, nr, (LUKKET if _laast(titel) else "") if m else titel) for (i, nr, titel), m in parret]
 
 
 def uden_punktart(titel: str) -> str:
@@ -267,8 +280,8 @@ def _i_huller(
 
 def _kan_begynde(titel: str, fundne: Sequence[Start]) -> bool:
     """Whether what stands behind a number is a title, and no sentence or outcome; where the titles found end in a full
-    stop it may as well."""
-    if 2 * sum(s.titel.endswith(".") for s in fundne) > len(fundne):
+    stop it may as well, and so may that of a standing item (`Evt.`)."""
+    if fast_punkt(titel) or 2 * sum(s.titel.endswith(".") for s in fundne) > len(fundne):
         titel = titel.removesuffix(".")
     return bool(titel) and len(titel) <= LANG_TITEL and not titel.endswith((".", ",", ";")) and not er_afgoerelse(titel)
 
@@ -302,14 +315,20 @@ def _midt_i_saetning(x: Linjer, i: int, titel: str, indhold: Indhold) -> bool:
 
 
 def _titel_under(x: Linjer, i: int, indhold: Indhold) -> bool:
-    """Whether a title may stand under a number that stands alone; one with a number of its own is not its title."""
+    """Whether a title may stand under a number that stands alone; one with a number of its own only where a word says
+    that the first is a punkt's, and a case number or a heading follows (`Sag nr. 131` over `2. behandling af …`)."""
     under = [(j, x.linjer[j].tekst) for j in x.titel_under(i)]
     naeste = [
-        tekst
+        (j, tekst)
         for j, tekst in under
         if kan_vaere_titel(x, j, punktum=True) or lukket_titel(tekst)[1] or indhold.begynder(tekst) or x.til_komma(j)
     ]
-    return any(not any(f.moenster.match(tekst) for f in familier()) for tekst in naeste)
+    talt = [any(f.moenster.match(tekst) for f in familier()) for _, tekst in naeste]
+    med_ord = ORDFOERST.match(x.linjer[i].tekst) is not None
+    return any(
+        not har_tal or (med_ord and any(x.sagslinje[k] or x.overskrifter[k] for k in x.fyldte(j)[:1]))
+        for har_tal, (j, _) in zip(talt, naeste, strict=True)
+    )
 
 
 def _naeste_i_raekken(nr: str | None, titel: str, fundne: Sequence[Start], oversprungne: bool) -> bool:
@@ -355,6 +374,9 @@ def _stoette(x: Linjer, i: int, nr: str | None, titel: str, numre: set[int], ind
         point += 2
     if uden_sagsnummer(titel, [x.linjer[i]])[1]:
         point += 3
+    under = [noegle(x.linjer[j].tekst) for j in x.fyldte(i)[:2]]
+    if not titel and len(under) == 2 and len(under[0]) >= KORTESTE_TITEL_TO_GANGE and under[0] == under[1]:
+        point += 2  # the title is printed twice
     return point + (2 if x.fremhaevet(i) else 0)
 
 
@@ -469,7 +491,8 @@ def _ren_raekke(x: Linjer) -> list[Start]:
     bedste: list[Start] = []
     for familie in familier():
         mulige = kandidater(x, familie) if familie.giver == "svag" else []
-        korte = [(i, nr, t) for i, nr, t in mulige if len(t) <= LANG_TITEL and not t.endswith((",", ";", "."))]
+        hele = ((i, nr, t) for i, nr, t in mulige if not t.endswith((",", ";", ".")) or fast_punkt(t))
+        korte = [(i, nr, t) for i, nr, t in hele if len(t) <= LANG_TITEL]
         talte = [Start(i, nr, t, familie.id, 1) for i, nr, t in korte if nr and nr.isdigit()]
         fra_en = (r for r in _raekker(talte) if int(r[0].nr or 0) <= 1)
         adskilte = (r for r in _raekker([s for s in talte if x.adskilt(s.i)]) if len(r) >= MINDSTE_RAEKKE)

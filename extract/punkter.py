@@ -29,15 +29,15 @@ from referat.extract.punkthoveder import find_punkthoveder, uden_gentaget
 from referat.extract.records.journalnumre import er_journalnummerlinje, er_maerkat
 from referat.extract.udsnit import sammenfoej, skaer
 from referat.models.afsnit import noegle, ordliste
-from referat.models.titler import dagsordensord, lukket_sagslinje, lukket_titel
+from referat.models.titler import dagsordensord, fast_punkt, lukket_sagslinje, lukket_titel
 from referat.models.viden import Regel, moenster
 from referat.schemas.side import Linje
 from referat.schemas.vokabular import Afsnitsart
 
 INITIALER_SIDST = re.compile(r"(.*[^\W_].*\S) [A-ZÆØÅ]{2,5}")
 """A title with the initials of whoever treats the case behind it."""
-PRIKKET_HALE = re.compile(r"\s*(?:\.{2,}|…)[.…\s]*\w*\s*$")
-"""Leader dots and the number of a page."""
+PRIKKET_HALE = re.compile(r"\s*(?:\.{2,}|…)[.…\s]*\w*\s*$|(?:\s{2,}|\t)\d{1,4}\s*$")
+"""Leader dots and the number of a page, or the number set off from the title."""
 TOM_PARENTES = re.compile(r"\s*\(\s*\)\s*$")
 INDRYK = re.compile(r" {4,}\S.{0,110}[^.:\s]\s*$")
 """A line set in under a title that begins at the margin goes on with it."""
@@ -104,9 +104,12 @@ def inddel(linjer: Sequence[Linje]) -> Inddeling:
     foerste = starter[0].i
     hoved = [k for i, k in enumerate(linjer[:foerste]) if not indhold.fra <= i < indhold.til]
     titler = {j for s in starter for j in (s.i, *(x.titel_under(s.i) if not s.titel else ()))}
-    hoveder = find_punkthoveder(x, starter)
-    graenser = [*(hoveder[s.i][0] if s.i in hoveder else _graense(x, s.i, titler) for s in starter), len(linjer)]
+    bag = _numre_bag(x, starter)
+    hoveder = {} if bag else find_punkthoveder(x, starter)
+    egne_graenser = (hoveder[s.i][0] if s.i in hoveder else s.i if bag else _graense(x, s.i, titler) for s in starter)
+    graenser = [*egne_graenser, len(linjer)]
     rum = [_rum(x, s, *kant, indhold) for s, kant in zip(starter, pairwise(graenser), strict=True)]
+    rum = [_med_nummer_bag(r) for r in rum] if bag else rum
     egne = ([x.linjer[j] for j in hoveder.get(s.i, ())] for s in starter)
     rum = [replace(r, krop=uden_gentaget(r.krop, hoved)) for r, hoved in zip(rum, egne, strict=True)]
     lukkede = _lukkede_dele(x, max(indhold.til, x.foer(foerste) or 0))
@@ -125,7 +128,7 @@ def inddel(linjer: Sequence[Linje]) -> Inddeling:
 
 
 def _konkluderer(x: Linjer) -> bool:
-    """Whether several headings of conclusions stand over text, and so many of them over an outcome."""
+    """Whether headings of conclusions stand over outcomes, two or more and so many of them all."""
     fundne = [(i, h) for i, h in enumerate(x.overskrifter) if h and noegle(h.ord) in ordliste("konklusioner")]
     tekster = [
         x.linjer[i].tekst[h.rest_fra :]
@@ -133,7 +136,8 @@ def _konkluderer(x: Linjer) -> bool:
         else next((x.linjer[j].tekst for j in x.fyldte(i)), "")
         for i, h in fundne
     ]
-    return len(tekster) > 2 and 3 * sum(er_afgoerelse(t.strip()) for t in tekster) >= len(tekster)
+    afgjorte = sum(er_afgoerelse(t.strip()) for t in tekster)
+    return afgjorte > 1 and 3 * afgjorte >= len(tekster)
 
 
 def _om_det_naeste(linje: Linje) -> bool:
@@ -159,13 +163,27 @@ def _find_indhold(x: Linjer) -> Indhold:
     krop = min(next(kroppe, len(x)), _nummer_igen(x, fra))
     sidste = max((i for i in mulige if fra < i <= krop), default=krop)
     til = sidste if krop < len(x) or x.fyldte(sidste) else krop
+    if igen is not None and krop < igen and all(x.sagslinje[i] or x.linjer[i].tom for i in range(krop, igen)):
+        til = krop  # the first case number stands over its title
     over = x.foer(krop) if krop < len(x) else None
     if over is not None and over > til and x.foer(over) not in mulige and _uden_nummer_igen(x, fra, over):
         til = over
     sidste_prik = max((i for i in range(fra, len(x)) if er_prikket(x.linjer[i])), default=fra)
     til = max(til, sidste_prik + 1) if sidste_prik < krop else til
     til = next((i for i in range(fra + 1, til) if er_hovedlinje(x.linjer[i])), til)  # the members may stand behind it
-    return laes_indhold(x.linjer, fra, til)
+    tal, slut = _sidetalskolonne(x, til)
+    return replace(laes_indhold(x.linjer, fra, tal), til=slut)
+
+
+def _sidetalskolonne(x: Linjer, til: int) -> tuple[int, int]:
+    """Where the page numbers of a contents list begin and end that stand one under another behind its titles, up to
+    or from line ``til``; that line twice where none do."""
+    er_tal = [k.tekst.strip().isdigit() for k in x.linjer]
+    fra = til - sum(1 for _ in takewhile(lambda i: er_tal[i], range(til - 1, -1, -1)))
+    slut = til + sum(1 for _ in takewhile(lambda i: er_tal[i], range(til, len(x))))
+    numre = [int(x.linjer[i].tekst) for i in range(fra, slut)]
+    stiger = all(a <= b for a, b in pairwise(numre)) and any(b > a + 1 for a, b in pairwise(numre))
+    return (fra, slut) if len(numre) >= KORTESTE_OVERSIGT and stiger else (til, til)
 
 
 def _igen(x: Linjer, mulige: Sequence[int]) -> int | None:
@@ -230,10 +248,19 @@ def _titler(tekst: str) -> list[str]:
 
 
 def _lige_under(x: Linjer, fra: int, til: int) -> bool:
-    """Whether nothing stands between two lines but what heads a part of the agenda, or a case number."""
+    """Whether nothing stands between two lines but the rest of the first, what heads a part of the agenda, or a case
+    number."""
     dele = dagsordensord("lukkede_lister", "aabne_lister", "maerker")
     mellem = range(fra + 1, til)
+    if mellem and _er_rest(x, fra + 1):
+        mellem = mellem[1:]
     return til < len(x) and all(x.linjer[i].tom or x.sagslinje[i] or noegle(x.linjer[i].tekst) in dele for i in mellem)
+
+
+def _er_rest(x: Linjer, i: int) -> bool:
+    """Whether a line may be the rest of the title above it, in a list of titles."""
+    tekst = x.linjer[i].tekst.strip()
+    return bool(tekst) and x.overskrifter[i] is None and not tekst.endswith((".", ":")) and not er_afgoerelse(tekst)
 
 
 def _kun_indhold(indhold: Indhold) -> list[Rum]:
@@ -280,6 +307,29 @@ def _graense(x: Linjer, i: int, titler: Collection[int]) -> int:
     if foer is not None and x.sagslinje[foer] and not har_eget and not _forriges_nummer(x, foer, titler):
         return foer
     return i
+
+
+def _numre_bag(x: Linjer, starter: Sequence[Start]) -> bool:
+    """Whether case numbers end punkter: none is over the first or under its title, but one behind its decision; and one
+    behind the last, if that is not a standing item as the first may be."""
+    if len(starter) < 2:
+        return False
+    foerste, sidste = starter[0], starter[-1]
+    foer = x.foer(foerste.i)
+    egne = [j for j in range(foerste.i + 1, starter[1].i) if x.sagslinje[j]]
+    if egne != [x.foer(starter[1].i)] or (foer is not None and x.sagslinje[foer]):
+        return False
+    bag_sidste = [h.art for h in x.overskrifter[sidste.i :] if h] and any(x.sagslinje[sidste.i + 1 :])
+    faste = [any(fast_punkt(x.linjer[j].tekst) for j in (s.i, *x.titel_under(s.i))) for s in (foerste, sidste)]
+    return bool(bag_sidste) or faste == [False, True]
+
+
+def _med_nummer_bag(rum: Rum) -> Rum:
+    """A punkt with the case number that ends its body among the lines of its head."""
+    n = next((n for n in reversed(range(len(rum.krop))) if not rum.krop[n].tom), None)
+    if n is None or not er_journalnummerlinje(rum.krop[n].tekst):
+        return rum
+    return replace(rum, hoved=(*rum.hoved, rum.krop[n]), krop=rum.krop[:n])
 
 
 def _forriges_nummer(x: Linjer, i: int, titler: Collection[int]) -> bool:
@@ -437,8 +487,8 @@ def _fortsaetter_titel(x: Linjer, sidste: int, i: int, hidtil: str, indhold: Ind
         return True
     if x.til_komma(sidste):
         return True
-    if len(hidtil) < 40:
-        return False
     if indhold.naevner_hellere(f"{hidtil} {b.tekst.strip()}", hidtil):
         return True
+    if len(hidtil) < 40:
+        return False
     return naeste == i + 1 and (x.sagslinje[naeste] or er_maerke(x.linjer[naeste].tekst)) and len(b.tekst) < 120

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import dropwhile, groupby, pairwise, takewhile, zip_longest
 
 from referat.extract.overskrifter import find_overskrift
+from referat.extract.reading.loebehoved import KUGLER
 from referat.extract.udsnit import skaer
 from referat.extract.vaerdier import begynder_med_dato, find_datoer
 from referat.models.organer import find_organ
@@ -371,7 +372,7 @@ def _lige_over(kanter: Sequence[tuple[int, Linje, list[Linje]]]) -> set[int]:
 def _sidekant(tekst: str) -> tuple[str, int] | None:
     """A line with # for the page number that ends it, and the number: behind a word for it, or far behind a body; or
     the number alone with that of the last page (`2/13`)."""
-    if not tekst.rstrip()[-1:].isdigit():
+    if not tekst.rstrip()[-1:].isdigit() or tekst.lstrip()[:1] in KUGLER:
         return None
     m = moenster("struktur", "sidetal").search(tekst) if len(tekst) <= BREDEST else None
     m = m or moenster("struktur", "side-af-sider").match(tekst)

@@ -33,6 +33,8 @@ INDRYK = " " * 20
 """What stands so far in is set to the right."""
 BRED = "   "
 """A gap this wide parts cells in a text."""
+KUGLER = tuple("•·○▪")
+"""A number behind one is a punkt's."""
 KORT = 15
 """The longest line, in characters, that is a page number and little else."""
 
@@ -63,14 +65,14 @@ def _maerk_blokke(linjer: Sequence[Raalinje]) -> None:
     """The running heads of a text whose pages run on: blocks of lines that come again but for one number that counts.
 
     A block has several lines, of which one behind the first ends in the number, so that titles of punkter (`Punkt 3`
-    over `Åbent`) are not taken.
+    over `Åbent`) are not taken; none ends in a full stop as `Godkendt.` over a page number, or stands behind a bullet.
     """
     gentaget: dict[tuple[str, ...], list[tuple[int, list[Raalinje]]]] = defaultdict(list)
     for har_tekst, blok in groupby(linjer, key=lambda x: bool(x.tekst.strip())):
         alle = list(blok) if har_tekst else []
         tal = [int(m[0]) for x in alle if (m := SIDST.search(x.tekst))]
-        saetning = any(x.tekst.rstrip().endswith(".") for x in alle)  # `Godkendt.` over a page number is no head
-        if 1 < len(alle) <= FLEST and len(tal) == 1 and not SIDST.search(alle[0].tekst) and not saetning:
+        anden = any(x.tekst.rstrip().endswith(".") or x.tekst.lstrip()[:1] in KUGLER for x in alle)
+        if 1 < len(alle) <= FLEST and len(tal) == 1 and not SIDST.search(alle[0].tekst) and not anden:
             noegle = tuple(SIDST.sub("#", x.tekst.strip()) for x in alle)
             gentaget[noegle].append((tal[0], alle))
     _maerk_fod_og_hoved(linjer)

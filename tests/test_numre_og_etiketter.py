@@ -1,0 +1,173 @@
+"""Where a punkt's number, title, case number and labels stand in the pages of kommuner: each apart, and still read."""
+
+from __future__ import annotations
+
+from referat.extract.pipeline import read_referat
+from referat.schemas.referat import Punkt
+from referat.schemas.vokabular import Udfald
+
+HOVED = "Referat\nUdvalg: Teknikudvalget\nDato: 12. marts 2014\n\n"
+
+
+def punkter(tekst: str) -> list[Punkt]:
+    return list(read_referat(tekst.encode()).punkter)
+
+
+def numre_og_titler(tekst: str) -> list[tuple[str | None, str | None]]:
+    return [(p.nr, p.titel) for p in punkter(tekst)]
+
+
+def journalnumre(tekst: str) -> list[list[str]]:
+    return [[j.raa for j in p.journalnumre] for p in punkter(tekst)]
+
+
+def test_behind_the_number_stands_whether_the_item_is_open_and_the_title_below() -> None:
+    tekst = HOVED + "".join(
+        f"Nr. {n} {adgang}\n{titel}\nSagsnr.: 14/{n}\nBeslutning:\nGodkendt.\n\n"
+        for n, adgang, titel in (
+            (1, "Åben", "Cykelsti"),
+            (2, "Åben", "Ny plan"),
+            (3, "Lukket", "Køb"),
+        )
+    )
+    assert numre_og_titler(tekst) == [("1", "Cykelsti"), ("2", "Ny plan"), ("3", "Køb")]
+    assert [p.lukket for p in punkter(tekst)] == [False, False, True]
+
+
+def test_a_title_under_its_number_may_begin_with_a_number() -> None:
+    tekst = HOVED + "".join(
+        f"Sag nr. {n}.\n{titel}\nJ.nr. 00.30.10-S00-{n}-08\n\nByrådets beslutning:\nVedtaget.\n\n"
+        for n, titel in ((131, "2. BEHANDLING AF BUDGET 2009."), (132, "SKAT FOR 2009."), (133, "EVENTUELT."))
+    )
+    assert [nr for nr, _ in numre_og_titler(tekst)] == ["131", "132", "133"]
+    assert numre_og_titler(tekst)[0] == ("131", "2. BEHANDLING AF BUDGET 2009.")
+
+
+def test_case_numbers_at_the_end_of_punkter_are_theirs_and_not_the_next_ones() -> None:
+    ender = HOVED + "".join(
+        f"SAG NR. {n}\n{titel}\n\nUDVALGETS BESLUTNING\nGodkendt.\n\nJournalnr.: 1600{n}\n\n"
+        for n, titel in ((3, "BYGGERI AF NYT VÆRKSTED"), (4, "CYKELSTI TIL BYEN"))
+    )
+    assert journalnumre(f"{ender}SAG NR. 5\nEVENTUELT\n") == [["16003"], ["16004"], []]
+    assert [p.beslutning for p in punkter(ender)] == ["Godkendt."] * 2
+    begynder = f"{HOVED}1. Godkendelse af dagsorden\nBeslutning\nGodkendt.\n\n" + "".join(
+        f"14/10{n}\n{n}. {titel}\nBeslutning\nGodkendt.\n\n"
+        for n, titel in ((2, "Nyt værksted"), (3, "Cykelsti til byen"))
+    )
+    assert journalnumre(begynder) == [[], ["14/102"], ["14/103"]]
+
+
+def test_a_list_of_titles_without_a_heading_may_have_wrapped_ones() -> None:
+    titler = ("Godkendelse af dagsorden", "Ny busrute mellem havnen og\nstationen", "Takster for haller")
+    liste = "".join(f"{n}.  {titel}\n" for n, titel in enumerate(titler, 1))
+    krop = "".join(f"{n}. {' '.join(titel.split())}\n\nBeslutning\nGodkendt.\n\n" for n, titel in enumerate(titler, 1))
+    assert numre_og_titler(f"{HOVED}Åbne sager\nPkt.  Titel\n{liste}\n{krop}") == [
+        (str(n), " ".join(titel.split())) for n, titel in enumerate(titler, 1)
+    ]
+
+
+def test_page_numbers_of_a_contents_list_may_stand_one_under_another_behind_it() -> None:
+    titler = (
+        "Økonomirapport 1",
+        "Cykelsti mellem to byer",
+        "Nedrivning af et hus med en bevaringsværdig\nfacade",
+        "Orientering",
+    )
+    liste = "".join(f"{n} {titel}\n" for n, titel in enumerate(titler, 1))
+    krop = "".join(
+        f"05.04.1{n}-P20-2-16\n{n}.\n{titel}\nSagsfremstilling\nEn sag.\nBeslutning:\nGodkendt.\n"
+        for n, titel in enumerate(titler, 1)
+    )
+    tekst = f"{HOVED}Følgende sager behandles:\nPkt. Tekst\n{liste}Side\n2\n4\n6\n8\n{krop}"
+    assert numre_og_titler(tekst) == [(str(n), " ".join(titel.split())) for n, titel in enumerate(titler, 1)]
+
+
+def test_the_first_case_number_over_its_title_ends_the_contents_list() -> None:
+    titler = ("Meddelelser", "Tilsyn med sygedagpenge", "Klagesag")
+    liste = "".join(f"{n}. {titel}\n" for n, titel in enumerate(titler, 11))
+    krop = "".join(
+        f"Sag: 09/44{n}\n{n}. {titel}\n\nEn sag om noget.\n\nUdvalgets beslutning:\nTil efterretning.\n\n"
+        for n, titel in enumerate(titler, 11)
+    )
+    tekst = f"{HOVED}INDHOLD:\nÅBNE SAGER\n{liste}\n{krop}"
+    assert numre_og_titler(tekst) == [(str(n), titel) for n, titel in enumerate(titler, 11)]
+    assert journalnumre(tekst) == [["09/4411"], ["09/4412"], ["09/4413"]]
+
+
+def test_numbers_behind_bullets_are_no_page_numbers_though_a_button_stands_over_each() -> None:
+    tekst = HOVED + "".join(
+        f"  • {n}\n\n    {titel}\n\n    • Indstilling\n\n      Direktøren indstiller, at sagen godkendes.\n\n"
+        "    • Beslutning\n\n      Godkendt.\n\n    • Luk\n"
+        for n, titel in (
+            (58, "Årsregnskab"),
+            (59, "Cykelsti til byen"),
+            (60, "Lokalplan ved havnen"),
+            (61, "Takster for haller"),
+        )
+    )
+    assert [nr for nr, _ in numre_og_titler(tekst)] == ["58", "59", "60", "61"]
+
+
+def test_punkter_behind_bullets_are_so_though_other_lines_begin_with_the_word_for_a_case() -> None:
+    tekst = HOVED + "".join(
+        f"  • Punkt {n} {titel}\n\n    SagsID/Sagsnummer: 14/20{n}\n    Sagen afgøres i: Byrådet\n\n"
+        "    Sagsgang\n\n    BY\n\n"
+        f"    Beslutning i Teknikudvalget den 12-03-2014\n\n    Godkendt.\n\n"
+        for n, titel in ((1, "Cykelsti til byen"), (2, "Lokalplan ved havnen"), (3, "Takster for haller"))
+    )
+    assert [nr for nr, _ in numre_og_titler(tekst)] == ["1", "2", "3"]
+    assert journalnumre(tekst) == [["14/201"], ["14/202"], ["14/203"]]
+
+
+def test_a_title_printed_twice_under_a_number_is_a_title() -> None:
+    tekst = HOVED + "".join(
+        f"  • {n}. \n\n    Beslutningssag: {titel}\n\n    Beslutningssag: {titel}\n    INDHOLD\n\n    INDSTILLING:\n\n"
+        f"    Det indstilles, at sagen godkendes.\n\n    BESLUTNING I TEKNIKUDVALGET den 12-03-2014\n    Godkendt\n\n"
+        for n, titel in ((121, "Cykelsti til byen"), (122, "Lokalplan ved havnen"))
+    )
+    assert numre_og_titler(tekst) == [
+        ("121", "Beslutningssag: Cykelsti til byen"),
+        ("122", "Beslutningssag: Lokalplan ved havnen"),
+    ]
+
+
+def test_the_body_may_stand_before_a_punkts_number_and_empty_lines_between_its_labels() -> None:
+    tekst = "Kommunalbestyrelsen\n\nReferat fra møde 30. april 2018\n\n" + "".join(
+        f"Kommunalbestyrelsen Punkt: {n}\n\nAcadre sagsnr.: 18/21{n} Journalnr.: 00.01.00.A00\n\nSagsforløb: KB"
+        " Mødedato: 30.04.2018\n\nSagsansvarlig enhed: Teknik Sagsbehandler: Bo Krog\n\n"
+        f"{titel}\n\nResume\n\nEn sag.\n\n"
+        "Beslutning Kommunalbestyrelsen den 30.04.2018\n\nGodkendt.\n\n"
+        for n, titel in ((1, "Lokalplan ved havnen"), (2, "Lukket sag: Salg af grund"))
+    )
+    assert numre_og_titler(tekst) == [("1", "Lokalplan ved havnen"), ("2", "Salg af grund")]
+    assert journalnumre(tekst) == [["18/211", "00.01.00.A00"], ["18/212", "00.01.00.A00"]]
+
+
+def test_a_standing_item_that_ends_in_an_abbreviation_is_a_title() -> None:
+    korte = ("Velkomst", "Status på arbejdet", "Puljen til huse", "Evt.")
+    tekst = HOVED + "".join(f"{n}) {titel}\nDer blev talt om {titel.lower()}.\n\n" for n, titel in enumerate(korte, 1))
+    assert [nr for nr, _ in numre_og_titler(tekst)] == ["1", "2", "3", "4"]
+
+
+def test_in_run_on_text_a_body_and_a_date_behind_a_comma_head_what_it_decided() -> None:
+    sider = "".join(
+        f"\n\n{n} Økonomiudvalget, 13. marts 2012 Side {50 + n} {40 + n}. {titel} J.nr.: 00.32.S0{n} Sagsnr.: 12/12{n} "
+        "Sagsfremstilling: Udvalgene har behandlet opgørelsen i februar, og den er uden afvigelser. Forvaltningens "
+        "indstilling: Forvaltningen indstiller 1. at beløbet overføres 2. at resten tilføres kassen "
+        f"Økonomiudvalget, den 13. marts 2012 {beslutning} Bilag: Opgørelse"
+        for n, titel, beslutning in (
+            (2, "Regnskab 2011", "Anbefales godkendt."),
+            (3, "Overførsler", "Pkt. 1 og 2 anbefales."),
+            (4, "Garanti", "Udsat."),
+        )
+    )
+    tekst = f"Beslutningsprotokol. Dato: 13. marts 2012\n\nTranskript\n\n1 Økonomiudvalget Beslutningsprotokol{sider}"
+    assert [p.udfald for p in punkter(tekst)] == [Udfald.ANBEFALET, Udfald.ANBEFALET, Udfald.UDSAT]
+
+
+def test_conclusions_are_decisions_where_nothing_else_is_and_two_are_outcomes() -> None:
+    tekst = HOVED + "".join(
+        f"{n}. {titel}\nSagsnr. 09/5{n}\n\nBorgmesteren indstiller,\n\nat sagen godkendes.\n\nKonklusion\n{afgjort}\n\n"
+        for n, titel, afgjort in ((1, "Cykelsti", "Godkendt."), (2, "Takster", "Udsat."))
+    )
+    assert [p.udfald for p in punkter(tekst)] == [Udfald.GODKENDT, Udfald.UDSAT]
