@@ -160,7 +160,7 @@ def _indstiller(
 ) -> Overskrift | None:
     """`Forvaltningen indstiller,` without a heading begins the recommendations; the line is part of their text. A body
     that recommends before any heading may be deciding, unless a decision is headed further down."""
-    efter_andres = hoved is not None and hoved.udvalg and hoved.dato and i and linjer[i - 1].tom
+    efter_andres = hoved is not None and hoved.udvalg and hoved.dato and i and _slutter(linjer[i - 1])
     if hoved is not None and hoved.art in (Afsnitsart.INDSTILLING, Afsnitsart.BESLUTNING) and not efter_andres:
         return None
     linje = linjer[i]
@@ -173,6 +173,8 @@ def _indstiller(
             continue
         afgoeres = any(h and h.art is Afsnitsart.BESLUTNING for h in fundne[i:])
         et_organ = er_organ(m.groupdict().get("hvem") or "")
+        if et_organ and efter_andres and not linjer[i - 1].tom:
+            return None  # goes on with what was decided
         i_forloeb = et_organ and hoved is not None and hoved.art is Afsnitsart.FORLOEB
         if i_forloeb and not (m.groupdict().get("til") and _alene_om_at_indstille(linjer, i, fundne)):
             return None  # what it recommended at its own meeting

@@ -1,4 +1,4 @@
-"""What a decision only quotes: the words of remarks and motions, which are not what was decided."""
+"""What a decision only quotes: the words of remarks and motions, and what another body had recommended before."""
 
 from __future__ import annotations
 
@@ -8,8 +8,14 @@ from referat.models.viden import data
 
 
 def uden_citater(tekst: str) -> str:
-    """The text with blanks for what its remarks and motions say in quotation marks, so that places stay the same; as
-    it is where a mark has no other to close it."""
+    """The text with blanks for what it only quotes, so that places stay the same: an udvalg's advice to the council
+    before what the council did with it, and what remarks and motions say in quotation marks, if each mark has another
+    to close it."""
+    tekst = re.sub(data("beslutning")["andres_foran"], lambda m: _blank(m[0]), tekst, flags=re.I)
     if len(re.findall(data("beslutning")["anfoerselstegn"], tekst)) % 2:
         return tekst
-    return re.sub(data("beslutning")["citeret"], lambda m: m[1] + re.sub(r"\S", " ", m[2]), tekst, flags=re.I)
+    return re.sub(data("beslutning")["citeret"], lambda m: m[1] + _blank(m[2]), tekst, flags=re.I)
+
+
+def _blank(tekst: str) -> str:
+    return re.sub(r"\S", " ", tekst)

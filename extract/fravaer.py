@@ -68,8 +68,8 @@ def _ved_dagsordenen(punkter: Sequence[Punkt]) -> list[Fravaer]:
 
 
 def _ved_hvert_punkt(punkter: Sequence[Punkt]) -> list[Fravaer]:
-    """Who was away from each punkt, as all say that tell more than a closed title."""
-    talende = [p for p in punkter if p.fravaer or p.beslutning or not p.lukket or any(a.overskrift for a in p.afsnit)]
+    """Who was away from each punkt, as all say but closed ones, which may say nothing of it."""
+    talende = [p for p in punkter if p.fravaer or not p.lukket]
     if len(talende) < FAERREST:
         return []
     hele = [[f for f in p.fravaer if f.omfang is not Omfang.DELVIS and f.aarsag != AARSAG_INHABIL] for p in talende]

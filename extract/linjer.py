@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from referat.extract.afstande import med_afsnit
@@ -17,6 +17,7 @@ from referat.extract.overskrifter import find_overskrift
 from referat.extract.sidekanter import taeller_op, uden_indre_kanter, uden_sidehoveder, uden_sidetal
 from referat.extract.spalter import med_hele_etiketter
 from referat.extract.udsnit import skaer
+from referat.extract.vaerdier import find_datoer
 from referat.models.afsnit import limede_soemme, limet_moenster, noegle, rolle
 from referat.models.titler import dagsordensord, er_navigation
 from referat.models.viden import moenster
@@ -36,7 +37,7 @@ TALT_TITEL = re.compile(
 )
 """The number of a punkt before its title, which may be on the next line, at a line's beginning or glued to what is
 before it."""
-LIMET_ORD = re.compile(r"(?<=[a-zæøå.)])(?P<ord>[A-ZÆØÅ][a-zæøå]{3,}:?)(?P<hale>(?: [a-zæøå]+){0,2})\s*$")
+LIMET_ORD = re.compile(r"(?<=[a-zæøå.)\d])(?P<ord>[A-ZÆØÅ][a-zæøå]{3,}:?)(?P<hale>(?: [a-zæøå]+){0,2})\s*$")
 """A word glued to the end of a line, and what goes on with it."""
 LANGT_ORD = 12
 """A longer word for a contents list is none of a title's."""
@@ -54,7 +55,7 @@ GAAR_VIDERE = re.compile(r"\s*(?!at\s)[a-zæøå]+\s")
 
 def loebende_linjer(laest: Laest) -> list[Linje]:
     """The body's lines without running heads and a page's buttons, parted where headings were glued or pages run on."""
-    broed = [_uden_streg(x) for x in som_linjer(laest.sider) if not er_navigation(x.tekst)]
+    broed = [_uden_streg(x) for x in _uden_knapper(som_linjer(laest.sider))]
     alle = _uden_dobbelt_afstand(_uden_margen(list(med_afsnit(broed))))
     linjer = list(_luk_sideskift(alle, uden_sidetal(uden_sidehoveder(alle))))
     if all(x.boks is None for x in linjer):  # a PDF says where its lines are
@@ -70,6 +71,16 @@ def loebende_linjer(laest: Laest) -> list[Linje]:
             linjer = list(del_ved(linjer))
     delte = [x for x in _del_limede(linjer) if not er_navigation(x.tekst)]
     return list(del_indledte(delte))
+
+
+def _uden_knapper(linjer: Iterable[Linje]) -> Iterator[Linje]:
+    """The lines without a page's buttons; the title in that of a transcript stays where it has a date, which the head
+    may have lost."""
+    for x in linjer:
+        if not er_navigation(x.tekst):
+            yield x
+        elif (m := moenster("struktur", "download-titel").match(x.tekst)) and find_datoer(m["titel"]):
+            yield skaer(x, *m.span("titel"))
 
 
 def _med_tabte_brud(linjer: Sequence[Linje]) -> list[Linje]:

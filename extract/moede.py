@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, product
 
 from referat.extract.fremmoede import Fremmoede, find_fremmoede
 from referat.extract.hovedpar import parret
@@ -20,7 +20,7 @@ from referat.extract.navne import (
     find_person,
     rolle,
 )
-from referat.extract.overskrifter import find_organlinje, find_overskrift, uden_versaler
+from referat.extract.overskrifter import Overskrift, find_organlinje, find_overskrift, uden_versaler
 from referat.extract.udsnit import Udsnit, skaer
 from referat.extract.vaerdier import begynder_med_dato, find_datoer, klokkeslaet
 from referat.models.afsnit import noegle, ordliste
@@ -58,15 +58,20 @@ class Hoved:
         return next((f.vaerdi for f in self.felter if f.navn == navn and f.vaerdi), None)
 
 
-def laes_moede(linjer: Sequence[Linje], alle: Sequence[Linje], afslutning: Sequence[Linje] = ()) -> Moede:
+def laes_moede(
+    linjer: Sequence[Linje], alle: Sequence[Linje], afslutning: Sequence[Linje] = (), kanter: Sequence[Linje] = ()
+) -> Moede:
     """The meeting as its head says, and who was away by the lines that close it (``afslutning``); ``alle`` are the
-    meeting's lines, for the evidence where the head is empty."""
+    meeting's lines, for the evidence where the head is empty, and ``kanter`` those at the edges of its pages, which may
+    be all that names the body."""
     linjer = parret(linjer)
     fremmoede = find_fremmoede(linjer)
     uden = _uden(linjer, fremmoede) if fremmoede else linjer
     slut = [*(f for f in find_felter(afslutning) if f.navn in VAEK), *_maerkede(afslutning)]
     hoved = Hoved([*find_felter(uden), *slut])
     udvalg, dato, belaeg = _titel(linjer)
+    if udvalg is None:
+        udvalg, *_ = _titel(kanter)
     felt = hoved.foerste("udvalg")
     if felt and ("\n" not in felt.tekst.strip() or find_organ(felt.tekst)):  # else a web page's menu
         udvalg = felt.tekst.strip()
@@ -132,13 +137,17 @@ def _titel(linjer: Sequence[Linje]) -> tuple[str | None, str | None, Belaeg | No
     for linje in fyldte:
         if er_organ(linje.tekst.strip(" *#")):
             return uden_initialer(linje.tekst.strip(" *#")), None, Udsnit([linje]).hele("moede:organ")
-    for linje in fyldte:
-        if m := moenster("moedehoved", "titel-emner").match(linje.tekst):
+    for linje, emner in product(fyldte, (r for r in regler("moedehoved") if r.giver == "titel-emner")):
+        if m := emner.moenster.match(linje.tekst):
             return m["udvalg"], None, Udsnit([linje]).hele("moede:titel")
     for linje in fyldte:
         if organ := find_organ(uden_versaler(linje.tekst)):
             navn = moenster("struktur", "ejefald").sub("", organ[0])
             return navn, None, Udsnit([linje]).belaeg(organ.start(), organ.end(), "moede:naevnt")
+    for linje in fyldte:
+        if m := moenster("moedehoved", "organ-i-sammensat").search(linje.tekst):
+            bestemt = data("moedehoved")["bestemt"][m["slags"].casefold()]
+            return f"{m['organ'].capitalize()}{bestemt}", None, Udsnit([linje]).belaeg(*m.span("organ"), "moede:naevnt")
     return None, None, None
 
 
@@ -225,7 +234,14 @@ def _fra_beslutninger(linjer: Sequence[Linje], udvalg: str | None) -> tuple[str 
     if not fundne:
         return None, None
     sidste = max(fundne, key=lambda h: h.dato or "")
-    return sidste.udvalg, sidste.dato
+    return sidste.udvalg, None if any(_tabt(x, sidste) for x in linjer) else sidste.dato
+
+
+def _tabt(linje: Linje, daterede: Overskrift) -> bool:
+    """Whether a line heads a decision of the same body whose date was lost: those that have one are earlier ones."""
+    h = find_overskrift(linje)
+    tabt = h is not None and h.udvalg and not h.dato and moenster("struktur", "dato-tabt").search(h.ord)
+    return bool(tabt) and h is not None and samme_organ(h.udvalg, daterede.udvalg)
 
 
 def _tider(hoved: Hoved, linjer: Sequence[Linje]) -> tuple[str | None, str | None]:

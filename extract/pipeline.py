@@ -17,7 +17,7 @@ from referat.extract.punkt import laes_punkt
 from referat.extract.punkter import Inddeling, inddel
 from referat.extract.reading import laes
 from referat.extract.records.omtaler import find_omtaler
-from referat.extract.sidekanter import kanttekst
+from referat.extract.sidekanter import kantlinjer
 from referat.extract.skade import saet_i_stand
 from referat.extract.udsatte import med_udsatte
 from referat.extract.udsnit import Udsnit
@@ -50,14 +50,15 @@ def _poster(data: bytes, laest: Laest, trykt: Laest, kommune: str | None) -> Ref
     gitre = [g for side in laest.sider for g in side.gitre]
     egne = uden_foelgemail(linjer)
     kalder = kalder_sig(egne)
-    moeder = [] if kalder in (Dokumenttype.NOTAT, Dokumenttype.BREV) else _moeder(egne, gitre)
+    kanter = kantlinjer(laest)
+    moeder = [] if kalder in (Dokumenttype.NOTAT, Dokumenttype.BREV) else _moeder(egne, gitre, kanter)
     dokumenttype = afgoer_type(kalder, [m for m, _ in moeder])
     broed = Udsnit(linjer)
     navne = find_navne(broed.tekst)
     referat = bool(moeder) and dokumenttype in (Dokumenttype.REFERAT, Dokumenttype.DAGSORDEN)
     dato = moeder[0][0].dato if referat else find_dato(linjer)
     udpeget = kommune and paa_dato(kommune, dato)
-    egen = afgoer_kommune(_hoved(linjer, moeder, laest), broed.tekst, navne, dato)
+    egen = afgoer_kommune(_hoved(linjer, moeder, kanter), broed.tekst, navne, dato)
     kode = udpeget or egen[0]
     return Referat(
         id=hashlib.sha256(data).hexdigest(),
@@ -74,23 +75,26 @@ def _poster(data: bytes, laest: Laest, trykt: Laest, kommune: str | None) -> Ref
     )
 
 
-def _moeder(linjer: Sequence[Linje], gitre: Sequence[Gitter]) -> list[tuple[Moede, Inddeling]]:
-    """The meetings that have punkter or at least say when or whose they are."""
+def _moeder(linjer: Sequence[Linje], gitre: Sequence[Gitter], kanter: Sequence[Linje]) -> list[tuple[Moede, Inddeling]]:
+    """The meetings that have punkter or at least say when or whose they are; the pages' edges are of the only one."""
     ud: list[tuple[Moede, Inddeling]] = []
-    for del_ in filter(None, del_i_moeder(linjer)):
-        ud.append(_moede(del_, gitre, sum(len(m.punkter) for m, _ in ud)))
+    dele = list(filter(None, del_i_moeder(linjer)))
+    for del_ in dele:
+        ud.append(_moede(del_, gitre, sum(len(m.punkter) for m, _ in ud), kanter if len(dele) == 1 else ()))
     return [(m, i) for m, i in ud if m.punkter or m.dato or m.udvalg]
 
 
-def _moede(linjer: Sequence[Linje], gitre: Sequence[Gitter], foer: int) -> tuple[Moede, Inddeling]:
+def _moede(
+    linjer: Sequence[Linje], gitre: Sequence[Gitter], foer: int, kanter: Sequence[Linje]
+) -> tuple[Moede, Inddeling]:
     """One meeting with its punkter, numbered on from ``foer`` through the document."""
     inddeling = inddel(linjer)
-    moede = laes_moede(inddeling.hoved, linjer, inddeling.slut)
+    moede = laes_moede(inddeling.hoved, linjer, inddeling.slut, kanter)
     punkter = [laes_punkt(rum, moede, foer + nr, gitre, inddeling) for nr, rum in enumerate(inddeling.rum, 1)]
     return med_udsatte(med_fravaer(moede, punkter, inddeling.hoved, inddeling.slut)), inddeling
 
 
-def _hoved(linjer: Sequence[Linje], moeder: Sequence[tuple[Moede, Inddeling]], laest: Laest) -> str:
+def _hoved(linjer: Sequence[Linje], moeder: Sequence[tuple[Moede, Inddeling]], kanter: Sequence[Linje]) -> str:
     """The text of the first meeting's head, else of the first lines, and what stands at the pages' edges."""
     hoved = moeder[0][1].hoved if moeder and moeder[0][1].rum else linjer[:15]
-    return "\n".join([*(x.tekst for x in hoved), kanttekst(laest)])
+    return "\n".join(x.tekst for x in (*hoved, *kanter))

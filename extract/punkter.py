@@ -334,12 +334,14 @@ def _med_nummer_bag(rum: Rum) -> Rum:
 
 def _forriges_nummer(x: Linjer, i: int, titler: Collection[int]) -> bool:
     """Whether a case line belongs to what stands above it: a punkt with a title and number and no more, or a label that
-    heads a section of its own as the others do, behind a bullet."""
+    heads a section of its own as the others do, behind a bullet or in capitals."""
     foer = x.foer(i)
     if foer is None:
         return False
     if er_maerkat(x.linjer[foer].tekst):
-        return PUNKTMAERKE.match(x.linjer[foer].tekst) is not None
+        hoveder = [k.tekst.isupper() for k, h in zip(x.linjer, x.overskrifter, strict=True) if h and h.rest_fra is None]
+        i_versaler = x.linjer[foer].tekst.isupper() and 2 * sum(hoveder) > len(hoveder)
+        return i_versaler or PUNKTMAERKE.match(x.linjer[foer].tekst) is not None
     return foer in titler
 
 

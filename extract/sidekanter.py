@@ -243,12 +243,13 @@ def uden_sidetal(linjer: Sequence[Linje]) -> list[Linje]:
     return [x for x in linjer if id(x) not in kanter]
 
 
-def kanttekst(laest: Laest) -> str:
+def kantlinjer(laest: Laest) -> list[Linje]:
     """What stands at the pages' edges, each line once: it often names the kommune, the body and the date."""
     linjer = [x for s in laest.sider for x in s.linjer]
     kanter = _sidetalslinjer(linjer)
-    tekster = (x.tekst for x in linjer if x.art != "broed" or id(x) in kanter)
-    return "\n".join(dict.fromkeys(SIDST.sub("", x) for x in tekster))
+    return list({SIDST.sub("", x.tekst): x for x in reversed(linjer) if x.art != "broed" or id(x) in kanter}.values())[
+        ::-1
+    ]
 
 
 def _sidetalslinjer(linjer: Sequence[Linje]) -> set[int]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from referat.extract.indhold import Indhold, laes_indhold
-from referat.extract.linjesyn import Linjer, Start, kan_vaere_titel, uden_sagsnummer
+from referat.extract.linjesyn import Linjer, Start, er_maerke, kan_vaere_titel, uden_sagsnummer
 from referat.extract.moede import find_titel
 from referat.extract.overskrifter import Overskrift
 from referat.extract.records.beslutning import hoejeste_punkt
@@ -116,7 +116,7 @@ def titel_over_sagsnummer(x: Linjer, indhold: Indhold) -> list[Start]:
     that sounds like an outcome (`Til efterretning`) is in the contents list."""
     ud: list[Start] = []
     for i in range(len(x)):
-        foer = x.foer(i)
+        foer = _over_maerket(x, i)
         if not x.sagslinje[i] or foer is None:
             continue
         if kan_vaere_titel(x, foer) or indhold.begynder(x.linjer[foer].tekst, KORTEST) or x.er_fast_punkt(foer):
@@ -126,6 +126,15 @@ def titel_over_sagsnummer(x: Linjer, indhold: Indhold) -> list[Start]:
     antal = Counter(noegle(s.titel) for s in ud)
     titler = [s for s in ud if antal[noegle(s.titel)] < GENTAGET or 2 * antal[noegle(s.titel)] <= len(ud)]
     return titler if 2 * len(titler) > len(ud) else []
+
+
+def _over_maerket(x: Linjer, i: int) -> int | None:
+    """The line over ``i``, or over the mark that stands between (`Åben sag`) if that line is set apart above."""
+    foer = x.foer(i)
+    if foer is None or not er_maerke(x.linjer[foer].tekst):
+        return foer
+    over = x.foer(foer)
+    return over if over == foer - 1 and x.adskilt(over) else foer
 
 
 def _kun_sagsnumre(x: Linjer) -> list[Start]:

@@ -35,7 +35,7 @@ def saetninger(tekst: str) -> tuple[tuple[int, int], ...]:
     an abbreviation, and an abbreviation that often ends a sentence (`kr.`, `mv.`) does when a capital follows;
     `nr.` does not before its number, nor does an ordinal (`3.`), unless it is the number of a punkt, a page or votes.
     A capital with a full stop is an initial but before a word that begins a sentence. Behind a comma and a word that
-    ends no sentence (`og`, `stemte`) a line was broken at the margin.
+    ends no sentence (`og`, `stemte`; before a number `til`) a line was broken at the margin.
     """
     if not tekst.strip():
         return ()
@@ -71,6 +71,7 @@ def _slutter(forrige: str, token: str, mellem: str, naeste: str) -> bool:
     sidste = forrige if token.isspace() else token
     uafsluttet = sidste.casefold() in viden["gaar_videre"] and naeste not in viden["begynder_saetning"]
     videre = (sidste.endswith(",") or uafsluttet) and naeste[:1].isupper()
+    videre |= naeste.isdigit() and sidste.casefold() in viden["gaar_videre_til_tal"] and "\n\n" not in mellem
     slut = "\n" in mellem or (punktum and not ordenstal)
     return (slut and stort and not foran_tal and not videre) or "\n\n" in mellem
 

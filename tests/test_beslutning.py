@@ -137,6 +137,7 @@ def test_a_recommendation_to_refuse_is_against_what_was_recommended_unless_that_
         ("at Byrådet godkender, at planen sendes i høring, at fristen er 8 uger, og at naboerne spørges.", 1),
         ("at det godkendes, at vinduerne bliver, at døren skiftes, og at lånet sættes ned.", 1),
         ("at selskaberne kan påbydes at bygge, at udføre planen, og at naboerne varsles.", 1),
+        ("at det over for Byrådet anbefales, at regnskabet godkendes, og at resten tilføres kassen.", 2),
     ],
 )
 def test_the_points_of_one_sentence_are_parted_where_no_verb_governs_them(tekst: str, antal: int) -> None:
@@ -186,7 +187,9 @@ def test_a_name_alone_is_who_was_elected_where_somebody_is_to_be(beslutning: str
     [
         ("Udvalget besluttede at meddele dispensation.", Udfald.GODKENDT, Udfald.AFVIST),
         ("Ansøgningen imødekommes.", Udfald.GODKENDT, Udfald.AFVIST),
-        ("Ansøgningen imødekommes ikke.", Udfald.AFVIST, Udfald.AFVIST),
+        ("Ansøgningen imødekommes ikke.", Udfald.AFVIST, Udfald.GODKENDT),
+        ("Ansøgningen kan ikke imødekommes.", Udfald.AFVIST, Udfald.GODKENDT),
+        ("Udvalget foretog besigtigelse. Dispensation meddeles.", Udfald.GODKENDT, Udfald.AFVIST),
         ("Godkendt.", Udfald.GODKENDT, Udfald.GODKENDT),
         ("Godkendt, da ansøgningen ikke kan imødekommes.", Udfald.GODKENDT, Udfald.GODKENDT),
         ("Godkendt. Ansøger orienteres om, at der kan gives tilladelse til et skur.", Udfald.GODKENDT, Udfald.GODKENDT),
@@ -213,3 +216,20 @@ def test_to_grant_goes_against_a_recommended_refusal(beslutning: str, samlet: Ud
 )
 def test_points_that_lost_their_line_breaks_are_told_apart_where_nothing_governs_them(tekst: str, antal: int) -> None:
     assert len(punkter(tekst)) == antal
+
+
+def test_points_that_all_have_the_number_one_are_as_many_as_they_are() -> None:
+    tekst = (
+        "Teknik indstiller til udvalget\n\n1. at planen vedtages\n\n1. at tillægget vedtages\n\n1. at sagen sendes frem"
+    )
+    assert [(x.nr, x.tekst) for x in punkter(tekst)] == [
+        (1, "at planen vedtages"),
+        (2, "at tillægget vedtages"),
+        (3, "at sagen sendes frem"),
+    ]
+
+
+def test_ranges_that_points_and_decision_name_tell_the_points_apart() -> None:
+    anbefalet = ["at ansøgning 1-11 imødekommes,", "at ansøgning 12-19 afslås."]
+    afgoerelse = afgoer("Ansøgning 1-11 imødekommes. Ansøgning 12-19 udsættes til næste møde.", anbefalet=anbefalet)
+    assert [afgoerelse.af_punkt(n) for n in (1, 2)] == [Udfald.GODKENDT, Udfald.UDSAT]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from referat.extract.pipeline import read_referat
 from referat.schemas.referat import Punkt
 from referat.schemas.vokabular import Udfald
@@ -171,3 +172,99 @@ def test_conclusions_are_decisions_where_nothing_else_is_and_two_are_outcomes() 
         for n, titel, afgjort in ((1, "Cykelsti", "Godkendt."), (2, "Takster", "Udsat."))
     )
     assert [p.udfald for p in punkter(tekst)] == [Udfald.GODKENDT, Udfald.UDSAT]
+
+
+def test_a_recommendation_right_below_what_another_body_decided_is_no_part_of_that() -> None:
+    (punkt,) = punkter(
+        f"{HOVED}1. Tillæg\nResumé\nEn sag.\nTidligere beslutninger:\nTeknikudvalget, 7. marts 2013, pkt. 9:\nUdsat.\n"
+        "Direktøren for Teknikforvaltningen indstiller, at:\n1. Tillægget sendes i høring.\n2. Der holdes borgermøde.\n"
+        "Beslutning:\nIndstilles godkendt.\n"
+    )
+    assert [x.tekst for x in punkt.indstillinger] == ["Tillægget sendes i høring.", "Der holdes borgermøde."]
+
+
+def test_a_date_of_an_earlier_treatment_is_not_the_meetings_where_the_own_dates_were_lost() -> None:
+    sider = "".join(
+        f"\n\n{n} {40 + n}. {titel} J.nr.: G01 Sagsresumé: Beboerne har søgt. {foer}Forvaltningens indstilling: "
+        "Teknik- og Miljøforvaltningen indstiller, at ansøgningen godkendes. "
+        "Beslutning i Teknik- og Miljøudvalget den: Godkendt."
+        for n, titel, foer in (
+            (
+                2,
+                "Nedsat hastighed i byen",
+                "Tidligere behandling: Teknik- og Miljøudvalget den 12. februar 2009: Udsat. ",
+            ),
+            (3, "Regulativ for affald", ""),
+        )
+    )
+    uden = f"Åbent referat for Teknik- og Miljøudvalgets møde\n\nTranskript\n\n1 Teknik- og Miljøudvalget{sider}"
+    assert read_referat(uden.encode()).moeder[0].dato is None
+    med = f'Download "Åbent referat for Teknik- og Miljøudvalgets møde den 14-05-2009 kl. 14:30"\n\n{uden}'
+    assert read_referat(med.encode()).moeder[0].dato == "2009-05-14"
+
+
+@pytest.mark.parametrize(
+    ("foerste", "udvalg"),
+    [
+        ("§ 17, stk. 4-udvalget for Levende Landdistrikter", "§ 17, stk. 4-udvalget for Levende Landdistrikter"),
+        ("Valby Lokaludvalg", "Valby Lokaludvalg"),
+        ("Referat\ntil møde i Udvalg vedrørende nære sundhedstilbud", "Udvalg vedrørende nære sundhedstilbud"),
+        ("Referat af kommunalbestyrelsesmøde", "Kommunalbestyrelsen"),
+        ("REFERAT FRA BYRÅDSMØDE", "Byrådet"),
+        ("Plan og tekniks møde den 15. maj 2024", "Plan og teknik"),
+        ("Referat for Teknisk Udvalg møde den 15. maj 2024", "Teknisk Udvalg"),
+    ],
+)
+def test_the_body_that_met_may_be_named_in_other_ways(foerste: str, udvalg: str) -> None:
+    krop = "1. Cykelsti til byen\nBeslutning\nGodkendt.\n\n2. Takster\nBeslutning\nUdsat.\n"
+    tekst = f"{foerste}\nDato: 15. maj 2024\n\n{krop}"
+    assert read_referat(tekst.encode()).moeder[0].udvalg == udvalg
+
+
+def test_a_running_head_may_be_all_that_names_the_body() -> None:
+    sider = "\f".join(
+        f"BYPLANUDVALGET\n\nSide {n}\n\n{n}. {titel}\nBeslutning\nGodkendt.\n"
+        for n, titel in ((1, "Cykelsti til byen"), (2, "Takster for haller"), (3, "Lokalplan ved havnen"))
+    )
+    (moede,) = read_referat(f"Mødedato: 15. maj 2024\n\n{sider}".encode()).moeder
+    assert (moede.udvalg or "").casefold() == "byplanudvalget"
+
+
+def test_who_is_away_from_all_open_punkter_is_away_from_a_closed_one_that_says_nothing_of_it() -> None:
+    aabne = "".join(
+        f"{n}. {titel}\nBeslutning\nGodkendt.\nFraværende: Anne Holm\n\n"
+        for n, titel in ((1, "Cykelsti til byen"), (2, "Takster for haller"), (3, "Lokalplan ved havnen"))
+    )
+    fundne = punkter(f"{HOVED}{aabne}4. Lukket: Salg af grund\nBeslutning\nGodkendt.\n")
+    assert [[f.navn for f in p.fravaer] for p in fundne] == [["Anne Holm"]] * 4
+
+
+def test_case_numbers_under_a_heading_in_capitals_are_those_of_the_section_above() -> None:
+    tekst = HOVED + "".join(
+        f"{n}. {titel}\n\nINDSTILLING\n\nDet indstilles, at sagen godkendes.\n\nBESLUTNING\n\nGodkendt.\n\n{nummer}"
+        for n, titel, nummer in (
+            (1, "Godkendelse af dagsorden", ""),
+            (2, "Cykelsti til byen", "JOURNALNUMMER\n\n22051188\n\n"),
+            (3, "Takster for haller", "JOURNALNUMMER\n\n22033740\n\n"),
+            (4, "Underskriftsark", ""),
+        )
+    )
+    assert journalnumre(tekst) == [[], ["22051188"], ["22033740"], []]
+
+
+def test_a_transcripts_titles_stand_over_the_mark_of_an_open_item_behind_a_date_that_was_lost() -> None:
+    titler = ("Godkendelse af dagsorden", "Energirenovering af børnehuset", "Udskiftning af hallens tag", "Eventuelt")
+    sider = "".join(
+        f"\n\n{n} Bygge- og Ejendomsudvalget d {titel} Åben sag Sagsnr.: 15/1820{n} Sagsansvarlig: pki.tf Fraværende: "
+        "INDSTILLING Teknisk Forvaltning indstiller til Bygge- og Ejendomsudvalget, 1. at sagen godkendes. "
+        f"BESLUTNING I BYGGE- OG EJENDOMSUDVALGET DEN Godkendt. {n - 1}"
+        for n, titel in enumerate(titler, 3)
+    )
+    hoved = (
+        "1 HAVBY KOMMUNE Åbent referat til Bygge- og Ejendomsudvalget Mødedato: Mandag den 7. september 2015 "
+        "Mødetidspunkt: 15:30 Medlemmer: Bent Holm, Finn Krog, Gerda Vang, Kim Lund, Lis Dam"
+    )
+    liste = f"2 Indholdsfortegnelse Punkter til dagsorden Side 1. {' '.join(titler)}...15 Bilagsoversigt"
+    tekst = f"Åbent referat til Bygge- og Ejendomsudvalget\n\nTranskript\n\n{hoved}\n\n{liste}{sider}"
+    assert [p.titel for p in punkter(tekst)] == list(titler)
+    assert journalnumre(tekst) == [[f"15/1820{n}"] for n in range(3, 7)]

@@ -19,8 +19,8 @@ from referat.schemas.vokabular import Udfald
 
 FOR = {Udfald.GODKENDT, Udfald.TILTRAADT, Udfald.ANBEFALET, Udfald.EFTERRETNING}
 OPLYST = {Udfald.ORIENTERET, Udfald.INTET}
-IGEN = "udfald:ikke-behandlet"
-"""The rule of what comes again at a later meeting."""
+FORKASTET, IGEN = "udfald:forkastet", "udfald:ikke-behandlet"
+"""The rules of what is turned down, and of what comes again at a later meeting."""
 OM_AFSLAG = (
     (Udfald.GODKENDT, "giver-lov", Udfald.AFVIST),
     (Udfald.AFVIST, "giver-afslag", Udfald.GODKENDT),
@@ -108,6 +108,8 @@ def afgoer(
     efter_ord = _efter_ord("\n".join(frit), anbefalet, for_sagen, punkter)
     if efter_ord and not punkter:
         generelt, regel = None, "udfald:punkters-ord"
+    elif generelt in FOR and not punkter and _afviser_noget(tekst, for_sagen):
+        generelt = Udfald.BLANDET
     punkter = efter_ord | punkter
     if generelt is None and not punkter and not svag and (gentaget := _som_anbefalet(tekst, anbefalet)):
         punkter, regel = gentaget, "udfald:som-anbefalet"
@@ -267,6 +269,17 @@ def _efter_ord(
     return ud if len({*ud.values(), *naevnt.values()}) > 1 else {}
 
 
+def _afviser_noget(tekst: str, for_sagen: bool) -> bool:
+    """Whether a sentence grants something in its first clause and turns something down in another of its own."""
+    skel = data("beslutning")["led_skel"]
+    for a, b in saetninger(tekst):
+        foerste, *andre = (_udfald(x, for_sagen) for x in re.split(skel, tekst[a:b], flags=re.I))
+        giver = foerste and foerste.udfald in FOR and foerste.rang == EGEN and foerste.hovedsaetning
+        if giver and any(x and x.regel == FORKASTET and x.rang == EGEN and x.hovedsaetning for x in andre):
+            return True
+    return False
+
+
 def _saetningsled(tekst: str, for_sagen: bool) -> Iterator[tuple[str, Fund | None]]:
     """The sentences with what they say; one is parted where each of its clauses says what became of something
     (`godkendte A, men kunne ikke anbefale B`, `A godkendt, B drøftet`)."""
@@ -351,6 +364,7 @@ def _fund(tekst: str, for_sagen: bool) -> Iterator[Fund]:
     """What each sentence says, absence and a minority's standpoint left out."""
     viden = data("beslutning")
     foreslaaet, forslagslinje, svarlinje = False, 0, 0
+    behandling: Udfald | None = None
     for a, b in _om_hver_sit(tekst):
         saetning = tekst[a:b]
         if a < svarlinje:  # what the body answers, and not what it decides
@@ -361,14 +375,21 @@ def _fund(tekst: str, for_sagen: bool) -> Iterator[Fund]:
         hoved = re.match(viden["hovedsaetning"], saetning, re.I)
         if moenster("beslutning", "aendringsforslag").search(saetning):
             forslagslinje = f"{tekst}\n".index("\n", a)
+            if tekst[a:forslagslinje].rstrip().endswith(":"):  # what became of it stands below
+                forslagslinje = f"{tekst}\n\n".index("\n\n", a)
         elif a < forslagslinje and not hoved and art is None:
             art = "aendring"  # goes on telling of the amendment
         if art == "mindretal" or re.search(viden["om_aendring"], saetning, re.I):
             foreslaaet = True
+        forslag = moenster("beslutning", "foreslaar-behandling").search(saetning)
+        behandling = _om_behandlingen(saetning[forslag.start("hvad") :]) if forslag else behandling
         if art in ("stoej", "mindretal"):
             continue
         fundet, citeret = _regel(saetning)
         if fundet is None:
+            continue
+        if behandling and Udfald(fundet.giver) in FOR and re.match(viden["forslaget"], saetning):
+            yield Fund(behandling, fundet.id, EGEN, True, None)
             continue
         om_forslag = art == "aendring" or (foreslaaet and re.match(viden["forslaget"], saetning))
         om_forslag = om_forslag or (art == "stemme" and not (hoved and _foer_stemmerne(saetning, fundet)))
@@ -379,6 +400,12 @@ def _fund(tekst: str, for_sagen: bool) -> Iterator[Fund]:
         ren = fundet.moenster.match(saetning) or hoved
         andres = moenster("beslutning", "andres").search(saetning)
         yield Fund(udfald, fundet.id, rang, bool(ren), andres and (andres["hvem"] or andres["fra"]))
+
+
+def _om_behandlingen(forslag: str) -> Udfald | None:
+    """What becomes of the case where a proposal of how to treat it is carried: it is put off or sent on."""
+    fundet, _ = _regel(forslag)
+    return udfald if fundet and (udfald := Udfald(fundet.giver)) in VIDERE else None
 
 
 def _om_hver_sit(tekst: str) -> Iterator[tuple[int, int]]:

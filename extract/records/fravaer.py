@@ -180,6 +180,8 @@ def _af_saetning(udsnit: Udsnit, regel: Regel, m: re.Match[str], nr: str | None)
     if _om_en_anden_sag(hele, nr) or (regel.giver == "inhabil" and re.search(viden["ikke_inhabil"], hele, re.I)):
         return
     if regel.giver == "stedfortraeder":
+        if re.search(viden["om_valg"], m[0], re.I):  # who was elected, and the substitute for later
+            return
         stedfortraedere = find_navne(m["navne"])
         omfang = Omfang.HELE_MOEDET if re.search(viden["i_moedet"], m[0], re.I) else Omfang.PUNKTET
         for n in uden_indlejrede(find_navne(m["for"])[:1]):
