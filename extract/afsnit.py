@@ -56,7 +56,7 @@ def del_i_afsnit(linjer: Sequence[Linje]) -> list[Stykke]:
     for i, linje in enumerate(linjer):
         andet = None if _er_fremhaevet_tekst(hoved, dele) else _andet(linje, stile)
         ny = fundne[i] or andet or _indstiller(linjer, i, hoved, fundne)
-        ny = ny or _indstiller_alene(linjer, i, fundne)
+        ny = ny or _indstiller_alene(linjer, i, fundne, i_liste=hoved is not None and hoved.art is Afsnitsart.BILAG)
         if ny is None or (fundne[i] and _hoerer_til(ny, hoved, forrige, linjer, i)):
             dele.append(linje)
             continue
@@ -91,7 +91,8 @@ def _afgoer_under(foer: Linje, under: Linje) -> bool:
     """Whether the line below a body's name begins with an outcome, and the one above does not lead up to the name."""
     uafsluttet = moenster("struktur", "gaar-videre").search(foer.tekst)
     tekst = under.tekst.strip(" *#")
-    return not uafsluttet and all(moenster("struktur", x).match(tekst) for x in ("afgjort-foran", "afgjort-med-slut"))
+    afgjort = all(moenster("struktur", x).match(tekst) for x in ("afgjort-foran", "afgjort-med-slut"))
+    return not uafsluttet and (afgjort or moenster("struktur", "punkter-afgjort").match(tekst) is not None)
 
 
 def _er_overskrift(linje: Linje) -> bool:
@@ -173,7 +174,7 @@ def _indstiller(
             continue
         afgoeres = any(h and h.art is Afsnitsart.BESLUTNING for h in fundne[i:])
         et_organ = er_organ(m.groupdict().get("hvem") or "")
-        if et_organ and efter_andres and not linjer[i - 1].tom:
+        if efter_andres and not linjer[i - 1].tom and (et_organ or not afgoeres):
             return None  # goes on with what was decided
         i_forloeb = et_organ and hoved is not None and hoved.art is Afsnitsart.FORLOEB
         if i_forloeb and not (m.groupdict().get("til") and _alene_om_at_indstille(linjer, i, fundne)):
@@ -188,10 +189,13 @@ def _alene_om_at_indstille(linjer: Sequence[Linje], i: int, fundne: Sequence[Ove
     return i > 0 and linjer[i - 1].tom and not any(h and h.art is Afsnitsart.INDSTILLING for h in fundne)
 
 
-def _indstiller_alene(linjer: Sequence[Linje], i: int, fundne: Sequence[Overskrift | None]) -> Overskrift | None:
+def _indstiller_alene(
+    linjer: Sequence[Linje], i: int, fundne: Sequence[Overskrift | None], *, i_liste: bool
+) -> Overskrift | None:
     """A paragraph of its own that is a recommendation (`Forvaltningen indstiller, at …`), the last before a heading
-    where no heading is for recommendations."""
-    if (i and not _slutter(linjer[i - 1])) or not moenster("struktur", "indstiller-at").match(linjer[i].tekst):
+    where no heading is for recommendations; or a line of a list of attachments that is one."""
+    alene = not i or i_liste or _slutter(linjer[i - 1])
+    if not alene or not moenster("struktur", "indstiller-at").match(linjer[i].tekst):
         return None
     if any(h and h.art is Afsnitsart.INDSTILLING for h in fundne):
         return None

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from referat.extract.moede import find_titel
 from referat.extract.moedefelter import er_hovedlinje, moededato
+from referat.extract.overskrifter import SAGENS, find_overskrift
 from referat.extract.records.journalnumre import er_journalnummerlinje, find_journalnumre
 from referat.extract.udsnit import Udsnit
 from referat.extract.vaerdier import begynder_med_dato, find_datoer
@@ -18,7 +19,7 @@ from referat.models.viden import data, moenster, regler
 from referat.schemas.poster import Journalnummer
 from referat.schemas.referat import Moede
 from referat.schemas.side import Linje
-from referat.schemas.vokabular import Dokumenttype
+from referat.schemas.vokabular import Afsnitsart, Dokumenttype
 
 FOERSTE = 15
 """A document says what it is within this many filled lines."""
@@ -39,9 +40,9 @@ KORT_BREV = 120
 
 
 def kalder_sig(linjer: Sequence[Linje]) -> Dokumenttype | None:
-    """What a document calls itself, or what its greeting shows; None where nothing says it."""
+    """What a document calls itself before its first case, or what its greeting shows; None where nothing says it."""
     fyldte = [x for x in linjer if not x.tom]
-    for linje in fyldte[:FOERSTE]:
+    for linje in takewhile(lambda x: not _i_en_sag(x), fyldte[:FOERSTE]):
         for regel in regler("dokumenttype"):
             if regel.giver not in ("brev", "hilsen") and regel.moenster.search(linje.tekst):
                 return Dokumenttype(regel.giver)
@@ -49,6 +50,12 @@ def kalder_sig(linjer: Sequence[Linje]) -> Dokumenttype | None:
     if len(fyldte) <= KORT_BREV and any(r.moenster.search(x.tekst) for x in fyldte for r in breve):
         return Dokumenttype.BREV
     return None
+
+
+def _i_en_sag(linje: Linje) -> bool:
+    """Whether a line heads a section of a case: what stands below may be the title of an attachment."""
+    h = find_overskrift(linje)
+    return h is not None and h.rest_fra is None and h.art in SAGENS | {Afsnitsart.BILAG}
 
 
 def afgoer_type(kalder: Dokumenttype | None, moeder: Sequence[Moede]) -> Dokumenttype:

@@ -68,12 +68,15 @@ def _ved_dagsordenen(punkter: Sequence[Punkt]) -> list[Fravaer]:
 
 
 def _ved_hvert_punkt(punkter: Sequence[Punkt]) -> list[Fravaer]:
-    """Who was away from each punkt, as all say but closed ones, which may say nothing of it."""
-    talende = [p for p in punkter if p.fravaer or not p.lukket]
+    """Who was away from each punkt, as all say but closed ones that tell nothing of who was there, and name none of
+    those who were away."""
+    talende = [p for p in punkter if p.fravaer or p.ingen_fravaer or not p.lukket]
     if len(talende) < FAERREST:
         return []
+    tavse = "\n".join(a.tekst for p in punkter if p.lukket and not p.fravaer for a in p.afsnit)
     hele = [[f for f in p.fravaer if f.omfang is not Omfang.DELVIS and f.aarsag != AARSAG_INHABIL] for p in talende]
-    return [f for f in hele[0] if all(any(samme_person(f.navn, y.navn) for y in x) for x in hele)]
+    ved_alle = (f for f in hele[0] if all(any(samme_person(f.navn, y.navn) for y in x) for x in hele))
+    return [f for f in ved_alle if f.navn not in tavse and not any(_stemte(p, f.navn) for p in punkter)]
 
 
 def _fra_punkterne(

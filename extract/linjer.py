@@ -43,6 +43,7 @@ LANGT_ORD = 12
 """A longer word for a contents list is none of a title's."""
 KORTEST_TITEL, SER_FREM = 4, 3
 """A title of so many letters comes again within so many lines where it is repeated without its number."""
+BOGSTAV = re.compile(r"\s*[A-ZÆØÅ]\s*")
 TALT = re.compile(r"\s*\d")
 LIMET_HALE = re.compile(r"(?<=[a-zæøå\d)?!.])[A-ZÆØÅ][a-zæøå]+(?:[ /][a-zæøå]+)+\s*$")
 """Words glued to the end of a line."""
@@ -87,7 +88,17 @@ def _med_tabte_brud(linjer: Sequence[Linje]) -> list[Linje]:
     """The lines of a text whose line breaks were lost or fell anywhere, parted where they should be."""
     uden_kanter = list(uden_indre_kanter(linjer, [x for x in linjer if er_loebende(x.tekst)]))
     sider = [del_ for x in saml_brudte(uden_kanter) for del_ in del_i_sider(x)]
-    return list(del_sammenloebne(sider))
+    return _uden_nummerrester(list(del_sammenloebne(sider)))
+
+
+def _uden_nummerrester(linjer: list[Linje]) -> list[Linje]:
+    """The lines without the letters that are left over titles where the digits of case numbers were lost."""
+    rester = {
+        id(x)
+        for foer, x, under in zip(linjer, linjer[1:], linjer[2:], strict=False)
+        if foer.tom and not under.tom and BOGSTAV.fullmatch(x.tekst)
+    }
+    return [x for x in linjer if id(x) not in rester] if len(rester) >= FAERREST_LIMEDE else linjer
 
 
 def _del_ved_spalter(linjer: Sequence[Linje]) -> Iterator[Linje]:

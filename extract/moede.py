@@ -124,7 +124,9 @@ def find_titel(linje: Linje) -> tuple[str, str | None] | None:
         if m and (organ := find_organ(m["udvalg"])) is not None:
             datoer = find_datoer(m["dato"] or "")
             hele = m["udvalg"] if regel.id.endswith("titel-d") else organ[0] + m["udvalg"][organ.end() :]
-            return moenster("moedehoved", "organets-moede").sub("", hele.strip()), datoer[0][0] if datoer else None
+            return moenster("moedehoved", "organets-moede").sub("", hele.strip(" ,–-")), datoer[0][
+                0
+            ] if datoer else None
     return None
 
 

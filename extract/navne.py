@@ -22,6 +22,8 @@ LAENGST_FORAN = 160
 """Characters before a name that may say whose it is."""
 INITIAL = re.compile(r"[A-ZÆØÅ]\.")
 SKILLE = re.compile(r"\s*(?:[,;]|\bog\b|\bsamt\b|\n\s*[-•·]?|(?<=\s)[-•·](?=\s))\s*")
+LOEB_SAMMEN = 2
+"""So many words behind a known name are none of its own: something ran together with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +159,18 @@ def samme_person(a: str, b: str) -> bool:
 
 
 def find_person(navn: str, kendte: Iterable[str]) -> str | None:
-    """Which of the known names a name means: itself, else the only one that may be the same person."""
+    """Which of the known names a name means: itself, else the only one that may be the same person, or that it begins
+    with where other words ran together with it."""
     alle = list(kendte)
     if navn in alle:
         return navn
     mulige = [k for k in alle if samme_person(k, navn)] or [k for k in alle if _med_initialer(k, navn)]
+    mulige = mulige or [k for k in alle if " " in k and navn.startswith(f"{k} ") and _ord_bag(navn, k) >= LOEB_SAMMEN]
     return mulige[0] if len(mulige) == 1 else None
+
+
+def _ord_bag(navn: str, kendt: str) -> int:
+    return len(navn.removeprefix(kendt).split())
 
 
 def _med_initialer(helt: str, kort: str) -> bool:

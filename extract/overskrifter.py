@@ -27,6 +27,8 @@ ORDET = re.compile(r"[^\W\d_]+")
 KORT_ORD = 3
 """In capitals a word this short is one between names (`FOR`, `OG`)."""
 VERSALER = re.compile(r"\b[A-ZÆØÅ]{4,}\b")
+SMAAT_IMELLEM = re.compile(r"(?<=[A-ZÆØÅ]{3}[ -]) ?[A-ZÆØÅ]{2,3}(?= [A-ZÆØÅ]{4})")
+"""A short word in capitals between longer ones: `KULTUR- OG FRITIDSUDVALGET`."""
 SPAERRET = re.compile(r"\w(?: \w){4,} ?:?")
 """`B e s l u t n i n g :`, as a typewriter sets a heading off."""
 KOLON = re.compile(r":(?!\d)\s*")
@@ -141,8 +143,9 @@ def find_organlinje(linje: Linje) -> Overskrift | None:
     kerne = linje.tekst.strip("*# \t")
     if linje.gitter is not None or len(kerne) > LAENGSTE_ORGANLINJE:
         return None
-    if (m := moenster("struktur", "navn-dato-punkt").match(kerne)) and (datoer := find_datoer(m["dato"])):
-        return Overskrift(Afsnitsart.BESLUTNING, kerne, None, m["navn"], datoer[0][0], "overskrift:organ-alene")
+    for regel in ("navn-dato-punkt", "bogstaver-dato"):
+        if (m := moenster("struktur", regel).match(kerne)) and (datoer := find_datoer(m["dato"])):
+            return Overskrift(Afsnitsart.BESLUTNING, kerne, None, m["navn"], datoer[0][0], "overskrift:organ-alene")
     if not kan_have_organ(kerne):
         return None
     hoved, kolon, rest = _del_ved_kolon(kerne)
@@ -184,7 +187,7 @@ def uden_versaler(tekst: str) -> str:
     its words in capitals."""
     ord_ = ORDET.findall(tekst)
     if not (any(map(str.isupper, ord_)) and all(o.isupper() or (o.islower() and len(o) <= KORT_ORD) for o in ord_)):
-        return VERSALER.sub(lambda m: m[0].capitalize(), tekst)
+        return VERSALER.sub(lambda m: m[0].capitalize(), SMAAT_IMELLEM.sub(lambda m: m[0].lower(), tekst))
     return ORDET.sub(lambda m: m[0].lower() if len(m[0]) <= KORT_ORD else m[0].capitalize(), tekst)
 
 

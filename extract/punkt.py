@@ -127,7 +127,8 @@ def vaelg_beslutning(stykker: Sequence[Stykke], moede: Moede, *, uden_overskrift
     egne = egne or ([] if moede.dato or moede.udvalg or flere else alle)
     staerke = [s for s in egne if s.udsnit and not er_svag(s)] or [s for s in egne if s.udsnit]
     if staerke:
-        return staerke[0] if staerke[0].udvalg is None else staerke[-1]
+        rene = [s for s in staerke if s.udvalg is None and noegle(s.overskrift or "") in ordliste("rene_beslutninger")]
+        return rene[0] if rene else staerke[0] if staerke[0].udvalg is None else staerke[-1]
     if alle:
         return None
     uden = next((s for s in stykker if s.art is Afsnitsart.INDLEDNING and s.udsnit), None)

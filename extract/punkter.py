@@ -360,6 +360,7 @@ def _rum(x: Linjer, start: Start, fra: int, til: int, indhold: Indhold) -> Rum:
     for rest in ("tom-label-sidst", "tom-label-foerst", "initialer-efter-maerke"):
         titel = moenster("struktur", rest).sub("", titel)
     titel, lukket = lukket_titel(titel)
+    titel = moenster("struktur", "titelord-foerst").sub("", titel)
     if (m := INITIALER_SIDST.fullmatch(titel)) and indhold.naevner_hellere(m[1], titel):
         titel = m[1]
     titel, egne = uden_sagsnummer(titel, [x.linjer[i] for i in titellinjer])
@@ -376,8 +377,11 @@ def _rum(x: Linjer, start: Start, fra: int, til: int, indhold: Indhold) -> Rum:
 
 
 def _i_hovedet(x: Linjer, i: int) -> bool:
-    """Whether a line that could head a section is a punkt's mark or the label of its case number."""
-    return er_maerke(x.linjer[i].tekst) or x.sagslinje[i]
+    """Whether a line that could head a section is a punkt's mark, the label of its case number, or says who decides
+    right over one."""
+    h = x.overskrifter[i]
+    afgoeres = h is not None and h.art is Afsnitsart.PROCEDURE and any(x.sagslinje[j] for j in x.fyldte(i)[:2])
+    return er_maerke(x.linjer[i].tekst) or x.sagslinje[i] or afgoeres
 
 
 def _ved_nummeret(linje: Linje) -> list[Linje]:

@@ -71,7 +71,7 @@ def _slutter(forrige: str, token: str, mellem: str, naeste: str) -> bool:
     sidste = forrige if token.isspace() else token
     uafsluttet = sidste.casefold() in viden["gaar_videre"] and naeste not in viden["begynder_saetning"]
     videre = (sidste.endswith(",") or uafsluttet) and naeste[:1].isupper()
-    videre |= naeste.isdigit() and sidste.casefold() in viden["gaar_videre_til_tal"] and "\n\n" not in mellem
+    videre |= naeste.isdigit() and sidste in viden["gaar_videre_til_tal"]
     slut = "\n" in mellem or (punktum and not ordenstal)
     return (slut and stort and not foran_tal and not videre) or "\n\n" in mellem
 

@@ -270,12 +270,15 @@ def _efter_ord(
 
 
 def _afviser_noget(tekst: str, for_sagen: bool) -> bool:
-    """Whether a sentence grants something in its first clause and turns something down in another of its own."""
-    skel = data("beslutning")["led_skel"]
+    """Whether a sentence grants something in its first clause and turns down another part of the case in the next; no
+    objection, amendment or wish is one."""
+    skel, andet = (data("beslutning")[x] for x in ("led_skel", "ikke_sagen"))
     for a, b in saetninger(tekst):
-        foerste, *andre = (_udfald(x, for_sagen) for x in re.split(skel, tekst[a:b], flags=re.I))
-        giver = foerste and foerste.udfald in FOR and foerste.rang == EGEN and foerste.hovedsaetning
-        if giver and any(x and x.regel == FORKASTET and x.rang == EGEN and x.hovedsaetning for x in andre):
+        led = re.split(skel, tekst[a:b], flags=re.I)
+        foerste, *andre = ((x, _udfald(x, for_sagen)) for x in led)
+        giver = foerste[1] and foerste[1].udfald in FOR and foerste[1].rang == EGEN and foerste[1].hovedsaetning
+        afvist = (x for x, f in andre if f and f.regel == FORKASTET and f.rang == EGEN and f.hovedsaetning)
+        if giver and any(not re.search(andet, x, re.I) for x in afvist):
             return True
     return False
 
@@ -374,9 +377,7 @@ def _fund(tekst: str, for_sagen: bool) -> Iterator[Fund]:
         art = _art(saetning)
         hoved = re.match(viden["hovedsaetning"], saetning, re.I)
         if moenster("beslutning", "aendringsforslag").search(saetning):
-            forslagslinje = f"{tekst}\n".index("\n", a)
-            if tekst[a:forslagslinje].rstrip().endswith(":"):  # what became of it stands below
-                forslagslinje = f"{tekst}\n\n".index("\n\n", a)
+            forslagslinje = _forslagets_slut(tekst, a)
         elif a < forslagslinje and not hoved and art is None:
             art = "aendring"  # goes on telling of the amendment
         if art == "mindretal" or re.search(viden["om_aendring"], saetning, re.I):
@@ -388,9 +389,10 @@ def _fund(tekst: str, for_sagen: bool) -> Iterator[Fund]:
         fundet, citeret = _regel(saetning)
         if fundet is None:
             continue
-        if behandling and Udfald(fundet.giver) in FOR and re.match(viden["forslaget"], saetning):
+        if behandling and moenster("beslutning", "forslag-vedtaget").match(saetning):
             yield Fund(behandling, fundet.id, EGEN, True, None)
             continue
+        behandling = None  # what was proposed has met its fate, or the case has
         om_forslag = art == "aendring" or (foreslaaet and re.match(viden["forslaget"], saetning))
         om_forslag = om_forslag or (art == "stemme" and not (hoved and _foer_stemmerne(saetning, fundet)))
         udfald = Udfald(fundet.giver)
@@ -400,6 +402,19 @@ def _fund(tekst: str, for_sagen: bool) -> Iterator[Fund]:
         ren = fundet.moenster.match(saetning) or hoved
         andres = moenster("beslutning", "andres").search(saetning)
         yield Fund(udfald, fundet.id, rang, bool(ren), andres and (andres["hvem"] or andres["fra"]))
+
+
+def _forslagets_slut(tekst: str, fra: int) -> int:
+    """Where what a decision tells of an amendment ends: with its line, or where that ends in a colon with the first
+    line below that says what became of it, or the blank one."""
+    linjer = tekst[fra:].splitlines(keepends=True)
+    til = fra + len(linjer[0].rstrip("\n"))
+    if linjer[0].rstrip().endswith(":"):
+        for linje in linjer[1:]:
+            til += 1 + len(linje.rstrip("\n"))
+            if not linje.strip() or _regel(linje)[0]:
+                break
+    return til
 
 
 def _om_behandlingen(forslag: str) -> Udfald | None:

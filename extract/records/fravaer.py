@@ -22,6 +22,7 @@ KORT_FORAN = 60
 """So many characters before a sentence may say that it is about an earlier meeting."""
 TITEL_LAENGDE = 50
 """A name in a list stands within this many characters: before it there is at most a title."""
+MED_STEDFORTRAEDER = "fravaer:med-stedfortraeder"
 
 
 def find_fravaer(
@@ -180,7 +181,7 @@ def _af_saetning(udsnit: Udsnit, regel: Regel, m: re.Match[str], nr: str | None)
     if _om_en_anden_sag(hele, nr) or (regel.giver == "inhabil" and re.search(viden["ikke_inhabil"], hele, re.I)):
         return
     if regel.giver == "stedfortraeder":
-        if re.search(viden["om_valg"], m[0], re.I):  # who was elected, and the substitute for later
+        if regel.id == MED_STEDFORTRAEDER and re.search(viden["valgt_med"], m["for"], re.I):  # elected, for later
             return
         stedfortraedere = find_navne(m["navne"])
         omfang = Omfang.HELE_MOEDET if re.search(viden["i_moedet"], m[0], re.I) else Omfang.PUNKTET

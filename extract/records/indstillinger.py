@@ -157,9 +157,7 @@ def _sideordnede(tekst: str, fra: int, til: int, naevnt: int) -> list[tuple[int,
     ord_ = [bool(re.search(r"\w", m[0])) for m in snit]
     dele = list(zip([fra, *(m.end() for m in snit)], [*(m.start() for m in snit), til], strict=True))
     if len(dele) > 1 and moenster("indstilling", "videre-led").match(tekst[slice(*dele[0])]):
-        dele = dele[1:]
-        if len(dele) == 1:
-            return dele
+        dele = [(dele[0][0], dele[1][1]), *dele[2:]]
     ens = {bool(re.match(data("indstilling")["navnemaade"], tekst[a:b])) for a, b in dele}
     komma = all(m[0].lstrip().startswith(",") for m in snit)
     # `at A og at B` without a comma is one point, and a list ends with `og` where its parts do not stand by themselves
@@ -222,7 +220,7 @@ def _maerker(tekst: str, fra: int, til: int) -> list[Maerke]:
             if (m := regel.moenster.match(linje)) and linje.strip() and not MAANED.match(linje, m.end()):
                 ud.append(Maerke(start, start + m.end(), _nummer(m), regel))
             start += len(linje)
-        if len(ud) > 1 and all(x.nr == 1 for x in ud):  # a web page's lists of one point each
+        if len(ud) > 1 and all(x.nr == 1 and _siger_at(tekst, x) for x in ud):  # a web page's lists of one point each
             ud = [replace(x, nr=None) for x in ud]
         ud = _uden_underpunkter(tekst, ud)
         if regel.giver == "punkter" and len(ud) == 1:  # `at 1. etape godkendes`
