@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from referat.extract.afstande import med_afsnit
@@ -37,7 +37,9 @@ TALT_TITEL = re.compile(
 )
 """The number of a punkt before its title, which may be on the next line, at a line's beginning or glued to what is
 before it."""
-LIMET_ORD = re.compile(r"(?<=[a-zæøå.)\d])(?P<ord>[A-ZÆØÅ][a-zæøå]{3,}:?)(?P<hale>(?: [a-zæøå]+){0,2})\s*$")
+LIMET_ORD = re.compile(
+    r"(?:(?<=[a-zæøå.)])|(?<= (?:19|20)\d\d))(?P<ord>[A-ZÆØÅ][a-zæøå]{3,}:?)(?P<hale>(?: [a-zæøå]+){0,2})\s*$"
+)
 """A word glued to the end of a line, and what goes on with it."""
 LANGT_ORD = 12
 """A longer word for a contents list is none of a title's."""
@@ -56,7 +58,7 @@ GAAR_VIDERE = re.compile(r"\s*(?!at\s)[a-zæøå]+\s")
 
 def loebende_linjer(laest: Laest) -> list[Linje]:
     """The body's lines without running heads and a page's buttons, parted where headings were glued or pages run on."""
-    broed = [_uden_streg(x) for x in _uden_knapper(som_linjer(laest.sider))]
+    broed = [_uden_streg(x) for x in _uden_knapper(list(som_linjer(laest.sider)))]
     alle = _uden_dobbelt_afstand(_uden_margen(list(med_afsnit(broed))))
     linjer = list(_luk_sideskift(alle, uden_sidetal(uden_sidehoveder(alle))))
     if all(x.boks is None for x in linjer):  # a PDF says where its lines are
@@ -74,13 +76,15 @@ def loebende_linjer(laest: Laest) -> list[Linje]:
     return list(del_indledte(delte))
 
 
-def _uden_knapper(linjer: Iterable[Linje]) -> Iterator[Linje]:
-    """The lines without a page's buttons; the title in that of a transcript stays where it has a date, which the head
+def _uden_knapper(linjer: Sequence[Linje]) -> Iterator[Linje]:
+    """The lines without a page's buttons; the title in that over a transcript stays where it has a date, which the head
     may have lost."""
+    fyldte = [x for x in linjer if not x.tom]
+    over = {id(x) for x, under in pairwise(fyldte) if moenster("struktur", "transkript").match(under.tekst)}
     for x in linjer:
         if not er_navigation(x.tekst):
             yield x
-        elif (m := moenster("struktur", "download-titel").match(x.tekst)) and find_datoer(m["titel"]):
+        elif (m := moenster("struktur", "download-titel").match(x.tekst)) and id(x) in over and find_datoer(m["titel"]):
             yield skaer(x, *m.span("titel"))
 
 

@@ -22,6 +22,7 @@ from referat.schemas.vokabular import Afsnitsart
 
 KUGLE = re.compile(r"^\s*[•·○▪]\s+")
 ORD_OG_TAL = re.compile(r"\s*[^\W\d_]+\.?:?\s+(?:nr\.?\s+)?\d", re.IGNORECASE)
+TAL_OG_TITEL = re.compile(r"\s*\d{1,3}[.:)]?\s+[A-ZÆØÅ]")
 FAERREST_KUGLER = 3
 """Fewer punkter behind bullets may be points of a list."""
 SER_FREM = 4
@@ -228,9 +229,10 @@ def _uden_lister(fundne: Sequence[tuple[int, str, bool]]) -> list[tuple[int, str
 
 def _med_kugler(fundne: Sequence[tuple[int, str, bool]]) -> list[tuple[int, str]]:
     """Such lines (number, text, whether behind a bullet): words for an item behind bullets are those of punkter only
-    where most stand so (`• Punkt 3 …`), else points about others."""
+    where most stand so (`• Punkt 3 …`), and more than titles behind a number alone do; else points about others."""
     ord_ = [bag_kugle for _, tekst, bag_kugle in fundne if ORD_OG_TAL.match(tekst)]
-    alle = sum(ord_) >= FAERREST_KUGLER and 2 * sum(ord_) > len(ord_)
+    talte = sum(not bag_kugle and TAL_OG_TITEL.match(tekst) is not None for _, tekst, bag_kugle in fundne)
+    alle = sum(ord_) >= FAERREST_KUGLER and 2 * sum(ord_) > len(ord_) and sum(ord_) > talte
     return [(i, tekst) for i, tekst, bag_kugle in fundne if alle or not bag_kugle or tekst.lstrip()[0].isdigit()]
 
 

@@ -44,6 +44,7 @@ FREMMED_LABEL = re.compile(r"\s{3,}[A-ZÆØÅ][\w.]{2,20}:")
 """A column with a label of its own behind a value."""
 LANGT_NAVN = 6
 """Nobody's name has so many words: columns ran together, and those of four or five words may be two as well."""
+BOGSTAVER = re.compile(r"[^\W\d_]{2}")
 HOVED_LINJER = 12
 """How many filled lines of a head may name the body or date without a label."""
 
@@ -70,15 +71,13 @@ def laes_moede(
     slut = [*(f for f in find_felter(afslutning) if f.navn in VAEK), *_maerkede(afslutning)]
     hoved = Hoved([*find_felter(uden), *slut])
     udvalg, dato, belaeg = _titel(linjer)
-    if udvalg is None:
-        udvalg, *_ = _titel(kanter)
     felt = hoved.foerste("udvalg")
     if felt and ("\n" not in felt.tekst.strip() or find_organ(felt.tekst)):  # else a web page's menu
         udvalg = felt.tekst.strip()
     dato = _dato(hoved) or dato or _foerste_dato(linjer, _ugedag(hoved))
     if udvalg is None or dato is None:
         organ, dag = _fra_beslutninger(alle, udvalg)
-        udvalg, dato = udvalg or organ, dato or dag
+        udvalg, dato = udvalg or organ or _i_kanten(kanter), dato or dag
     navn, periode = uden_periode(udvalg) if udvalg else (None, None)
     start, sluttede = _tider(hoved, linjer)
     sluttede = sluttede or _hvornaar_haevet(alle)
@@ -151,6 +150,22 @@ def _titel(linjer: Sequence[Linje]) -> tuple[str | None, str | None, Belaeg | No
             bestemt = data("moedehoved")["bestemt"][m["slags"].casefold()]
             return f"{m['organ'].capitalize()}{bestemt}", None, Udsnit([linje]).belaeg(*m.span("organ"), "moede:naevnt")
     return None, None, None
+
+
+def _i_kanten(kanter: Sequence[Linje]) -> str | None:
+    """The body that a running head names, beside dates and numbers alone."""
+    for linje in kanter:
+        tekst = uden_versaler(linje.tekst.strip())
+        organ = find_organ(tekst)
+        if organ and not organ.start() and not BOGSTAVER.search(_uden_datoer(tekst[organ.end() :])):
+            return organ[0]
+    return None
+
+
+def _uden_datoer(tekst: str) -> str:
+    for _, fra, til in find_datoer(tekst)[::-1]:
+        tekst = tekst[:fra] + tekst[til:]
+    return moenster("struktur", "sidetal").sub("", tekst)
 
 
 def _uden_label(linjer: Sequence[Linje], felt: str) -> Udsnit | None:
@@ -236,14 +251,16 @@ def _fra_beslutninger(linjer: Sequence[Linje], udvalg: str | None) -> tuple[str 
     if not fundne:
         return None, None
     sidste = max(fundne, key=lambda h: h.dato or "")
-    return sidste.udvalg, None if any(_tabt(x, sidste) for x in linjer) else sidste.dato
+    tabte = sum(_har_tabt_dato(x, under, sidste) for x, under in pairwise(linjer))
+    return sidste.udvalg, None if tabte > len(fundne) else sidste.dato  # then those that have one are earlier ones
 
 
-def _tabt(linje: Linje, daterede: Overskrift) -> bool:
-    """Whether a line heads a decision of the same body whose date was lost: those that have one are earlier ones."""
+def _har_tabt_dato(linje: Linje, under: Linje, daterede: Overskrift) -> bool:
+    """Whether a line heads a decision of the same body whose date was lost, and not wrapped to the next line."""
     h = find_overskrift(linje)
-    tabt = h is not None and h.udvalg and not h.dato and moenster("struktur", "dato-tabt").search(h.ord)
-    return bool(tabt) and h is not None and samme_organ(h.udvalg, daterede.udvalg)
+    if h is None or not h.udvalg or h.dato or begynder_med_dato(under.tekst):
+        return False
+    return moenster("struktur", "dato-tabt").search(h.ord) is not None and samme_organ(h.udvalg, daterede.udvalg)
 
 
 def _tider(hoved: Hoved, linjer: Sequence[Linje]) -> tuple[str | None, str | None]:

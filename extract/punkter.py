@@ -128,7 +128,8 @@ def inddel(linjer: Sequence[Linje]) -> Inddeling:
 
 
 def _konkluderer(x: Linjer) -> bool:
-    """Whether headings of conclusions stand over outcomes, two or more and so many of them all."""
+    """Whether several headings of conclusions stand over text, and so many of them over an outcome; of two, one over an
+    outcome and nothing more."""
     fundne = [(i, h) for i, h in enumerate(x.overskrifter) if h and noegle(h.ord) in ordliste("konklusioner")]
     tekster = [
         x.linjer[i].tekst[h.rest_fra :]
@@ -137,7 +138,8 @@ def _konkluderer(x: Linjer) -> bool:
         for i, h in fundne
     ]
     afgjorte = sum(er_afgoerelse(t.strip()) for t in tekster)
-    return afgjorte > 1 and 3 * afgjorte >= len(tekster)
+    nok = len(tekster) > 2 or (afgjorte == 2 and any(moenster("struktur", "kun-afgjort").match(t) for t in tekster))
+    return nok and 3 * afgjorte >= len(tekster)
 
 
 def _om_det_naeste(linje: Linje) -> bool:
@@ -252,15 +254,17 @@ def _lige_under(x: Linjer, fra: int, til: int) -> bool:
     number."""
     dele = dagsordensord("lukkede_lister", "aabne_lister", "maerker")
     mellem = range(fra + 1, til)
-    if mellem and _er_rest(x, fra + 1):
+    if mellem and _er_rest(x, fra):
         mellem = mellem[1:]
     return til < len(x) and all(x.linjer[i].tom or x.sagslinje[i] or noegle(x.linjer[i].tekst) in dele for i in mellem)
 
 
 def _er_rest(x: Linjer, i: int) -> bool:
-    """Whether a line may be the rest of the title above it, in a list of titles."""
-    tekst = x.linjer[i].tekst.strip()
-    return bool(tekst) and x.overskrifter[i] is None and not tekst.endswith((".", ":")) and not er_afgoerelse(tekst)
+    """Whether the line below a title in a list of them is its rest: the title goes on, or the line does."""
+    tekst = x.linjer[i + 1].tekst.strip()
+    if not tekst or x.overskrifter[i + 1] is not None or tekst.endswith((".", ":")):
+        return False
+    return tekst[:1].islower() or moenster("struktur", "gaar-videre").search(x.linjer[i].tekst) is not None
 
 
 def _kun_indhold(indhold: Indhold) -> list[Rum]:
@@ -310,18 +314,19 @@ def _graense(x: Linjer, i: int, titler: Collection[int]) -> int:
 
 
 def _numre_bag(x: Linjer, starter: Sequence[Start]) -> bool:
-    """Whether case numbers end punkter: none is over the first or under its title, but one behind its decision; and one
-    behind the last, if that is not a standing item as the first may be."""
+    """Whether case numbers end punkter: the first has none above it or under its title, but one behind its text and set
+    apart from the next; and the last ends in one, or is a standing item as the first is not."""
     if len(starter) < 2:
         return False
-    foerste, sidste = starter[0], starter[-1]
-    foer = x.foer(foerste.i)
-    egne = [j for j in range(foerste.i + 1, starter[1].i) if x.sagslinje[j]]
-    if egne != [x.foer(starter[1].i)] or (foer is not None and x.sagslinje[foer]):
+    foerste, anden, sidste = starter[0], starter[1], starter[-1]
+    foer, slut = x.foer(foerste.i), x.foer(len(x))
+    egne = [j for j in range(foerste.i + 1, anden.i) if x.sagslinje[j]]
+    if egne != [x.foer(anden.i)] or not x.adskilt(anden.i) or (foer is not None and x.sagslinje[foer]):
         return False
-    bag_sidste = [h.art for h in x.overskrifter[sidste.i :] if h] and any(x.sagslinje[sidste.i + 1 :])
-    faste = [any(fast_punkt(x.linjer[j].tekst) for j in (s.i, *x.titel_under(s.i))) for s in (foerste, sidste)]
-    return bool(bag_sidste) or faste == [False, True]
+    faste = [
+        any(map(fast_punkt, (s.titel, *(x.linjer[j].tekst for j in x.titel_under(s.i))))) for s in (foerste, sidste)
+    ]
+    return (slut is not None and slut > sidste.i and x.sagslinje[slut]) or faste == [False, True]
 
 
 def _med_nummer_bag(rum: Rum) -> Rum:
@@ -340,7 +345,8 @@ def _forriges_nummer(x: Linjer, i: int, titler: Collection[int]) -> bool:
         return False
     if er_maerkat(x.linjer[foer].tekst):
         hoveder = [k.tekst.isupper() for k, h in zip(x.linjer, x.overskrifter, strict=True) if h and h.rest_fra is None]
-        i_versaler = x.linjer[foer].tekst.isupper() and 2 * sum(hoveder) > len(hoveder)
+        foran = any(er_maerkat(k.tekst) for k in x.linjer[: min(titler)])  # one heads the first punkt as well
+        i_versaler = x.linjer[foer].tekst.isupper() and 2 * sum(hoveder) > len(hoveder) and not foran
         return i_versaler or PUNKTMAERKE.match(x.linjer[foer].tekst) is not None
     return foer in titler
 

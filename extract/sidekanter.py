@@ -244,12 +244,15 @@ def uden_sidetal(linjer: Sequence[Linje]) -> list[Linje]:
 
 
 def kantlinjer(laest: Laest) -> list[Linje]:
-    """What stands at the pages' edges, each line once: it often names the kommune, the body and the date."""
+    """What stands at the pages' edges, each line once (its page's number aside): it often names the kommune, the body
+    and the date."""
     linjer = [x for s in laest.sider for x in s.linjer]
     kanter = _sidetalslinjer(linjer)
-    return list({SIDST.sub("", x.tekst): x for x in reversed(linjer) if x.art != "broed" or id(x) in kanter}.values())[
-        ::-1
-    ]
+    foerste: dict[str, Linje] = {}
+    for x in linjer:
+        if x.art != "broed" or id(x) in kanter:
+            foerste.setdefault(SIDST.sub("", x.tekst), x)
+    return list(foerste.values())
 
 
 def _sidetalslinjer(linjer: Sequence[Linje]) -> set[int]:

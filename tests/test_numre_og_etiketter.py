@@ -199,7 +199,8 @@ def test_a_date_of_an_earlier_treatment_is_not_the_meetings_where_the_own_dates_
     )
     uden = f"Åbent referat for Teknik- og Miljøudvalgets møde\n\nTranskript\n\n1 Teknik- og Miljøudvalget{sider}"
     assert read_referat(uden.encode()).moeder[0].dato is None
-    med = f'Download "Åbent referat for Teknik- og Miljøudvalgets møde den 14-05-2009 kl. 14:30"\n\n{uden}'
+    download = 'Download "Åbent referat for Teknik- og Miljøudvalgets møde den 14-05-2009 kl. 14:30"'
+    med = uden.replace("Transkript", f"{download}\n\nTranskript")
     assert read_referat(med.encode()).moeder[0].dato == "2009-05-14"
 
 
@@ -268,3 +269,71 @@ def test_a_transcripts_titles_stand_over_the_mark_of_an_open_item_behind_a_date_
     tekst = f"Åbent referat til Bygge- og Ejendomsudvalget\n\nTranskript\n\n{hoved}\n\n{liste}{sider}"
     assert [p.titel for p in punkter(tekst)] == list(titler)
     assert journalnumre(tekst) == [[f"15/1820{n}"] for n in range(3, 7)]
+
+
+def test_an_attachments_button_is_no_part_of_a_decision_and_names_no_meeting() -> None:
+    (punkt,) = punkter(
+        f'{HOVED}1. Cykelsti til byen\nBeslutning\nGodkendt.\nDownload "Byrådets afvisning af 3. maj 2012"\n'
+    )
+    assert punkt.beslutning == "Godkendt."
+
+
+def test_a_list_inside_a_case_that_its_decision_repeats_is_no_contents_list() -> None:
+    led = ("Ny sti ved åen", "Ny bro ved møllen", "Nyt lys i parken")
+    soegt = "".join(f"{n}) {x}\nTeksten er her\n" for n, x in enumerate(led, 1))
+    afgjort = "".join(f"{n}) {x}\nGodkendt.\n" for n, x in enumerate(led, 1))
+    tekst = (
+        f"{HOVED}1. Godkendelse af dagsorden\nBeslutning\nGodkendt.\n\n2. Anlægspuljen\nSagsnr.: 14/1202\n"
+        f"Sagsfremstilling\nDer er søgt om:\n{soegt}Beslutning\n{afgjort}\n"
+        "3. Budget\nSagsnr.: 14/1203\nBeslutning\nUdsat.\n"
+    )
+    assert [nr for nr, _ in numre_og_titler(tekst)] == ["1", "2", "3"]
+
+
+def test_numbers_without_bullets_go_before_points_behind_them() -> None:
+    punkt = "".join(f"• Punkt {n}: Tidsplan {n} godkendes\n" for n in (1, 2, 3))
+    tekst = (
+        f"{HOVED}1. Godkendelse af dagsorden\nBeslutning\nGodkendt.\n\n2. Budgetprocedure\nBeslutning\n{punkt}\n"
+        + "".join(
+            f"{n}. {titel}\nSagsfremstilling\nEn sag.\nBeslutning\nGodkendt.\n\n"
+            for n, titel in ((3, "Lokalplan ved havnen"), (4, "Ny svømmehal"), (5, "Salg af grund"))
+        )
+    )
+    assert [nr for nr, _ in numre_og_titler(tekst)] == ["1", "2", "3", "4", "5"]
+
+
+def test_labels_in_capitals_over_the_first_title_are_each_next_punkts() -> None:
+    tekst = "Byrådet\nDato: 12. marts 2014\n\n" + "".join(
+        f"SAGSNR.\n14/120{n}\n{n}. {titel}\n\nBESLUTNING\nGodkendt.\n\n"
+        for n, titel in ((1, "GODKENDELSE AF DAGSORDEN"), (2, "LOKALPLAN FOR HAVNEN"))
+    )
+    assert journalnumre(tekst) == [["14/1201"], ["14/1202"]]
+
+
+@pytest.mark.parametrize("tabt", ["Beslutning i Teknisk Udvalg den\n12. marts 2014", "Beslutning i Teknisk Udvalg den"])
+def test_one_date_that_wrapped_or_was_lost_leaves_the_meeting_its_date(tabt: str) -> None:
+    hoveder = ("Beslutning i Teknisk Udvalg den 12. marts 2014", tabt, "Beslutning i Teknisk Udvalg den 12. marts 2014")
+    tekst = "Teknisk Udvalg\nReferat\n\n" + "".join(
+        f"{n}. {titel}\nSagsnr.: 14/{n}\n{hoved}\nGodkendt.\n\n"
+        for n, (titel, hoved) in enumerate(zip(("Cykelsti", "Takster", "Lokalplan"), hoveder, strict=True), 1)
+    )
+    assert read_referat(tekst.encode()).moeder[0].dato == "2014-03-12"
+
+
+def test_an_attachment_that_is_a_note_does_not_make_minutes_a_note() -> None:
+    tekst = (
+        "Kommunalbestyrelsen - onsdag den 25. maj 2011 kl. 18:00\n\nPunkt 8\nUdbygning af skolen\n\n"
+        "Sagsnr. 2011-3518\n\nSagsfremstilling\nSkolen mangler to fagklasser.\n\nBilag\nNotat om elevtal\n\nIndstilling\n"
+        "Direktionen foreslår,\n1) at beløbet gives\n\nKB den 25. maj 2011\nTiltrådt.\n"
+    )
+    (punkt,) = punkter(tekst)
+    assert (punkt.nr, punkt.udfald) == ("8", Udfald.TILTRAADT)
+
+
+def test_another_boards_decision_in_a_case_is_not_this_bodys() -> None:
+    (punkt,) = punkter(
+        f"{HOVED}1. Udvidelse af skolen\nSagsfremstilling\nDer mangler plads.\nSkolebestyrelsens beslutning\n"
+        "Bestyrelsen kan ikke anbefale forslaget.\nIndstilling\nDet indstilles, at udvidelsen godkendes.\n"
+        "Politisk beslutning\nRammen blev afvist i budget 2013.\nBeslutning\nGodkendt.\n"
+    )
+    assert (punkt.udfald, punkt.beslutning) == (Udfald.GODKENDT, "Godkendt.")
