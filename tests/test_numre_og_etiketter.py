@@ -322,8 +322,8 @@ def test_one_date_that_wrapped_or_was_lost_leaves_the_meeting_its_date(tabt: str
 
 def test_an_attachment_that_is_a_note_does_not_make_minutes_a_note() -> None:
     tekst = (
-        "Kommunalbestyrelsen - onsdag den 25. maj 2011 kl. 18:00\n\nPunkt 8\nUdbygning af skolen\n\n"
-        "Sagsnr. 2011-3518\n\nSagsfremstilling\nSkolen mangler to fagklasser.\n\nBilag\nNotat om elevtal\n\nIndstilling\n"
+        "Kommunalbestyrelsen - onsdag den 25. maj 2011\n\nPunkt 8\nUdbygning af skolen\n\n"
+        "Sagsnr. 2011-3518\n\nSagsfremstilling\nSkolen er for lille.\n\nBilag\nNotat om elevtal\n\nIndstilling\n"
         "Direktionen foreslår,\n1) at beløbet gives\n\nKB den 25. maj 2011\nTiltrådt.\n"
     )
     (punkt,) = punkter(tekst)
