@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from referat.extract.moede import find_titel
 from referat.extract.moedefelter import er_hovedlinje, moededato
@@ -42,10 +42,12 @@ KORT_BREV = 120
 def kalder_sig(linjer: Sequence[Linje]) -> Dokumenttype | None:
     """What a document calls itself before its first case, or what its greeting shows; None where nothing says it."""
     fyldte = [x for x in linjer if not x.tom]
-    for linje in takewhile(lambda x: not _i_en_sag(x), fyldte[:FOERSTE]):
+    for linje in fyldte[:FOERSTE]:
         for regel in regler("dokumenttype"):
             if regel.giver not in ("brev", "hilsen") and regel.moenster.search(linje.tekst):
                 return Dokumenttype(regel.giver)
+        if _i_en_sag(linje):
+            break
     breve = [r for r in regler("dokumenttype") if r.giver in ("brev", "hilsen")]
     if len(fyldte) <= KORT_BREV and any(r.moenster.search(x.tekst) for x in fyldte for r in breve):
         return Dokumenttype.BREV

@@ -96,13 +96,14 @@ def _med_tabte_brud(linjer: Sequence[Linje]) -> list[Linje]:
 
 
 def _uden_nummerrester(linjer: list[Linje]) -> list[Linje]:
-    """The lines without the letters that are left over titles where the digits of case numbers were lost."""
-    rester = {
+    """The lines without the letters that are left over titles where the digits of case numbers were lost; the first
+    stays, which parts the first title from the head."""
+    rester = [
         id(x)
         for foer, x, under in zip(linjer, linjer[1:], linjer[2:], strict=False)
         if foer.tom and not under.tom and BOGSTAV.fullmatch(x.tekst)
-    }
-    return [x for x in linjer if id(x) not in rester] if len(rester) >= FAERREST_LIMEDE else linjer
+    ]
+    return [x for x in linjer if id(x) not in rester[1:]] if len(rester) >= FAERREST_LIMEDE else linjer
 
 
 def _del_ved_spalter(linjer: Sequence[Linje]) -> Iterator[Linje]:

@@ -182,7 +182,7 @@ def tal(x: dict[str, float]) -> tuple[float, ...]:
 UDFORMNINGER = Path(__file__).parent / "udformninger/laest"
 UDFORMNINGER_MINDST = {
     "punkter": 0.97,
-    "journalnumre": 0.98,
+    "journalnumre": 0.97,
     "udfald": 0.93,
     "udfald, indstilling": 0.92,
     "fravær, punkt": 0.95,
