@@ -20,6 +20,7 @@ from referat.extract.linjesyn import (
     kan_vaere_titel,
     uden_sagsnummer,
 )
+from referat.extract.loebenumre import nummer, plads, raekke
 from referat.extract.records.journalnumre import er_journalnummerlinje
 from referat.extract.unummererede import (
     NAESTEN_ALLE,
@@ -37,14 +38,12 @@ TAERSKEL = 2
 """The least support with which a weak start is taken for a punkt."""
 Led = tuple[int, int]
 """Line and number of a point of a list."""
-LOEBENR = re.compile(r"(?:(?P<organ>[A-ZÆØÅ]{2,4})-)?(?P<nr>\d+)(?:/(?P<aar>\d+)(?:-[A-Z])?)?\Z")
 ROMERTAL = "punktstart:romertal"
 SAGSID, TITEL_SAGSNR = "punktstart:sagsid", "punktstart:titel-sagsnr"
 PUNKTMAERKE = re.compile(r"^\s*[•·○▪*–-]\s+")
 ORDFOERST = re.compile(r"\s*[^\W\d_]")
 TODELT = re.compile(r"\s[-–]\s+\S{3,}\s")
 """A title that begins with what sort of item it is: `Til efterretning - Rapport fra byen`."""
-OCRTAL = str.maketrans("lIO", "110")
 MED_TEKST = 3
 """A title with text under it is at least so many lines from the next."""
 LANG_TITEL = 120
@@ -91,8 +90,8 @@ def find_starter(x: Linjer, indhold: Indhold) -> list[Start]:
 def _hellere_uden_nummer(x: Linjer, eneste: Start, indhold: Indhold) -> bool:
     """Whether the document shows many punkter without numbers beside the only one that seems to have one, or whose
     numbers nothing but their row bears out, its own among them."""
-    raekke = _ren_raekke(x)
-    if len(raekke) > MANGE_FLERE and any(s.nr == eneste.nr for s in raekke):
+    talte = _ren_raekke(x)
+    if len(talte) > MANGE_FLERE and any(s.nr == eneste.nr for s in talte):
         return True
     svag = eneste.stoette <= SVAG and len(find_unummererede(x, indhold)) > MANGE_FLERE
     return svag or len(sikre_uden_nummer(x, indhold)) > MANGE_FLERE
@@ -130,7 +129,7 @@ def _nummereret(x: Linjer, i: int) -> tuple[str, str | None, str]:
     tekst = PUNKTMAERKE.sub("", x.linjer[i].tekst).strip()
     fundne = ((f.id, f.moenster.match(tekst)) for f in familier() if "nr" in f.moenster.groupindex)
     regel, m = next(((r, m) for r, m in fundne if m), (TITEL_SAGSNR, None))
-    return (regel, _tal(m["nr"]), (m.groupdict().get("titel") or "").strip()) if m else (regel, None, tekst)
+    return (regel, nummer(m["nr"]), (m.groupdict().get("titel") or "").strip()) if m else (regel, None, tekst)
 
 
 def _med_unummererede(x: Linjer, starter: Sequence[Start], indhold: Indhold) -> list[Start]:
@@ -169,9 +168,9 @@ def kandidater(x: Linjer, familie: Regel) -> list[tuple[int, str | None, str]]:
                 continue  # the case number of what stands above it
             taelles = any(map(familie.moenster.match, naeste))  # the next punkt, and not the title of this
             if er_maerke(titel) and x.linjer[i + 1 : i + 2] and x.linjer[i + 1].tom and _under(x, i) and not taelles:
-                ud.append((i, _tal(grupper.get("nr")), LUKKET if _laast(titel) else ""))
+                ud.append((i, nummer(grupper.get("nr")), LUKKET if _laast(titel) else ""))
                 continue
-            nr = grupper.get("nr") if familie.id == ROMERTAL else _tal(grupper.get("nr"))
+            nr = grupper.get("nr") if familie.id == ROMERTAL else nummer(grupper.get("nr"))
             ud.append((i, nr, f"{LUKKET} {titel}".strip() if _laast(grupper.get("laast")) else titel))
     return _uden_adgang(x, ud)
 
@@ -200,11 +199,6 @@ def _under(x: Linjer, i: int) -> bool:
 def _laast(maerke: str | None) -> bool:
     """Whether the mark before a number says that the item is closed; it then stands before the title."""
     return maerke is not None and "luk" in maerke.lower()
-
-
-def _tal(nr: str | None) -> str | None:
-    """A number with the letters that an OCR takes for digits put right: `l` and `I2`; in `12a` the letter is meant."""
-    return nr.translate(OCRTAL) if nr and len(nr) < 3 else nr
 
 
 def _er_dato(tekst: str) -> bool:
@@ -334,22 +328,10 @@ def _titel_under(x: Linjer, i: int, indhold: Indhold) -> bool:
 def _naeste_i_raekken(nr: str | None, titel: str, fundne: Sequence[Start], oversprungne: bool) -> bool:
     """Whether a title without support is the next punkt all the same: it counts on from two or more that have it, and
     no numbered line was passed over since (then it may belong to a list)."""
-    plads, sidste = _plads(nr), _plads(fundne[-1].nr) if fundne else None
-    if len(fundne) < 2 or oversprungne or plads is None or sidste is None:
+    her, sidste = plads(nr), plads(fundne[-1].nr) if fundne else None
+    if len(fundne) < 2 or oversprungne or her is None or sidste is None:
         return False
-    return plads == sidste + 1 and _raekke(nr) == _raekke(fundne[-1].nr) and (not titel or _kan_begynde(titel, fundne))
-
-
-def _plads(nr: str | None) -> int | None:
-    """Where a number counts up: `43` of `ØU-43/07-B`."""
-    m = LOEBENR.match(nr or "")
-    return int(m["nr"]) if m else None
-
-
-def _raekke(nr: str | None) -> tuple[str | None, ...]:
-    """What is the same in all numbers of a row: the body and the year."""
-    m = LOEBENR.match(nr or "")
-    return m.group("organ", "aar") if m else ()
+    return her == sidste + 1 and raekke(nr) == raekke(fundne[-1].nr) and (not titel or _kan_begynde(titel, fundne))
 
 
 def _stoette(x: Linjer, i: int, nr: str | None, titel: str, numre: set[int], indhold: Indhold) -> int:

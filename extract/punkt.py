@@ -11,15 +11,13 @@ from referat.extract.fravaersspand import find_spand, siger_ingen
 from referat.extract.navne import er_navneliste, find_navne
 from referat.extract.overskrifter import ORGAN_KOLON, find_overskrift
 from referat.extract.punkter import Inddeling, Rum
+from referat.extract.records.anbefalet import er_for_sagen, er_orienterende, vaelger_nogen
 from referat.extract.records.bemaerkninger import find_bemaerkninger
 from referat.extract.records.beslutning import (
     Afgoerelse,
     afgoer,
     afgoer_tidligere,
-    er_for_sagen,
-    er_orienterende,
     hoejeste_punkt,
-    vaelger_nogen,
 )
 from referat.extract.records.bevillinger import find_bevillinger
 from referat.extract.records.bilag import find_bilag

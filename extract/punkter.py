@@ -25,11 +25,11 @@ from referat.extract.linjesyn import (
 )
 from referat.extract.moedefelter import er_hovedlinje
 from referat.extract.nummererede import PUNKTMAERKE, familier, find_starter, kandidater
-from referat.extract.punkthoveder import find_punkthoveder, uden_gentaget
+from referat.extract.punkthoveder import find_punkthoveder, numre_bag, uden_gentaget
 from referat.extract.records.journalnumre import er_journalnummerlinje, er_maerkat
 from referat.extract.udsnit import sammenfoej, skaer
 from referat.models.afsnit import noegle, ordliste
-from referat.models.titler import dagsordensord, fast_punkt, lukket_sagslinje, lukket_titel
+from referat.models.titler import dagsordensord, lukket_sagslinje, lukket_titel
 from referat.models.viden import Regel, moenster
 from referat.schemas.side import Linje
 from referat.schemas.vokabular import Afsnitsart
@@ -104,7 +104,7 @@ def inddel(linjer: Sequence[Linje]) -> Inddeling:
     foerste = starter[0].i
     hoved = [k for i, k in enumerate(linjer[:foerste]) if not indhold.fra <= i < indhold.til]
     titler = {j for s in starter for j in (s.i, *(x.titel_under(s.i) if not s.titel else ()))}
-    bag = _numre_bag(x, starter)
+    bag = numre_bag(x, starter)
     hoveder = {} if bag else find_punkthoveder(x, starter)
     egne_graenser = (hoveder[s.i][0] if s.i in hoveder else s.i if bag else _graense(x, s.i, titler) for s in starter)
     graenser = [*egne_graenser, len(linjer)]
@@ -311,22 +311,6 @@ def _graense(x: Linjer, i: int, titler: Collection[int]) -> int:
     if foer is not None and x.sagslinje[foer] and not har_eget and not _forriges_nummer(x, foer, titler):
         return foer
     return i
-
-
-def _numre_bag(x: Linjer, starter: Sequence[Start]) -> bool:
-    """Whether case numbers end punkter: the first has none above it or under its title, but one behind its text and set
-    apart from the next; and the last ends in one, or is a standing item as the first is not."""
-    if len(starter) < 2:
-        return False
-    foerste, anden, sidste = starter[0], starter[1], starter[-1]
-    foer, slut = x.foer(foerste.i), x.foer(len(x))
-    egne = [j for j in range(foerste.i + 1, anden.i) if x.sagslinje[j]]
-    if egne != [x.foer(anden.i)] or not x.adskilt(anden.i) or (foer is not None and x.sagslinje[foer]):
-        return False
-    faste = [
-        any(map(fast_punkt, (s.titel, *(x.linjer[j].tekst for j in x.titel_under(s.i))))) for s in (foerste, sidste)
-    ]
-    return (slut is not None and slut > sidste.i and x.sagslinje[slut]) or faste == [False, True]
 
 
 def _med_nummer_bag(rum: Rum) -> Rum:

@@ -10,6 +10,7 @@ from referat.extract.records.journalnumre import find_journalnumre
 from referat.extract.udsnit import Udsnit
 from referat.extract.unummererede import NAESTEN_ALLE
 from referat.models.organer import begynder_med_organ
+from referat.models.titler import fast_punkt
 from referat.schemas.side import Linje
 from referat.schemas.vokabular import Afsnitsart
 
@@ -54,3 +55,19 @@ def uden_gentaget(krop: Sequence[Linje], hoved: Sequence[Linje]) -> tuple[Linje,
     steder = (i for i in range(len(krop)) if ens and tekster[i : i + len(ens)] == ens)
     vaek = {j for i in steder for j in range(i, i + len(ens))}
     return tuple(x for j, x in enumerate(krop) if j not in vaek)
+
+
+def numre_bag(x: Linjer, starter: Sequence[Start]) -> bool:
+    """Whether case numbers end punkter: the first has none above it or under its title, but one behind its text and set
+    apart from the next; and the last ends in one, or is a standing item as the first is not."""
+    if len(starter) < 2:
+        return False
+    foerste, anden, sidste = starter[0], starter[1], starter[-1]
+    foer, slut = x.foer(foerste.i), x.foer(len(x))
+    egne = [j for j in range(foerste.i + 1, anden.i) if x.sagslinje[j]]
+    if egne != [x.foer(anden.i)] or not x.adskilt(anden.i) or (foer is not None and x.sagslinje[foer]):
+        return False
+    faste = [
+        any(map(fast_punkt, (s.titel, *(x.linjer[j].tekst for j in x.titel_under(s.i))))) for s in (foerste, sidste)
+    ]
+    return (slut is not None and slut > sidste.i and x.sagslinje[slut]) or faste == [False, True]

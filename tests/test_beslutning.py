@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from referat.extract.records.beslutning import afgoer, er_for_sagen
+from referat.extract.records.anbefalet import er_for_sagen
+from referat.extract.records.beslutning import afgoer
 from referat.extract.records.indstillinger import find_indstillinger
 from referat.extract.skaebner import fordel
 from referat.extract.udsnit import Udsnit

@@ -14,7 +14,6 @@ from referat.extract.navne import er_navneliste, find_navne, find_partier
 from referat.extract.vaerdier import find_spaend
 from referat.models.sprog import GENTAGES, saetninger
 from referat.models.viden import Regel, data, moenster, regler
-from referat.schemas.poster import Indstilling
 from referat.schemas.vokabular import Udfald
 
 FOR = {Udfald.GODKENDT, Udfald.TILTRAADT, Udfald.ANBEFALET, Udfald.EFTERRETNING}
@@ -142,28 +141,9 @@ def afgoer_tidligere(tekst: str, anbefalet: Sequence[str]) -> Afgoerelse:
     return replace(afgoerelse, punkter=afgoerelse.punkter | {n: None for x in numre for n in x})
 
 
-def vaelger_nogen(tekst: str) -> bool:
-    """Whether a title or a point is to elect or appoint somebody."""
-    return moenster("beslutning", "valg-af-nogen").search(tekst) is not None
-
-
 def hoejeste_punkt(tekst: str) -> int:
     """The highest point that a decision names, 0 where it names none."""
     return max((n for m in _maerker(tekst, 0) for n in m.numre), default=0)
-
-
-def er_for_sagen(indstillinger: Sequence[Indstilling]) -> bool:
-    """Whether points are recommended, and none of them is to refuse something."""
-    afslag = moenster("beslutning", "beder-om-afslag")
-    return bool(indstillinger) and not any(afslag.search(x.tekst) for x in indstillinger)
-
-
-def er_orienterende(titel: str | None, indstillinger: Sequence[Indstilling]) -> bool:
-    """Whether an item only informs, as its title or every recommendation says."""
-    ord_ = data("beslutning")["orientering"]
-    if titel and (titel.rstrip().endswith("(O)") or any(o in titel.casefold() for o in ord_)):
-        return True
-    return bool(indstillinger) and all("orientering" in x.tekst.casefold() for x in indstillinger)
 
 
 # --- parts -------------------------------------------------------------------------------------------------------
