@@ -21,6 +21,7 @@ from referat.extract.navne import (
     rolle,
 )
 from referat.extract.overskrifter import Overskrift, find_organlinje, find_overskrift, uden_versaler
+from referat.extract.sidekanter import uden_datoer
 from referat.extract.udsnit import Udsnit, skaer
 from referat.extract.vaerdier import begynder_med_dato, find_datoer, klokkeslaet
 from referat.models.afsnit import noegle, ordliste
@@ -123,9 +124,8 @@ def find_titel(linje: Linje) -> tuple[str, str | None] | None:
         if m and (organ := find_organ(m["udvalg"])) is not None:
             datoer = find_datoer(m["dato"] or "")
             hele = m["udvalg"] if regel.id.endswith("titel-d") else organ[0] + m["udvalg"][organ.end() :]
-            return moenster("moedehoved", "organets-moede").sub("", hele.strip(" ,–-")), datoer[0][
-                0
-            ] if datoer else None
+            navn = moenster("moedehoved", "organets-moede").sub("", hele.strip(" ,–-"))
+            return navn, datoer[0][0] if datoer else None
     return None
 
 
@@ -157,15 +157,10 @@ def _i_kanten(kanter: Sequence[Linje]) -> str | None:
     for linje in kanter:
         tekst = uden_versaler(linje.tekst.strip())
         organ = find_organ(tekst)
-        if organ and not organ.start() and not BOGSTAVER.search(_uden_datoer(tekst[organ.end() :])):
+        rest = tekst[organ.end() :] if organ else ""
+        if organ and not organ.start() and not BOGSTAVER.search(uden_datoer(rest, find_datoer(rest))):
             return organ[0]
     return None
-
-
-def _uden_datoer(tekst: str) -> str:
-    for _, fra, til in find_datoer(tekst)[::-1]:
-        tekst = tekst[:fra] + tekst[til:]
-    return moenster("struktur", "sidetal").sub("", tekst)
 
 
 def _uden_label(linjer: Sequence[Linje], felt: str) -> Udsnit | None:

@@ -217,7 +217,7 @@ def _kun_hovedets(tekst: str, ord_: set[str], datoer: set[str]) -> bool:
     if titel or tekst.rstrip().endswith(":") or _overskrift(tekst):
         return False
     navngiver = _daterer_eller_navngiver(tekst) or find_organ(tekst) is not None
-    kendt = ord_.issuperset(ORD.findall(_uden(tekst, fundne))) and datoer.issuperset(d for d, *_ in fundne)
+    kendt = ord_.issuperset(ORD.findall(uden_datoer(tekst, fundne))) and datoer.issuperset(d for d, *_ in fundne)
     return navngiver and kendt
 
 
@@ -229,7 +229,7 @@ def _daterer_eller_navngiver(tekst: str) -> bool:
     return bool(find_datoer(tekst) or moenster("struktur", "kommune-alene").match(tekst))
 
 
-def _uden(tekst: str, datoer: Sequence[tuple[str, int, int]]) -> str:
+def uden_datoer(tekst: str, datoer: Sequence[tuple[str, int, int]]) -> str:
     """A text without its dates and the number of its page."""
     for _, fra, til in datoer[::-1]:
         tekst = tekst[:fra] + tekst[til:]

@@ -116,8 +116,8 @@ def titel_over_sagsnummer(x: Linjer, indhold: Indhold) -> list[Start]:
     that sounds like an outcome (`Til efterretning`) is in the contents list."""
     ud: list[Start] = []
     for i in range(len(x)):
-        foer = _over_maerket(x, i)
-        if not x.sagslinje[i] or foer is None:
+        foer = _over_maerket(x, i) if x.sagslinje[i] else None
+        if foer is None:
             continue
         if kan_vaere_titel(x, foer) or indhold.begynder(x.linjer[foer].tekst, KORTEST) or x.er_fast_punkt(foer):
             m = moenster("struktur", "sag-nr").match(x.linjer[i].tekst)
