@@ -15,7 +15,7 @@ from referat.extract.navne import er_navneliste
 from referat.extract.overskrifter import SAGENS, find_overskrift
 from referat.extract.udsnit import er_delt, skaer
 from referat.models.viden import data
-from referat.schemas.side import Linje
+from referat.schemas.side import KUGLER, Linje
 from referat.schemas.vokabular import Afsnitsart
 
 AFSTAND = 0.6
@@ -30,7 +30,7 @@ MARGEN = 0.98
 """The right margin is where all but this share of the lines end."""
 ANDEN_STOERRELSE = 0.08
 """Lines whose type differs by more of the body's size were not wrapped."""
-PUNKTMAERKE = re.compile(r"^\s*(?:[•·○▪*–-]\s|\d{1,2}[.)]\s)")
+PUNKTMAERKE = re.compile(rf"^\s*(?:[{KUGLER}*–-]\s|\d{{1,2}}[.)]\s)")
 
 
 def med_afsnit(linjer: Sequence[Linje]) -> Iterator[Linje]:

@@ -17,10 +17,10 @@ from referat.extract.udsnit import skaer
 from referat.models.afsnit import noegle, ordliste
 from referat.models.titler import dagsordensord, fast_punkt, lukket_titel
 from referat.models.viden import data, moenster, regler
-from referat.schemas.side import Linje
+from referat.schemas.side import KUGLER, Linje
 from referat.schemas.vokabular import Afsnitsart
 
-KUGLE = re.compile(r"^\s*[•·○▪]\s+")
+KUGLE = re.compile(rf"^\s*[{KUGLER}]\s+")
 ORD_OG_TAL = re.compile(r"\s*[^\W\d_]+\.?:?\s+(?:nr\.?\s+)?\d", re.IGNORECASE)
 TAL_OG_TITEL = re.compile(r"\s*\d{1,3}[.:)]?\s+[A-ZÆØÅ]")
 FAERREST_KUGLER = 3

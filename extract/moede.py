@@ -21,9 +21,8 @@ from referat.extract.navne import (
     rolle,
 )
 from referat.extract.overskrifter import Overskrift, find_organlinje, find_overskrift, uden_versaler
-from referat.extract.sidekanter import uden_datoer
 from referat.extract.udsnit import Udsnit, skaer
-from referat.extract.vaerdier import begynder_med_dato, find_datoer, klokkeslaet
+from referat.extract.vaerdier import begynder_med_dato, find_datoer, klokkeslaet, uden_dato_og_sidetal
 from referat.models.afsnit import noegle, ordliste
 from referat.models.organer import er_organ, find_organ, kan_have_organ, samme_organ, uden_initialer, uden_periode
 from referat.models.viden import data, moenster, regler
@@ -158,7 +157,7 @@ def _i_kanten(kanter: Sequence[Linje]) -> str | None:
         tekst = uden_versaler(linje.tekst.strip())
         organ = find_organ(tekst)
         rest = tekst[organ.end() :] if organ else ""
-        if organ and not organ.start() and not BOGSTAVER.search(uden_datoer(rest, find_datoer(rest))):
+        if organ and not organ.start() and not BOGSTAVER.search(uden_dato_og_sidetal(rest)):
             return organ[0]
     return None
 

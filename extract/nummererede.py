@@ -32,6 +32,7 @@ from referat.extract.vaerdier import find_datoer
 from referat.models.afsnit import noegle
 from referat.models.titler import dagsordensord, fast_punkt, lukket_titel
 from referat.models.viden import Regel, regler
+from referat.schemas.side import KUGLER
 from referat.schemas.vokabular import Afsnitsart
 
 TAERSKEL = 2
@@ -40,7 +41,7 @@ Led = tuple[int, int]
 """Line and number of a point of a list."""
 ROMERTAL = "punktstart:romertal"
 SAGSID, TITEL_SAGSNR = "punktstart:sagsid", "punktstart:titel-sagsnr"
-PUNKTMAERKE = re.compile(r"^\s*[•·○▪*–-]\s+")
+PUNKTMAERKE = re.compile(rf"^\s*[{KUGLER}*–-]\s+")
 ORDFOERST = re.compile(r"\s*[^\W\d_]")
 TODELT = re.compile(r"\s[-–]\s+\S{3,}\s")
 """A title that begins with what sort of item it is: `Til efterretning - Rapport fra byen`."""

@@ -9,12 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import dropwhile, groupby, pairwise, takewhile, zip_longest
 
 from referat.extract.overskrifter import find_overskrift
-from referat.extract.reading.loebehoved import KUGLER
 from referat.extract.udsnit import skaer
-from referat.extract.vaerdier import begynder_med_dato, find_datoer
+from referat.extract.vaerdier import begynder_med_dato, find_datoer, uden_dato_og_sidetal
 from referat.models.organer import find_organ
 from referat.models.viden import moenster, regler
-from referat.schemas.side import Laest, Linje
+from referat.schemas.side import KUGLER, Laest, Linje
 
 SIDST = re.compile(r"\s(?P<tal>\d{1,4})\s*$")
 TAL_FOR_SIG = re.compile(r"(?<=\S)(?:\s{3,}|\t)(?P<nr>\d{1,4})\s*$")
@@ -217,7 +216,7 @@ def _kun_hovedets(tekst: str, ord_: set[str], datoer: set[str]) -> bool:
     if titel or tekst.rstrip().endswith(":") or _overskrift(tekst):
         return False
     navngiver = _daterer_eller_navngiver(tekst) or find_organ(tekst) is not None
-    kendt = ord_.issuperset(ORD.findall(uden_datoer(tekst, fundne))) and datoer.issuperset(d for d, *_ in fundne)
+    kendt = ord_.issuperset(ORD.findall(uden_dato_og_sidetal(tekst))) and datoer.issuperset(d for d, *_ in fundne)
     return navngiver and kendt
 
 
@@ -227,13 +226,6 @@ def _overskrift(tekst: str) -> bool:
 
 def _daterer_eller_navngiver(tekst: str) -> bool:
     return bool(find_datoer(tekst) or moenster("struktur", "kommune-alene").match(tekst))
-
-
-def uden_datoer(tekst: str, datoer: Sequence[tuple[str, int, int]]) -> str:
-    """A text without its dates and the number of its page."""
-    for _, fra, til in datoer[::-1]:
-        tekst = tekst[:fra] + tekst[til:]
-    return moenster("struktur", "sidetal").sub("", tekst)
 
 
 def uden_sidetal(linjer: Sequence[Linje]) -> list[Linje]:
@@ -376,7 +368,7 @@ def _lige_over(kanter: Sequence[tuple[int, Linje, list[Linje]]]) -> set[int]:
 def _sidekant(tekst: str) -> tuple[str, int] | None:
     """A line with # for the page number that ends it, and the number: behind a word for it, or far behind a body; or
     the number alone with that of the last page (`2/13`)."""
-    if not tekst.rstrip()[-1:].isdigit() or tekst.lstrip()[:1] in KUGLER:
+    if not tekst.rstrip()[-1:].isdigit() or tekst.lstrip().startswith(tuple(KUGLER)):
         return None
     m = moenster("struktur", "sidetal").search(tekst) if len(tekst) <= BREDEST else None
     m = m or moenster("struktur", "side-af-sider").match(tekst)

@@ -88,6 +88,13 @@ def begynder_med_dato(tekst: str) -> bool:
     return bool(datoer) and moenster("struktur", "moedetid").fullmatch(tekst, 0, datoer[0][1]) is not None
 
 
+def uden_dato_og_sidetal(tekst: str) -> str:
+    """What else stands at a page's edge, or behind the name of a body."""
+    for _, fra, til in find_datoer(tekst)[::-1]:
+        tekst = tekst[:fra] + tekst[til:]
+    return moenster("struktur", "sidetal").sub("", tekst)
+
+
 def iso_dato(s: str) -> str | None:
     """The one date in a short text, ISO; None where it has none or several different ones."""
     datoer = {iso for iso, _, _ in find_datoer(s)}

@@ -15,6 +15,9 @@ Boks = tuple[float, float, float, float]
 
 SIDESKIFT = "\f"
 
+KUGLER = "•·○▪"
+"""What points of a list, and punkter, are printed behind where they are not numbered."""
+
 SIDE_UDEN_TEKST = "side-uden-tekst"
 """The code of the warning that pages are pictures which were not read."""
 

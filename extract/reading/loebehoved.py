@@ -14,7 +14,7 @@ from itertools import dropwhile, groupby, pairwise, takewhile
 from typing import Literal, NamedTuple
 
 from referat.extract.reading.linjer import Raalinje, Raaside
-from referat.schemas.side import Boks
+from referat.schemas.side import KUGLER, Boks
 
 TAL = re.compile(r"\d+")
 KANT = 0.15
@@ -33,8 +33,6 @@ INDRYK = " " * 20
 """What stands so far in is set to the right."""
 BRED = "   "
 """A gap this wide parts cells in a text."""
-KUGLER = tuple("•·○▪")
-"""A number behind one is a punkt's."""
 KORT = 15
 """The longest line, in characters, that is a page number and little else."""
 
@@ -71,7 +69,7 @@ def _maerk_blokke(linjer: Sequence[Raalinje]) -> None:
     for har_tekst, blok in groupby(linjer, key=lambda x: bool(x.tekst.strip())):
         alle = list(blok) if har_tekst else []
         tal = [int(m[0]) for x in alle if (m := SIDST.search(x.tekst))]
-        anden = any(x.tekst.rstrip().endswith(".") or x.tekst.lstrip()[:1] in KUGLER for x in alle)
+        anden = any(x.tekst.rstrip().endswith(".") or x.tekst.lstrip().startswith(tuple(KUGLER)) for x in alle)
         if 1 < len(alle) <= FLEST and len(tal) == 1 and not SIDST.search(alle[0].tekst) and not anden:
             noegle = tuple(SIDST.sub("#", x.tekst.strip()) for x in alle)
             gentaget[noegle].append((tal[0], alle))

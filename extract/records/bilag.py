@@ -9,11 +9,11 @@ from functools import cache
 from referat.extract.udsnit import Udsnit, skaer
 from referat.models.viden import moenster, regler
 from referat.schemas.poster import Bilag
-from referat.schemas.side import Linje
+from referat.schemas.side import KUGLER, Linje
 
 NUMMER = re.compile(r"^\s*\d{1,2}(?:[.):]\s+|\.\d{1,2}\.?\s+|\s+[-–]\s+|\s{2,})(?=\S)")
 ORD = re.compile(r"[^\W_]")
-KUGLE = re.compile(r"^[\s•·○▪*–-]*(?=\S)")
+KUGLE = re.compile(rf"^[\s{KUGLER}*–-]*(?=\S)")
 
 
 def find_bilag(afsnit: Sequence[Udsnit], foran: Sequence[Udsnit] = ()) -> list[Bilag]:
