@@ -117,17 +117,25 @@ def _del_ved_spalter(linjer: Sequence[Linje]) -> Iterator[Linje]:
 
 def _med_vendt_fravaer(linjer: Sequence[Linje]) -> Iterator[Linje]:
     """The lines, where decision after decision has the label of those away before it and the same names behind it, with
-    the label back at the names."""
+    the label back at the names; those away from one item alone follow them."""
     fundne = [
         (x, m)
         for hoved, x in pairwise(linjer)
         if (m := moenster("brud", "vendt-fravaer").match(x.tekst)) and er_navneliste(m["navne"]) and _afgoer(hoved)
     ]
     (navne, antal), *_ = Counter(m["navne"] for _, m in fundne).most_common(1) or [("", 0)]
-    vendt = {id(x): m for x, m in fundne if antal >= FAERREST_LIMEDE and m["navne"] == navne}
+    vendt = {id(x): m for x, m in fundne if antal >= FAERREST_LIMEDE and m["navne"].startswith(navne)}
     for x in linjer:
         m = vendt.get(id(x))
-        yield from (skaer(x, *m.span(del_)) for del_ in ("tekst", "label", "navne")) if m else (x,)
+        yield from _dele(x, m, m.start("navne") + len(navne)) if m else (x,)
+
+
+def _dele(linje: Linje, m: re.Match[str], navne_til: int) -> Iterator[Linje]:
+    """A line's decision, its label with the names that all have, and what is behind them."""
+    flere = m.end("navne") > navne_til
+    alles = (m.start("navne"), navne_til if flere else m.end())
+    for fra, til in [m.span("tekst"), m.span("label"), alles, *([(navne_til, m.end())] if flere else [])]:
+        yield skaer(linje, fra, til)
 
 
 def _afgoer(linje: Linje) -> bool:
