@@ -389,7 +389,7 @@ def _deltager(felt: Felt, n: Navn, foer: Sequence[Navn], efter: Sequence[Navn]) 
 
 def _maerke_bag(tekst: str) -> str:
     """What stands on a name's line behind a dash or far behind it: `Per Vang (V) - afbud`."""
-    m = re.match(data("status")["maerke_bag"], tekst, re.IGNORECASE)
+    m = udtryk("status", "maerke_bag").match(tekst)
     return m[1] if m else ""
 
 
