@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib.resources import files
 from typing import Any
 
@@ -19,6 +20,7 @@ def _filer(liste: str) -> list[str]:
 
 
 ALLE = [regel for navn in _filer("regler") for regel in regler(navn)]
+MOENSTER = re.compile(r"\\[sbwdAZ]|\(\?|\[")
 UDTRYK = [(navn, u) for navn in _filer("udtryk") for u in data(navn)["udtryk"]]
 
 
@@ -56,6 +58,11 @@ def test_a_rule_tried_once_between_stops_finds_what_it_would_find_at_every_lette
 def test_ids_are_unique(navn: str, liste: str) -> None:
     ider = [r["id"] for r in data(navn)[liste]]
     assert len(ider) == len(set(ider))
+
+
+@pytest.mark.parametrize("navn", sorted({*_filer("regler"), *_filer("udtryk")}))
+def test_no_pattern_stands_beside_those_with_examples(navn: str) -> None:
+    assert [k for k, v in data(navn).items() if isinstance(v, str) and MOENSTER.search(v)] == []
 
 
 @pytest.mark.parametrize("eksempel", data("afsnit")["eksempler"], ids=lambda e: e["linje"])
