@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise, zip_longest
 from statistics import median_low
 
@@ -14,7 +13,7 @@ from referat.extract.moedefelter import har_label
 from referat.extract.navne import er_navneliste
 from referat.extract.overskrifter import SAGENS, find_overskrift
 from referat.extract.udsnit import er_delt, skaer
-from referat.models.viden import data
+from referat.models.viden import udtryk
 from referat.schemas.side import KUGLER, Linje
 from referat.schemas.vokabular import Afsnitsart
 
@@ -71,12 +70,6 @@ def _fyldt(linje: Linje, naeste: Linje, margen: float) -> bool:
     return uden_plads and not _begynder_nyt(linje, naeste)
 
 
-@cache
-def _at() -> re.Pattern[str]:
-    """How a point of a recommendation begins."""
-    return re.compile(rf"\s*\b{data('indstilling')['at']}")
-
-
 def _hoerer_sammen(linje: Linje, naeste: Linje, afstand: float, fyldt: bool) -> bool:
     """Whether lines that stand apart go on all the same: wrapped before a small letter or in a larger type, where lines
     are set further apart, or names below each other."""
@@ -92,9 +85,10 @@ def _hoerer_sammen(linje: Linje, naeste: Linje, afstand: float, fyldt: bool) -> 
 def _begynder_led(tekst: str, naeste: str) -> bool:
     """Whether the next line is a point worded `at …`, under one such or under what leads up to the first; none where
     the line goes on with a point that began in it."""
-    if not _at().match(naeste) or not tekst.rstrip().endswith((",", ";", ":")):
+    at = udtryk("indstilling", "at_begynder")
+    if not at.match(naeste) or not tekst.rstrip().endswith((",", ";", ":")):
         return False
-    inde = [m.start() for m in _at().finditer(tekst)]
+    inde = [m.start() for m in at.finditer(tekst)]
     return not inde or not tekst[: inde[0]].strip(" \t•·○▪*–-")
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 
-from referat.models.viden import data
+from referat.models.viden import udtryk
 
 
 def uden_citater(tekst: str) -> str:
     """The text with blanks for what it only quotes, so that places stay the same: an udvalg's advice to the council
     before what the council did with it, and what remarks and motions say in quotation marks, if each mark has another
     to close it."""
-    tekst = re.sub(data("beslutning")["andres_foran"], lambda m: _blank(m[0]), tekst, flags=re.I)
-    if len(re.findall(data("beslutning")["anfoerselstegn"], tekst)) % 2:
+    tekst = udtryk("beslutning", "andres_foran").sub(lambda m: _blank(m[0]), tekst)
+    if len(udtryk("beslutning", "anfoerselstegn").findall(tekst)) % 2:
         return tekst
-    return re.sub(data("beslutning")["citeret"], lambda m: m[1] + _blank(m[2]), tekst, flags=re.I)
+    return udtryk("beslutning", "citeret").sub(lambda m: m[1] + _blank(m[2]), tekst)
 
 
 def _blank(tekst: str) -> str:

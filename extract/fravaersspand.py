@@ -10,7 +10,7 @@ from referat.extract.navne import Navn, er_embedsmand, er_navneliste, find_navne
 from referat.extract.records.fravaer import AARSAG_INHABIL, subjekt
 from referat.extract.udsnit import Udsnit
 from referat.extract.vaerdier import find_spaend
-from referat.models.viden import data, moenster, regler
+from referat.models.viden import data, moenster, regler, udtryk
 from referat.schemas.poster import Fravaer, Spand
 from referat.schemas.vokabular import Omfang
 
@@ -90,23 +90,24 @@ def _i_tekst(udsnit: Udsnit, nr: int | None) -> Iterator[Fravaer]:
 def _kun_sidste(regel: str, tekst: str, navne: Sequence[Navn], bag: str) -> bool:
     """Whether what is said behind names is the last one's: it is a mark, or commas alone stand between them in a list
     of those away, and none (nor `begge`) before what is said."""
-    viden = data("fravaersspand")
-    om_alle = re.search(viden["om_alle"], (tekst[navne[-1].til :] if navne else "") + bag[:2], re.I)
-    listet = regel in viden["lister"] and not re.search(viden["og"], tekst) and not om_alle
+    om_alle = udtryk("fravaersspand", "om_alle").search((tekst[navne[-1].til :] if navne else "") + bag[:2])
+    lister = data("fravaersspand")["lister"]
+    listet = regel in lister and not udtryk("fravaersspand", "og").search(tekst) and not om_alle
     return tekst.rstrip().endswith("(") or listet
 
 
 def _i_opregning(foer: str) -> bool:
     """Whether a text ends in a list of those away that goes on: its label, and names alone behind it."""
-    m = re.match(data("fravaersspand")["liste_maerkat"] + r"[^:\n]{0,30}:?", foer[foer.rfind("\n") + 1 :], re.I)
-    return m is not None and er_navneliste(foer[foer.rfind("\n") + 1 + m.end() :].rstrip(" ,;"))
+    linje = foer[foer.rfind("\n") + 1 :]
+    m = udtryk("fravaersspand", "liste_maerkat").match(linje)
+    return m is not None and er_navneliste(linje[m.end() :].rstrip(" ,;"))
 
 
 def _opregnet(tekst: str, navne: Sequence[Navn]) -> bool:
     """Whether the names of a text are listed; where nothing stands between two, the text ran together and the sentence
     may be about the last alone."""
-    mellem = data("fravaersspand")["mellem_navne"]
-    return all(re.search(mellem, tekst[a.til : b.fra]) for a, b in pairwise(navne))
+    mellem = udtryk("fravaersspand", "mellem_navne")
+    return all(mellem.search(tekst[a.til : b.fra]) for a, b in pairwise(navne))
 
 
 def _under_maerkat(foer: str) -> bool:
@@ -114,14 +115,14 @@ def _under_maerkat(foer: str) -> bool:
     with a name, or with a punkt (`Punkt 3:`)."""
     luft = False
     for linje in reversed(foer.splitlines()[-LAENGSTE_LISTE:]):
-        if re.match(data("fravaersspand")["liste_maerkat"], linje, re.I):
+        if udtryk("fravaersspand", "liste_maerkat").match(linje):
             return True
         if not linje.strip():
             luft = True
             continue
         if luft:
             return False
-        led = re.match(data("fravaersspand")["liste_led"], linje, re.I)
+        led = udtryk("fravaersspand", "liste_led").match(linje)
         fra = led.end() if led else 0
         navne = find_navne(linje[fra:])
         if not navne or linje[fra : fra + navne[0].fra].strip(" \t*•-"):
@@ -156,12 +157,12 @@ def _spand(giver: str, m: re.Match[str]) -> Spand:
 
 def _for_resten(giver: str, m: re.Match[str]) -> bool:
     """Whether it is told of those named right before the verb, and not that they were away for a moment or a matter."""
-    viden, navne = data("fravaersspand"), find_navne(m["navne"])
+    navne = find_navne(m["navne"])
     bag = m["navne"][navne[-1].til :] if navne else m["navne"]
-    if not re.fullmatch(viden["kun_navne"], bag) or re.search(viden["naegtet"], m["navne"], re.I):
+    if not udtryk("fravaersspand", "kun_navne").search(bag) or udtryk("fravaersspand", "naegtet").search(m["navne"]):
         return False
     senere = m.string[m.start() : m.end() + KORT_EFTER]
-    return giver == f"retur{HER}" or not re.search(viden["ikke_for_resten"], senere, re.I)
+    return giver == f"retur{HER}" or not udtryk("fravaersspand", "ikke_for_resten").search(senere)
 
 
 def _her(giver: str, m: re.Match[str], nr: int) -> Spand:

@@ -12,7 +12,7 @@ from referat.extract.moedefelter import felt_i, har_label
 from referat.extract.navne import Navn, find_navne, rolle
 from referat.extract.udsnit import Udsnit
 from referat.models.afsnit import noegle
-from referat.models.viden import data
+from referat.models.viden import data, udtryk
 from referat.schemas.referat import Deltager
 from referat.schemas.side import Linje
 from referat.schemas.vokabular import Deltagerstatus
@@ -89,7 +89,7 @@ def _navn_og_svar(linje: Linje) -> list[Deltager]:
         return []
     person = _deltager(linje, Celle(m["navn"], m.start("navn"), 0), navne[0], Deltagerstatus(status))
     rest = m["svar"][len(_foran_tilfoejelse(m["svar"])) :]
-    if not re.search(data("fravaer")["stedfortraeder_maerke"], rest, re.I):
+    if not udtryk("fravaer", "stedfortraeder_maerke").search(rest):
         return [person]
     celle = Celle(rest, m.end() - len(rest), 1)
     return [person, *_stedfortraedere(Udsnit([linje]), celle, person.navn)]

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise, takewhile
 
 from referat.extract.moedefelter import er_hovedets_bemaerkning
@@ -16,7 +15,7 @@ from referat.extract.records.journalnumre import er_journalnummerlinje, er_maerk
 from referat.extract.udsnit import skaer
 from referat.models.afsnit import noegle, ordliste
 from referat.models.titler import dagsordensord, fast_punkt, lukket_titel
-from referat.models.viden import data, moenster, regler
+from referat.models.viden import moenster, regler, udtryk
 from referat.schemas.side import KUGLER, Linje
 from referat.schemas.vokabular import Afsnitsart
 
@@ -188,20 +187,10 @@ def er_fremhaevet(linje: Linje) -> bool:
     return linje.forhold > FREMHAEVET or linje.fed
 
 
-@cache
-def _begynder() -> re.Pattern[str]:
-    return re.compile(data("punktstart")["begynder"], re.I)
-
-
-@cache
-def _tal_og_tabulator() -> re.Pattern[str]:
-    return re.compile(data("punktstart")["tal_og_tabulator"])
-
-
 def _tabuleret(tekst: str) -> bool:
     """Whether a line is a number set off from its title with a tabulator, or a case number or the kind of item from
     that; a row of a table has other cells, or begins otherwise."""
-    m = _tal_og_tabulator().match(tekst)
+    m = udtryk("punktstart", "tal_og_tabulator").match(tekst)
     bag = m["sag"] if m else None
     return m is not None and (bag is None or er_punktart(bag) or er_maerkat(bag) or er_journalnummerlinje(bag))
 
@@ -215,14 +204,14 @@ def _talt(linje: Linje) -> str | None:
     if linje.gitter is not None or ("\t" in linje.tekst.strip() and not _tabuleret(linje.tekst.rstrip())):
         return None
     tekst = KUGLE.sub("", linje.tekst)
-    return tekst if _begynder().match(tekst) else None
+    return tekst if udtryk("punktstart", "begynder").match(tekst) else None
 
 
 def _uden_lister(fundne: Sequence[tuple[int, str, bool]]) -> list[tuple[int, str, bool]]:
     """Such lines but those that stand right below each other, several, each with a cell behind its title: a list of
     cases."""
     tabulerede = ((i, tekst.rstrip()) for i, tekst, _ in fundne if "\t" in tekst.strip())
-    bag = {i: m["sag"] for i, tekst in tabulerede if (m := _tal_og_tabulator().match(tekst))}
+    bag = {i: m["sag"] for i, tekst in tabulerede if (m := udtryk("punktstart", "tal_og_tabulator").match(tekst))}
     liste = {i for i in bag if any({i + a, i + b} <= bag.keys() for a, b in ((-2, -1), (-1, 1), (1, 2)))}
     return [x for x in fundne if x[0] not in liste or not bag[x[0]]]
 

@@ -25,7 +25,7 @@ from referat.extract.udsnit import Udsnit, skaer
 from referat.extract.vaerdier import begynder_med_dato, find_datoer, klokkeslaet, uden_dato_og_sidetal
 from referat.models.afsnit import noegle, ordliste
 from referat.models.organer import er_organ, find_organ, kan_have_organ, samme_organ, uden_initialer, uden_periode
-from referat.models.viden import data, moenster, regler
+from referat.models.viden import data, moenster, regler, udtryk
 from referat.schemas.fakta import Belaeg
 from referat.schemas.referat import Deltager, Moede
 from referat.schemas.side import Linje
@@ -296,7 +296,7 @@ def _deltagere(hoved: Hoved, tabel: Sequence[Deltager]) -> Iterator[Deltager]:
         if felt.navn not in PERSONER:
             continue
         foer = tuple(ud)
-        afbrudt = re.search(data("fravaer")["liste_afbrudt"], felt.vaerdi.tekst, re.I) if felt.navn in VAEK else None
+        afbrudt = udtryk("fravaer", "liste_afbrudt").search(felt.vaerdi.tekst) if felt.navn in VAEK else None
         liste = felt.vaerdi.tekst[: afbrudt.start() if afbrudt else None]
         navne = _adskilte(liste, uden_indlejrede(find_navne_i_liste(liste)))
         navne = [n for n in navne if not er_embedsmand(felt.vaerdi.tekst, n)]
@@ -372,11 +372,10 @@ def _deltager(felt: Felt, n: Navn, foer: Sequence[Navn], efter: Sequence[Navn]) 
             else:
                 status = Deltagerstatus(regel.giver)
             break
-    if re.search(data("fravaer")["en_del"], n.maerke or OM_NAVNET.split(bag, maxsplit=1)[0], re.I):
+    if udtryk("fravaer", "en_del").search(n.maerke or OM_NAVNET.split(bag, maxsplit=1)[0]):
         status = Deltagerstatus.TIL_STEDE  # away from a part only: each punkt says from which
-    viden = data("fravaer")
-    foran = foer and re.search(viden["stedfortraeder_foran"], felt.vaerdi.tekst[: n.fra], re.I)
-    if foran or (foer and felt.navn in VAEK and re.match(viden["som_stedfortraeder"], bag, re.I)):
+    foran = foer and udtryk("fravaer", "stedfortraeder_foran").search(felt.vaerdi.tekst[: n.fra])
+    if foran or (foer and felt.navn in VAEK and udtryk("fravaer", "som_stedfortraeder").match(bag)):
         status, stedfortraeder_for = Deltagerstatus.TIL_STEDE, foer[0].navn
     return Deltager(
         belaeg=felt.vaerdi.belaeg(n.fra, n.til, f"deltagere:{felt.label.casefold()}"),
@@ -390,7 +389,7 @@ def _deltager(felt: Felt, n: Navn, foer: Sequence[Navn], efter: Sequence[Navn]) 
 
 def _maerke_bag(tekst: str) -> str:
     """What stands on a name's line behind a dash or far behind it: `Per Vang (V) - afbud`."""
-    m = re.match(data("status")["maerke_bag"], tekst, re.IGNORECASE)
+    m = udtryk("status", "maerke_bag").match(tekst)
     return m[1] if m else ""
 
 

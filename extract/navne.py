@@ -10,7 +10,7 @@ from functools import cache
 from referat.models.kommuner import kommunenavne
 from referat.models.organer import er_organ
 from referat.models.partier import er_parti, parti_moenster, partibogstav, partinavn
-from referat.models.viden import data, moenster, regler
+from referat.models.viden import data, moenster, regler, udtryk
 from referat.schemas.navne import navneord, samme_navn, skadet
 
 PARENTES = re.compile(r"\s*\(([^()]{0,80})\)")
@@ -45,7 +45,7 @@ def find_navne(tekst: str) -> list[Navn]:
         if navn is None:
             continue
         parti, maerke, til = _parenteser(tekst, fra + len(navn))
-        if parti is None and any(_organisation().fullmatch(o) for o in navn.split(" ")):
+        if parti is None and any(udtryk("navne", "organisation").search(o) for o in navn.split(" ")):
             continue
         ud.append(Navn(navn, fra, til, parti, maerke))
     return ud
@@ -60,18 +60,18 @@ def med_hele_navne(tekst: str) -> str:
     def samlet(m: re.Match[str]) -> str:
         ord_ = [*m["foer"].split(), m["efter"]]
         andet = m["efter"].casefold() in _ikke_navne() or any(er_parti(o) for o in ord_)
-        andet = andet or re.match(data("navne")["ikke_efternavn"], m["efter"], re.I) is not None
+        andet = andet or udtryk("navne", "ikke_efternavn").match(m["efter"]) is not None
         skel = "\n" if andet or (len(ord_) > 2 and not m["videre"]) else " "
         return m[0][: m.start("skel") - m.start()] + skel + m[0][m.end("skel") - m.start() :]
 
-    viden = data("navne")
-    return re.sub(viden["ombrudt"], samlet, re.sub(viden["mellem_navne"], " ", tekst), flags=re.MULTILINE)
+    return udtryk("navne", "ombrudt").sub(samlet, udtryk("navne", "mellem_navne").sub(" ", tekst))
 
 
 def find_navne_i_liste(tekst: str) -> list[Navn]:
     """Names of a list; where commas part them a line break stands inside a name as well as a space, unless each line
     is one name. Names in columns are parted by a wide gap."""
-    tekst = _parti_bag_initialer().sub(lambda m: f"({m['parti']})".ljust(len(m[0])), PARTI_BAG.sub(r"(\1)", tekst))
+    bag_initialer = udtryk("navne", "parti_bag_initialer")  # `Anne Holm (ahol) V Per Vang (pvan) A`
+    tekst = bag_initialer.sub(lambda m: f"({m['parti']})".ljust(len(m[0])), PARTI_BAG.sub(r"(\1)", tekst))
     if ud := _med_tilfoejelse(tekst):
         return ud
     et_paa_hver = all(len(find_navne(PARENTES.sub("", x))) == 1 for x in tekst.split("\n") if x.strip())
@@ -183,12 +183,6 @@ def _med_initialer(helt: str, kort: str) -> bool:
 
 
 @cache
-def _parti_bag_initialer() -> re.Pattern[str]:
-    """A party's letter behind the initials of a name: `Anne Holm (ahol) V Per Vang (pvan) A`."""
-    return re.compile(data("navne")["parti_bag_initialer"])
-
-
-@cache
 def _navn() -> re.Pattern[str]:
     return next(r.moenster for r in regler("navne") if r.giver == "navn")
 
@@ -218,11 +212,6 @@ def _roller() -> str:
 @cache
 def _ikke_navne() -> frozenset[str]:
     return frozenset(x.casefold() for x in data("navne")["ikke_navne"])
-
-
-@cache
-def _organisation() -> re.Pattern[str]:
-    return re.compile(data("navne")["organisation"], re.IGNORECASE)
 
 
 def _uden_titel(navn: str, fra: int) -> tuple[str | None, int]:

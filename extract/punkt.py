@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise, takewhile
 
@@ -36,7 +35,7 @@ from referat.extract.uhovedet import med_uhovedet, om_andet_organ
 from referat.models.afsnit import noegle, ordliste, rolle
 from referat.models.organer import samme_organ
 from referat.models.titler import godkender_dagsorden, om_moedet
-from referat.models.viden import data, moenster
+from referat.models.viden import moenster, udtryk
 from referat.schemas.poster import Afsnit, Indstilling, Journalnummer
 from referat.schemas.referat import Moede, Punkt
 from referat.schemas.side import Gitter, Linje
@@ -192,7 +191,7 @@ def _fravaerslister(rum: Rum, stykker: Sequence[Stykke], beslutning: Stykke | No
     indledninger = (s.udsnit for s in stykker if s.art is Afsnitsart.INDLEDNING)
     lister += ((None, u) for u in indledninger if _navne_med_parti(u.tekst))
     if beslutning and om_moedet(rum.titel):
-        afbrudt = re.search(data("fravaer")["liste_afbrudt"], beslutning.udsnit.tekst, re.I)
+        afbrudt = udtryk("fravaer", "liste_afbrudt").search(beslutning.udsnit.tekst)
         liste = beslutning.udsnit.fra_til(0, afbrudt.start()) if afbrudt else beslutning.udsnit
         if er_navneliste(liste.tekst):
             lister.append((rum.titel, liste))

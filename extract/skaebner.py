@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from referat.extract.records.beslutning import FOR, Afgoerelse
 from referat.models.organer import ender_paa_organ, er_fagudvalg, find_organ, samme_organ
-from referat.models.viden import data
+from referat.models.viden import udtryk
 from referat.schemas.poster import Indstilling
 from referat.schemas.vokabular import Udfald
 
@@ -49,7 +48,7 @@ def _skaebne(
 
 def _om_valg(x: Indstilling) -> bool:
     """Whether a point is to elect or appoint somebody, or to choose."""
-    return re.search(data("beslutning")["om_valg"], x.tekst, re.I) is not None
+    return udtryk("beslutning", "om_valg").search(x.tekst) is not None
 
 
 def _anbefalede(nr: int, hvem: str, tidligere: Mapping[str, Afgoerelse], egne: Sequence[str]) -> bool:

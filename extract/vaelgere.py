@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from referat.extract.moede import uden_indlejrede
 from referat.extract.navne import Navn, find_navne, find_partier
-from referat.models.viden import data
+from referat.models.viden import udtryk
 
 PARTI = "parti"
 """The mark of a ``Navn`` that is a party."""
@@ -19,14 +18,15 @@ def subjekt(tekst: str) -> list[Navn]:
 
     A clause without names has the subject of the one before if it says `hun` or is relative.
     """
-    viden = data("stemmer")
-    skel = [m for m in re.finditer(viden["ledsaetning"], tekst, re.I) if find_vaelgere(tekst[: m.start()], foran=True)]
+    ledsaetninger = udtryk("stemmer", "ledsaetning").finditer(tekst)
+    skel = [m for m in ledsaetninger if find_vaelgere(tekst[: m.start()], foran=True)]
     alle = find_vaelgere(tekst, foran=True)
-    if skel and (relativ := re.search(viden["relativ"], tekst, re.I)):
+    if skel and (relativ := udtryk("stemmer", "relativ").search(tekst)):
         return sammenhaengende(tekst, [n for n in alle if n.til <= relativ.start()])
     if skel:
         i_ledsaetning = [n for n in alle if n.fra >= skel[-1].end()]
-        henviser = re.search(viden["henviser"], tekst[skel[-1].start() :], re.I) or re.search(viden["og_sidst"], tekst)
+        henviser = udtryk("stemmer", "henviser").search(tekst[skel[-1].start() :])
+        henviser = henviser or udtryk("stemmer", "og_sidst").search(tekst)
         alle = i_ledsaetning or ([n for n in alle if n.til <= skel[0].start()] if henviser else [])
     return sammenhaengende(tekst, alle)
 
@@ -35,7 +35,7 @@ def sammenhaengende(tekst: str, navne: Sequence[Navn]) -> list[Navn]:
     """The first of some names and those that commas, `og` and titles join to it."""
     ud = list(navne[:1])
     for n in navne[1:]:
-        if not re.fullmatch(data("stemmer")["mellem_vaelgere"], tekst[ud[-1].til : n.fra], re.I):
+        if not udtryk("stemmer", "mellem_vaelgere").search(tekst[ud[-1].til : n.fra]):
             break
         ud.append(n)
     return ud
@@ -43,7 +43,7 @@ def sammenhaengende(tekst: str, navne: Sequence[Navn]) -> list[Navn]:
 
 def find_vaelgere(tekst: str, foran: bool) -> list[Navn]:
     """People and parties in a stretch; a party in parentheses behind a person is the person's."""
-    if not foran and (hale := re.search(data("stemmer")["hale"], tekst)):
+    if not foran and (hale := udtryk("stemmer", "hale").search(tekst)):
         tekst = tekst[: hale.start()]
     alle = find_partier(tekst)
     ejere = [p for p in alle if _ejer_person(tekst, p)]
@@ -54,7 +54,7 @@ def find_vaelgere(tekst: str, foran: bool) -> list[Navn]:
     ud = list(personer)
     for p in [*partier, *_bogstaver(tekst, partier)]:
         i_person = any(n.fra <= p.fra < n.til for n in personer)
-        om_person = re.search(data("stemmer")["fra_parti"], tekst[: p.fra]) and personer
+        om_person = udtryk("stemmer", "fra_parti").search(tekst[: p.fra]) and personer
         if not i_person and not om_person:
             ud.append(Navn(p.navn, p.fra, p.til, p.parti, PARTI))
     return sorted(ud, key=lambda n: n.fra)
@@ -79,9 +79,8 @@ def _bogstaver(tekst: str, kendte: Sequence[Navn]) -> Iterator[Navn]:
 
     `I` is a word as well, so it counts only in an enumeration; `model B` is no party.
     """
-    viden = data("stemmer")
-    for m in re.finditer(viden["bogstav"], tekst):
-        if re.search(viden["ikke_parti_efter"], tekst[: m.start()], re.I):
+    for m in udtryk("stemmer", "bogstav").finditer(tekst):
+        if udtryk("stemmer", "ikke_parti_efter").search(tekst[: m.start()]):
             continue
         if not any(k.fra <= m.start() < k.til for k in kendte):
             yield Navn(m[0], m.start(), m.end(), m[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from referat.models.viden import data, regler
+from referat.models.viden import data, regler, udtryk
 
 INITIALER = re.compile(r"\s*\([A-ZÆØÅ]{2,6}\)$")
 BOGSTAVER = re.compile(r"[A-ZÆØÅ]{2,5}")
@@ -74,7 +74,7 @@ def _er_bogstaver_for(bogstaver: str, navn: str) -> bool:
     that a council's name begins with (`BY`)."""
     if not BOGSTAVER.fullmatch(bogstaver):
         return False
-    dele = re.sub(data("organer")["slags"], r" \g<0>", navn.casefold())
+    dele = udtryk("organer", "slags").sub(r" \g<0>", navn.casefold())
     ord_ = [o for o in re.findall(r"\w+", dele) if o not in data("organer")["smaaord"]]
     kort = bogstaver.casefold()
     raad = any(o in navn.casefold() for o in data("organer")["kommunens_raad"])
@@ -93,7 +93,7 @@ def kan_vaere_samme_organ(a: str, b: str) -> bool:
 
 def _emner(navn: str) -> set[str]:
     """The words of what a body is for."""
-    ord_ = {re.sub(data("organer")["slags"], "", o) for o in EMNE.findall(navn.casefold())}
+    ord_ = {udtryk("organer", "slags").sub("", o) for o in EMNE.findall(navn.casefold())}
     return ord_ - {""}
 
 

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from referat.models.viden import data
+from referat.models.viden import data, udtryk
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -56,7 +56,7 @@ def saetninger(tekst: str) -> tuple[tuple[int, int], ...]:
 
 def partiskel(tekst: str) -> list[int]:
     """Where a new sentence begins behind a party's letter (`Imod stemte Ø. F undlod.`), which looks like an initial."""
-    return [m.end() for m in re.finditer(data("stemmer")["saetningsskel"], tekst)]
+    return [m.end() for m in udtryk("stemmer", "saetningsskel").finditer(tekst)]
 
 
 def _slutter(forrige: str, token: str, mellem: str, naeste: str) -> bool:

@@ -5,6 +5,9 @@ which ``<<navn>>`` stands for a piece, what it ``giver``, examples that it must 
 not (``nej``), and where the wording was ``set``. ``tests/test_viden.py`` runs every example. A costly pattern has an
 ``anker``: words in small letters of which a text must have one for the pattern to match at all. One that first takes
 anything up to a stop has a ``led``: a pattern of what it may begin with.
+
+Patterns that the code asks for one by one (``udtryk``) have an ``id`` and examples as well; they ignore case, but for
+those that tell capitals from small letters (``skelner``).
 """
 
 from __future__ import annotations
@@ -81,6 +84,14 @@ def regler(navn: str) -> tuple[Regel, ...]:
 def moenster(navn: str, id_: str) -> re.Pattern[str]:
     """The pattern of one rule of a knowledge file."""
     return next(r.moenster for r in regler(navn) if r.id == f"{navn}:{id_}")
+
+
+@cache
+def udtryk(navn: str, id_: str) -> re.Pattern[str]:
+    """One of the single patterns of a knowledge file."""
+    kilde = data(navn)
+    u = next(u for u in kilde["udtryk"] if u["id"] == id_)
+    return re.compile(saml(u["moenster"], kilde.get("stykker", {})), 0 if u.get("skelner") else re.IGNORECASE)
 
 
 def saml(moenster: str, stykker: dict[str, str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from referat.models.viden import Regel, data, regler
+from referat.models.viden import Regel, regler, udtryk
 from referat.web.soegning import beloeb
 
 NAER = 60
@@ -32,15 +32,15 @@ def omkring(tekst: str | None, kr: float | None, bredde: int = 130) -> str:
 
 def _steder(tekst: str, kr: float | None) -> Iterator[re.Match[str]]:
     """Where an amount stands."""
-    return (m for m in re.finditer(data("pengeord")["beloeb"], tekst) if beloeb(m[0]) == kr)
+    return (m for m in udtryk("pengeord", "beloeb").finditer(tekst) if beloeb(m[0]) == kr)
 
 
 def _ved(tekst: str, m: re.Match[str]) -> str:
     """The word before an amount, else the one after it, where nothing stands between that parts them."""
     foran, efter = tekst[max(m.start() - NAER, 0) : m.start()], tekst[m.end() : m.end() + NAER]
-    led = data("pengeord")
-    ved = [(f.end(), r.giver) for r, f in _fundne(foran) if re.match(led["foran"], foran[f.end() :])]
-    ved += [(-f.start(), r.giver) for r, f in _fundne(efter) if re.match(led["bagefter"], efter[: f.start()])]
+    ved = [(f.end(), r.giver) for r, f in _fundne(foran) if udtryk("pengeord", "foran").match(foran[f.end() :])]
+    bag = udtryk("pengeord", "bagefter")
+    ved += [(-f.start(), r.giver) for r, f in _fundne(efter) if bag.match(efter[: f.start()])]
     return max(ved, default=(0, ""))[1]
 
 

@@ -10,7 +10,7 @@ from referat.extract.navne import Navn
 from referat.extract.udsnit import Udsnit, sammenfoej
 from referat.extract.vaelgere import PARTI, find_vaelgere, sammenhaengende, subjekt
 from referat.models.sprog import saetninger
-from referat.models.viden import Regel, data, regler
+from referat.models.viden import Regel, regler, udtryk
 from referat.schemas.poster import Bemaerkning
 from referat.schemas.vokabular import Bemaerkningsart
 
@@ -60,12 +60,12 @@ def _bemaerkning(udsnit: Udsnit, f: Fund, nr: int) -> Bemaerkning:
 
 def _renset(tekst: str) -> str:
     """A remark without the quotation marks around it and the full stop behind it; a list keeps its lines."""
-    viden = data("bemaerkninger")
     linjer = tekst.strip().split("\n")
-    ud = "\n".join(linjer) if any(re.match(viden["punktliste"], x) for x in linjer[1:]) else sammenfoej(linjer)
-    if re.match(viden["citat_start"], ud):
-        ud = re.sub(rf"{viden['citat_slut']}[\s.]*\Z", "", re.sub(viden["citat_start"], "", ud, count=1))
-        ud = re.sub(viden["ledende"], "", ud)
+    punkter = any(udtryk("bemaerkninger", "punktliste").match(x) for x in linjer[1:])
+    ud = "\n".join(linjer) if punkter else sammenfoej(linjer)
+    if citat := udtryk("bemaerkninger", "citat_start").match(ud):
+        ud = udtryk("bemaerkninger", "citat_sidst").sub("", ud[citat.end() :])
+        ud = udtryk("bemaerkninger", "ledende").sub("", ud)
     return ud.strip(" ,;:.\n")
 
 
@@ -82,7 +82,7 @@ def _i_saetning(tekst: str, a: int, b: int) -> Iterator[Fund]:
 
 
 def _hypotetisk(foer: str) -> bool:
-    return re.search(data("bemaerkninger")["hypotetisk"], foer, re.I) is not None
+    return udtryk("bemaerkninger", "hypotetisk").search(foer) is not None
 
 
 # --- where a remark ends -----------------------------------------------------------------------------------------
@@ -90,18 +90,17 @@ def _hypotetisk(foer: str) -> bool:
 
 def _slut(tekst: str, fra: int, til: int, regel: Regel) -> int:
     """A quotation ends with its mark, a remark behind a colon with its paragraph or list, else with its sentence."""
-    viden = data("bemaerkninger")
-    if citat := re.match(viden["citat_start"], tekst[fra:]):
-        slut = re.search(viden["citat_slut"], tekst[fra + citat.end() :])
+    if citat := udtryk("bemaerkninger", "citat_start").match(tekst[fra:]):
+        slut = udtryk("bemaerkninger", "citat_slut").search(tekst[fra + citat.end() :])
         if slut:
             return fra + citat.end() + slut.end()
-    varslet = re.search(viden["varsler"], tekst[:fra], re.I) and not tekst[fra:til].strip()
+    varslet = udtryk("bemaerkninger", "varsler").search(tekst[:fra]) and not tekst[fra:til].strip()
     aaben = varslet or tekst[:fra].rstrip().endswith((":", ";"))
     if regel.giver.endswith(":") or (aaben and _er_protokol(regel)):
         return _afsnit_slut(tekst, fra, til)
     if aaben or tekst[fra:til].rstrip().endswith(":"):
         return _liste_slut(tekst, til) if tekst[fra:til].strip(" .,:;") else _naeste_afsnit(tekst, fra)
-    tidligere = re.search(viden["slut_efter_tal"], tekst[fra:til], re.I)
+    tidligere = udtryk("bemaerkninger", "slut_efter_tal").search(tekst[fra:til])
     return fra + tidligere.start("slut") if tidligere else til
 
 
@@ -113,9 +112,7 @@ def _afsnit_slut(tekst: str, fra: int, til: int) -> int:
     """Up to a blank line, or a sentence that tells of absence or votes."""
     slut = til
     for a, b in saetninger(tekst[fra:]):
-        if a and (
-            "\n\n" in tekst[slut : fra + a] or re.search(data("bemaerkninger")["andet"], tekst[fra + a : fra + b])
-        ):
+        if a and ("\n\n" in tekst[slut : fra + a] or udtryk("bemaerkninger", "andet").search(tekst[fra + a : fra + b])):
             break
         slut = fra + b
     return slut
@@ -123,11 +120,10 @@ def _afsnit_slut(tekst: str, fra: int, til: int) -> int:
 
 def _naeste_afsnit(tekst: str, fra: int) -> int:
     """The end of the paragraph or list under a line that ends without a remark; ``fra`` where another point begins."""
-    viden = data("bemaerkninger")
     m = re.search(r"[^\n]+", tekst[fra:])
-    if m is None or any(re.search(viden[x], m[0]) for x in ("ny_linje", "andet")):
+    if m is None or any(udtryk("bemaerkninger", x).search(m[0]) for x in ("ny_linje", "andet")):
         return fra
-    if re.match(viden["punktliste"], m[0]):
+    if udtryk("bemaerkninger", "punktliste").match(m[0]):
         return _liste_slut(tekst, fra)
     return _afsnit_slut(tekst, fra + m.start(), fra + m.end())
 
@@ -136,7 +132,7 @@ def _liste_slut(tekst: str, til: int) -> int:
     """The end of the list of bullets that follows a sentence."""
     slut = til
     for m in re.finditer(r"[^\n]+", tekst[til:]):
-        if not re.match(data("bemaerkninger")["punktliste"], m[0]) and not m[0][:1].islower():
+        if not udtryk("bemaerkninger", "punktliste").match(m[0]) and not m[0][:1].islower():
             break
         slut = til + m.end()
     return slut
@@ -158,16 +154,15 @@ def _hvem(tekst: str, a: int, m: re.Match[str], regel: Regel) -> tuple[int, int,
 
 def _vaelgere(tekst: str, a: int, til: int) -> tuple[int, int, tuple[Navn, ...]] | None:
     """Those whose vote the remark goes with: beside the last vote word before it, or alone before it: `(F) med …`."""
-    viden = data("bemaerkninger")
     stykke = tekst[a:til]
-    ord_ = list(re.finditer(viden["stemmeord"], stykke, re.I))
+    ord_ = list(udtryk("bemaerkninger", "stemmeord").finditer(stykke))
     if not ord_:
         alle = find_vaelgere(stykke, foran=True)
         ene = sammenhaengende(stykke, alle)
         rest = stykke[: ene[0].fra] + stykke[ene[-1].til :] if ene else stykke
         return _plads(tekst, a, ene) if ene and not re.search(r"\w{2}", rest) else None
     sidste = ord_[-1]
-    if re.match(viden["efter_stemmeord"], sidste[0], re.I):
+    if udtryk("bemaerkninger", "efter_stemmeord").match(sidste[0]):
         navne = find_vaelgere(stykke[sidste.end() :], foran=False)
         return _plads(tekst, a + sidste.end(), sammenhaengende(stykke[sidste.end() :], navne))
     fra = ord_[-2].end() if len(ord_) > 1 else 0
@@ -179,8 +174,8 @@ def _plads(tekst: str, fra: int, navne: list[Navn]) -> tuple[int, int, tuple[Nav
     if not navne:
         return None
     start, slut = fra + navne[0].fra, fra + navne[-1].til
-    if m := re.match(data("bemaerkninger")["hvem_slut"], tekst[slut:]):
+    if m := udtryk("bemaerkninger", "hvem_slut").match(tekst[slut:]):
         slut += m.end()
-    if m := re.search(data("bemaerkninger")["foran_hvem"], tekst[:start], re.I):
+    if m := udtryk("bemaerkninger", "foran_hvem").search(tekst[:start]):
         start = m.start()
     return start, slut, tuple(navne)

@@ -13,7 +13,7 @@ from referat.extract.citater import uden_citater
 from referat.extract.navne import er_navneliste, find_navne, find_partier
 from referat.extract.vaerdier import find_spaend
 from referat.models.sprog import GENTAGES, saetninger
-from referat.models.viden import Regel, data, moenster, regler
+from referat.models.viden import Regel, data, moenster, regler, udtryk
 from referat.schemas.vokabular import Udfald
 
 FOR = {Udfald.GODKENDT, Udfald.TILTRAADT, Udfald.ANBEFALET, Udfald.EFTERRETNING}
@@ -134,7 +134,7 @@ def afgoer_tidligere(tekst: str, anbefalet: Sequence[str]) -> Afgoerelse:
     """Reads what another body decided on the points; one that it adjusted or would not recommend, or all where it does
     not say which, has no fate to hand on."""
     afgoerelse = afgoer(tekst, anbefalet=anbefalet)
-    aendret = re.compile(data("beslutning")["aendret"], re.I)
+    aendret = udtryk("beslutning", "aendret")
     numre = [_naevnte(tekst[a:b]) for a, b in saetninger(tekst) if aendret.search(tekst[a:b])]
     if not all(numre):
         return Afgoerelse(None)
@@ -242,7 +242,7 @@ def _efter_ord(
             continue
         egne = _stammer(led) - faelles
         ramte = [nr for nr, s in enumerate(stammer, 1) if egne & s]
-        om_alt = re.match(data("beslutning")["alene_om_alt"], led, re.I) is not None
+        om_alt = udtryk("beslutning", "alene_om_alt").match(led) is not None
         if om_alt or not ramte or any(ud.get(nr, fund.udfald) is not fund.udfald for nr in ramte):
             return {}
         ud |= dict.fromkeys(ramte, fund.udfald)
@@ -252,13 +252,13 @@ def _efter_ord(
 def _afviser_noget(tekst: str, for_sagen: bool) -> bool:
     """Whether a sentence grants something in its first clause and turns down another part of the case in the next; no
     objection, amendment or wish is one."""
-    skel, andet = (data("beslutning")[x] for x in ("led_skel", "ikke_sagen"))
+    skel, andet = (udtryk("beslutning", x) for x in ("led_skel", "ikke_sagen"))
     for a, b in saetninger(tekst):
-        led = re.split(skel, tekst[a:b], flags=re.I)
+        led = skel.split(tekst[a:b])
         foerste, *andre = ((x, _udfald(x, for_sagen)) for x in led)
         giver = foerste[1] and foerste[1].udfald in FOR and foerste[1].rang == EGEN and foerste[1].hovedsaetning
         afvist = (x for x, f in andre if f and f.regel == FORKASTET and f.rang == EGEN and f.hovedsaetning)
-        if giver and any(not re.search(andet, x, re.I) for x in afvist):
+        if giver and any(not andet.search(x) for x in afvist):
             return True
     return False
 
@@ -266,9 +266,8 @@ def _afviser_noget(tekst: str, for_sagen: bool) -> bool:
 def _saetningsled(tekst: str, for_sagen: bool) -> Iterator[tuple[str, Fund | None]]:
     """The sentences with what they say; one is parted where each of its clauses says what became of something
     (`godkendte A, men kunne ikke anbefale B`, `A godkendt, B drøftet`)."""
-    viden = data("beslutning")
     for a, b in saetninger(tekst):
-        delt = (re.split(viden[skel], tekst[a:b], flags=re.I) for skel in ("led_skel", "led_komma"))
+        delt = (udtryk("beslutning", skel).split(tekst[a:b]) for skel in ("led_skel", "led_komma"))
         laest = ([(x, _udfald(x, for_sagen)) for x in led] for led in delt if len(led) > 1)
         hel = [(tekst[a:b], _udfald(tekst[a:b], for_sagen))]
         yield from next((x for x in laest if all(fund for _, fund in x)), hel)
@@ -277,7 +276,7 @@ def _saetningsled(tekst: str, for_sagen: bool) -> Iterator[tuple[str, Fund | Non
 def _som_anbefalet(tekst: str, anbefalet: Sequence[str]) -> dict[int, Udfald | None]:
     """The points that a decision without a word of outcome says again, for (`Der meddeles tilladelse.`) or, with a
     negation that they have not, against."""
-    naegtet = re.compile(data("beslutning")["naegtet"], re.I)
+    naegtet = udtryk("beslutning", "naegtet")
     ud: dict[int, Udfald | None] = {}
     for a, b in saetninger(tekst):
         saetning = tekst[a:b]
@@ -295,9 +294,9 @@ def _som_anbefalet(tekst: str, anbefalet: Sequence[str]) -> dict[int, Udfald | N
 @lru_cache(maxsize=GENTAGES)
 def _stammer(tekst: str) -> frozenset[str]:
     """The beginnings of the words of a text that carry its meaning, without endings, and a proposal's number."""
-    viden = data("beslutning")
-    ord_ = (o for o in re.findall(viden["indholdsord"], tekst.casefold()) if o not in viden["uden_indhold"])
-    return frozenset(re.sub(viden["endelse"], "", o)[:STAMME] for o in ord_)
+    alle = udtryk("beslutning", "indholdsord").findall(tekst.casefold())
+    ord_ = (o for o in alle if o not in data("beslutning")["uden_indhold"])
+    return frozenset(udtryk("beslutning", "endelse").sub("", o)[:STAMME] for o in ord_)
 
 
 def _samlet(generelt: Udfald | None, punkter: dict[int, Udfald | None]) -> Udfald | None:
@@ -335,7 +334,7 @@ def _udfald(tekst: str, for_sagen: bool) -> Fund | None:
             mulige = [x for x in mulige if x.regel != IGEN]
         foerste = next(iter(mulige), foerste)
     egne = fundne[fundne.index(foerste) + 1 :]
-    fulgt = not for_sagen and re.match(data("beslutning")["indstillingen_foerst"], tekst, re.I)  # to refuse something
+    fulgt = not for_sagen and udtryk("beslutning", "indstillingen_foerst").match(tekst)  # to refuse something
     if foerste.udfald in FOR and not fulgt and any(x.udfald is Udfald.AFVIST and x.rang == EGEN for x in egne):
         return replace(foerste, udfald=Udfald.BLANDET)
     if foerste.udfald is Udfald.AFVIST and moenster("beslutning", "ikke-fulgt").search(tekst):
@@ -345,7 +344,6 @@ def _udfald(tekst: str, for_sagen: bool) -> Fund | None:
 
 def _fund(tekst: str, for_sagen: bool) -> Iterator[Fund]:
     """What each sentence says, absence and a minority's standpoint left out."""
-    viden = data("beslutning")
     foreslaaet, forslagslinje, svarlinje = False, 0, 0
     behandling: Udfald | None = None
     for a, b in _om_hver_sit(tekst):
@@ -355,12 +353,12 @@ def _fund(tekst: str, for_sagen: bool) -> Iterator[Fund]:
         if moenster("beslutning", "afgiver-svar").search(saetning):
             svarlinje = f"{tekst}\n".index("\n", a)
         art = _art(saetning)
-        hoved = re.match(viden["hovedsaetning"], saetning, re.I)
+        hoved = udtryk("beslutning", "hovedsaetning").match(saetning)
         if moenster("beslutning", "aendringsforslag").search(saetning):
             forslagslinje = _forslagets_slut(tekst, a)
         elif a < forslagslinje and not hoved and art is None:
             art = "aendring"  # goes on telling of the amendment
-        if art == "mindretal" or re.search(viden["om_aendring"], saetning, re.I):
+        if art == "mindretal" or udtryk("beslutning", "om_aendring").search(saetning):
             foreslaaet = True
         forslag = moenster("beslutning", "foreslaar-behandling").search(saetning)
         behandling = _om_behandlingen(saetning[forslag.start("hvad") :]) if forslag else behandling
@@ -373,7 +371,7 @@ def _fund(tekst: str, for_sagen: bool) -> Iterator[Fund]:
             yield Fund(behandling, fundet.id, EGEN, True, None)
             continue
         behandling = None  # what was proposed has met its fate, or the case has
-        om_forslag = art == "aendring" or (foreslaaet and re.match(viden["forslaget"], saetning))
+        om_forslag = art == "aendring" or (foreslaaet and udtryk("beslutning", "forslaget").match(saetning))
         om_forslag = om_forslag or (art == "stemme" and not (hoved and _foer_stemmerne(saetning, fundet)))
         udfald = Udfald(fundet.giver)
         if for_sagen and udfald is Udfald.ANBEFALET and moenster("beslutning", "anbefaler-afslag").search(saetning):
@@ -405,9 +403,8 @@ def _om_behandlingen(forslag: str) -> Udfald | None:
 
 def _om_hver_sit(tekst: str) -> Iterator[tuple[int, int]]:
     """The sentences, parted where one goes from an amendment, a motion or absence on to the matter."""
-    viden = data("beslutning")
     for a, b in saetninger(tekst):
-        skel = [m.end() for m in re.finditer(viden["om_indstillingen"], tekst[a:b], re.I)]
+        skel = [m.end() for m in udtryk("beslutning", "om_indstillingen").finditer(tekst[a:b])]
         sagen = moenster("beslutning", "om-sagen").search(tekst[a:b])
         if sagen and _art(tekst[a : a + sagen.start()]) == "stoej":
             skel = sorted({*skel, sagen.end()})
@@ -429,7 +426,7 @@ def _art(saetning: str) -> str | None:
             return regel.giver
         if regel.giver in HVERT_MEDLEMS and regel.moenster.search(saetning) and _om_mindretal(saetning):
             return HVERT_MEDLEMS[regel.giver]
-    return "mindretal" if re.match(data("beslutning")["et_mindretal"], saetning, re.I) else None
+    return "mindretal" if udtryk("beslutning", "et_mindretal").match(saetning) else None
 
 
 def _allerede_afgjort(foer: str) -> bool:
@@ -440,9 +437,9 @@ def _allerede_afgjort(foer: str) -> bool:
 
 def _om_mindretal(saetning: str) -> bool:
     """Whether the sentence's subject is a party or a person rather than the body."""
-    if re.match(data("beslutning")["flertal_foerst"], saetning, re.I):
+    if udtryk("beslutning", "flertal_foerst").match(saetning):
         return False
-    if re.match(data("beslutning")["mindretal_subjekt"], saetning, re.I):
+    if udtryk("beslutning", "mindretal_subjekt").match(saetning):
         return True
     begyndelse = saetning[:60]
     navne = [*find_partier(begyndelse), *find_navne(begyndelse)]
@@ -468,7 +465,7 @@ def _regel(saetning: str) -> tuple[Regel | None, bool]:
         senere = (regler("udfald")[i] for n, i in egne if _sideordnet(saetning[:n]))
         regel = next((r for r in senere if Udfald(r.giver) not in SVAGE - {Udfald.DROEFTET}), regel)
     elif egne and Udfald(regel.giver) is Udfald.EFTERRETNING:  # of replies, say, before the matter itself
-        sagen = re.compile(data("beslutning")["verbum_om_indstillingen"], re.I)
+        sagen = udtryk("beslutning", "verbum_om_indstillingen")
         senere = (regler("udfald")[i] for n, i in egne if _sideordnet(saetning[:n]) and sagen.match(saetning, n))
         regel = next(senere, regel)
     return regel, not egne
@@ -476,7 +473,7 @@ def _regel(saetning: str) -> tuple[Regel | None, bool]:
 
 def _sideordnet(foer: str) -> bool:
     """Whether what follows is joined to the main clause: `drøftet og …`, `hvorefter sagen blev …`."""
-    return re.search(data("beslutning")["sideordnet"], foer, re.I) is not None
+    return udtryk("beslutning", "sideordnet").search(foer) is not None
 
 
 def _egne_saetninger(tekst: str) -> Iterator[str]:

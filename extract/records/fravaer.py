@@ -11,7 +11,7 @@ from referat.extract.navne import Navn, er_embedsmand, find_navne, find_navne_i_
 from referat.extract.udsnit import Udsnit
 from referat.extract.vaerdier import find_spaend
 from referat.models.sprog import partiskel
-from referat.models.viden import Regel, data, regler
+from referat.models.viden import Regel, data, regler, udtryk
 from referat.schemas.poster import Fravaer
 from referat.schemas.referat import Deltager
 from referat.schemas.vokabular import Deltagerstatus, Omfang
@@ -35,19 +35,18 @@ def find_fravaer(
     """Absence as punkt number ``nr``, or a meeting's head, states it: ``lister`` are sections of absence with their
     headings, ``prosa`` texts such as a decision."""
     ud: list[Fravaer] = []
-    viden = data("fravaer")
     for overskrift, u in lister:
-        omfang = Omfang.HELE_MOEDET if re.search(viden["hele_moedet"], overskrift or "", re.I) else Omfang.PUNKTET
+        omfang = Omfang.HELE_MOEDET if udtryk("fravaer", "hele_moedet").search(overskrift or "") else Omfang.PUNKTET
         laest = _liste(u, 0, len(u.tekst), "fravaer:afsnit", nr, omfang)
         ud += (_med_aarsag(f, _afbud(overskrift or "")) for f in laest)
     for udsnit in prosa:
         tekst = med_hele_navne(_delt_ved_partier(udsnit.tekst))
         smaat = tekst.lower()
         for regel in (r for r in regler("fravaer") if r.kan_findes(smaat)):
-            if regel.id in viden["kun_i_hovedet"] and not i_hovedet:
+            if regel.id in data("fravaer")["kun_i_hovedet"] and not i_hovedet:
                 continue
             for m in regel.find(tekst):
-                if not (i_hovedet and re.search(viden["om_et_punkt"], _til_saetningens_slut(udsnit, m), re.I)):
+                if not (i_hovedet and udtryk("fravaer", "om_et_punkt").search(_til_saetningens_slut(udsnit, m))):
                     ud += _af_saetning(udsnit, regel, m, nr)
     return _uden_dubletter(ud)
 
@@ -108,8 +107,7 @@ def _liste(
 ) -> Iterator[Fravaer]:
     """The people of a list. One who `deltog` or was `indkaldt` stood in for those named before on the line; one away
     `til kl. 18.40` was away in part."""
-    viden = data("fravaer")
-    sidetal = re.search(viden["sidetal_i_liste"], udsnit.tekst[fra:til])
+    sidetal = udtryk("fravaer", "sidetal_i_liste").search(udsnit.tekst[fra:til])
     tekst = udsnit.tekst[fra : fra + sidetal.start() if sidetal else til]
     vaek: list[tuple[int, Fravaer]] = []
     for n in uden_indlejrede(find_navne_i_liste(tekst)):
@@ -117,13 +115,13 @@ def _liste(
             continue
         linje = tekst.count("\n", 0, n.fra)
         efter, maerke = tekst[n.til :], n.maerke or ""
-        foran = re.search(viden["stedfortraeder_foran"], tekst[: n.fra], re.I)
-        if foran or re.match(viden["stedfortraeder_efter"], efter, re.I):
+        foran = udtryk("fravaer", "stedfortraeder_foran").search(tekst[: n.fra])
+        if foran or udtryk("fravaer", "stedfortraeder_efter").match(efter):
             vaek = [(nr, _med(f, n.navn) if nr == linje else f) for nr, f in vaek]
             continue
-        if any(_om_andre_punkter(re.match(viden["punkt_efter"], x, re.I), punkt_nr) for x in (efter, maerke)):
+        if any(_om_andre_punkter(udtryk("fravaer", "punkt_efter").match(x), punkt_nr) for x in (efter, maerke)):
             continue
-        delvis = any(re.match(viden["delvis_efter"], x, re.I) for x in (efter, maerke))
+        delvis = any(udtryk("fravaer", "delvis_efter").match(x) for x in (efter, maerke))
         aarsag = AARSAG_INHABIL if maerke.strip().casefold() == AARSAG_INHABIL else None
         del_ = Omfang.DELVIS if delvis else omfang
         vaek.append((linje, _fravaer(udsnit, n, fra, regel, del_, aarsag, _i_maerke(n))))
@@ -132,7 +130,7 @@ def _liste(
 
 def _i_maerke(n: Navn) -> str | None:
     """The substitute named in the parentheses behind a name: `(suppleant Knud Bro deltog)`."""
-    if not n.maerke or not re.search(data("fravaer")["stedfortraeder_maerke"], n.maerke, re.I):
+    if not n.maerke or not udtryk("fravaer", "stedfortraeder_maerke").search(n.maerke):
         return None
     navne = find_navne(n.maerke)
     return navne[0].navn if len(navne) == 1 else None
@@ -168,34 +166,33 @@ def _fravaer(
 
 def _af_saetning(udsnit: Udsnit, regel: Regel, m: re.Match[str], nr: str | None) -> Iterator[Fravaer]:
     """The absences that one match states; none when it speaks of another punkt than this."""
-    viden = data("fravaer")
     foran = udsnit.tekst[max(m.start() - KORT_FORAN, 0) : m.end()]
-    if re.search(viden["hvor_moede"], foran, re.I):
+    if udtryk("fravaer", "hvor_moede").search(foran):
         return
     hele = _til_saetningens_slut(udsnit, m)
-    if re.search(viden["naeste_moede"], hele, re.I):
+    if udtryk("fravaer", "naeste_moede").search(hele):
         return
     if regel.giver == "liste":
         yield from _af_liste(udsnit, regel, m, nr)
         return
-    if _om_en_anden_sag(hele, nr) or (regel.giver == "inhabil" and re.search(viden["ikke_inhabil"], hele, re.I)):
+    if _om_en_anden_sag(hele, nr) or (regel.giver == "inhabil" and udtryk("fravaer", "ikke_inhabil").search(hele)):
         return
     if regel.giver == "stedfortraeder":
-        if regel.id == MED_STEDFORTRAEDER and re.search(viden["valgt_med"], m["for"], re.I):  # elected, for later
+        if regel.id == MED_STEDFORTRAEDER and udtryk("fravaer", "valgt_med").search(m["for"]):  # elected, for later
             return
         stedfortraedere = find_navne(m["navne"])
-        omfang = Omfang.HELE_MOEDET if re.search(viden["i_moedet"], m[0], re.I) else Omfang.PUNKTET
+        omfang = Omfang.HELE_MOEDET if udtryk("fravaer", "i_moedet").search(m[0]) else Omfang.PUNKTET
         for n in uden_indlejrede(find_navne(m["for"])[:1]):
             navn = stedfortraedere[0].navn if stedfortraedere else None
             yield _fravaer(udsnit, n, m.start("for"), regel.id, omfang, for_=navn)
         return
     aarsag = AARSAG_INHABIL if regel.giver == "inhabil" else _afbud(_etiket(m), regel.id)
-    delvis = regel.giver == "delvis" or re.match(viden["delvis_bag"], udsnit.tekst[m.end() :], re.I)
+    delvis = regel.giver == "delvis" or udtryk("fravaer", "delvis_bag").match(udsnit.tekst[m.end() :])
     omfang = Omfang.DELVIS if delvis else Omfang.PUNKTET
-    if regel.giver == "punktet" and re.search(viden["fra_hele_moedet"], hele, re.I):
+    if regel.giver == "punktet" and udtryk("fravaer", "fra_hele_moedet").search(hele):
         omfang = Omfang.HELE_MOEDET
     navne = subjekt(m["navne"])
-    if re.search(viden["kun_den_sidste"], m[0], re.I):  # `A og B, der er inhabil` says it of B alone
+    if udtryk("fravaer", "kun_den_sidste").search(m[0]):  # `A og B, der er inhabil` says it of B alone
         navne = navne[-1:]
     navne = [n for n in navne if not er_embedsmand(m["navne"], n)]
     afloeser = _afloeser(udsnit.tekst[m.end() :]) if len(navne) == 1 else None
@@ -204,10 +201,9 @@ def _af_saetning(udsnit: Udsnit, regel: Regel, m: re.Match[str], nr: str | None)
 
 
 def _om_en_anden_sag(saetning: str, nr: str | None) -> bool:
-    viden = data("fravaer")
-    if re.search(viden["andet_punkt"], saetning, re.I):
-        return nr is None or _om_andre_punkter(re.search(viden["punkt_numre"], saetning, re.I), nr)
-    return re.search(viden["ved_behandling"], saetning, re.I) is not None
+    if udtryk("fravaer", "andet_punkt").search(saetning):
+        return nr is None or _om_andre_punkter(udtryk("fravaer", "punkt_numre").search(saetning), nr)
+    return udtryk("fravaer", "ved_behandling").search(saetning) is not None
 
 
 def _til_saetningens_slut(udsnit: Udsnit, m: re.Match[str]) -> str:
@@ -218,33 +214,31 @@ def _til_saetningens_slut(udsnit: Udsnit, m: re.Match[str]) -> str:
 
 def subjekt(tekst: str) -> list[Navn]:
     """The last names that nothing but commas, `og` and titles joins; those before `oplyste, at` merely spoke."""
-    mellem = data("fravaer")["mellem_navne"]
     alle = uden_indlejrede(find_navne_i_liste(tekst))
     ud: list[Navn] = []
     for n in reversed(alle):
-        if ud and not re.fullmatch(mellem, tekst[n.til : ud[-1].fra], re.I):
+        if ud and not udtryk("fravaer", "mellem_navne").search(tekst[n.til : ud[-1].fra]):
             break
         ud.append(n)
-    og = ud and re.fullmatch(data("fravaer")["og_videre"], tekst[ud[0].til :], re.I)
-    if og and re.search(data("fravaer")["forholdsord_foran"], tekst[: ud[-1].fra], re.I) and alle[0] is not ud[-1]:
+    og = ud and udtryk("fravaer", "og_videre").search(tekst[ud[0].til :])
+    if og and udtryk("fravaer", "forholdsord_foran").search(tekst[: ud[-1].fra]) and alle[0] is not ud[-1]:
         return [n for n in alle if n.til <= ud[-1].fra][:1]  # `A overlod ledelsen til B og forlod lokalet`
     return ud[::-1]
 
 
 def _af_liste(udsnit: Udsnit, regel: Regel, m: re.Match[str], nr: str | None) -> Iterator[Fravaer]:
     """The names behind a label of absence, or on the lines under a bare one."""
-    viden = data("fravaer")
     foran = _etiket(m) + m["navne"][: next((n.fra for n in find_navne(m["navne"])), 0)]
-    if re.search(viden["andet_moede"], foran, re.I):
+    if udtryk("fravaer", "andet_moede").search(foran):
         return
-    if re.search(viden["andet_punkt"], foran, re.I) and _om_en_anden_sag(foran, nr):
+    if udtryk("fravaer", "andet_punkt").search(foran) and _om_en_anden_sag(foran, nr):
         return
-    hele = re.search(viden["hele_moedet"], foran, re.I)
+    hele = udtryk("fravaer", "hele_moedet").search(foran)
     omfang = Omfang.HELE_MOEDET if hele else Omfang.PUNKTET
     fra, navne = m.start("navne"), m["navne"]
     if not navne.strip(" :"):
         fra, navne = _naeste_linjer(udsnit.tekst, m.end())
-    slut = re.search(viden["liste_slut"], navne)
+    slut = udtryk("fravaer", "liste_slut").search(navne)
     til = fra + (slut.start() if slut else len(navne))
     vaek = list(_liste(udsnit, fra, til, regel.id, nr, omfang))
     if len(vaek) == 1 and (afloeser := _afloeser(udsnit.tekst[til:])):
@@ -260,13 +254,13 @@ def _etiket(m: re.Match[str]) -> str:
 
 def _afbud(etiket: str, regel: str = "") -> str | None:
     """The reason of those that a label, or the rule that read it, says had sent word."""
-    viden = data("fravaer")
-    return AARSAG_AFBUD if regel in viden["med_afbud"] or re.search(viden["afbud"], etiket, re.I) else None
+    meldt = regel in data("fravaer")["med_afbud"] or udtryk("fravaer", "afbud").search(etiket)
+    return AARSAG_AFBUD if meldt else None
 
 
 def _afloeser(tekst: str) -> str | None:
     """The substitute that the next words name: `Stedfortræder: Knud Bro`, `Knud Bro deltog i stedet`."""
-    if not (m := re.match(data("fravaer")["afloeser"], tekst, re.I)):
+    if not (m := udtryk("fravaer", "afloeser").match(tekst)):
         return None
     navne = find_navne(m["bag"] or m["efter"] or m["foran"])
     return navne[0].navn if len(navne) == 1 else None

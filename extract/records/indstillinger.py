@@ -6,11 +6,10 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from referat.extract.udsnit import Udsnit
 from referat.models.organer import find_organ
-from referat.models.viden import Regel, data, moenster, regler
+from referat.models.viden import Regel, moenster, regler, udtryk
 from referat.schemas.poster import Indstilling
 from referat.schemas.vokabular import MAANEDER
 
@@ -121,7 +120,7 @@ def _organer(tekst: str, m: re.Match[str]) -> str | None:
     ud: list[str] = []
     while (organ := find_organ(adresse)) and organ.start() == 0:
         ud.append(organ[0])
-        adresse = re.sub(data("indstilling")["mellem_organer"], "", adresse[organ.end() :], count=1)
+        adresse = udtryk("indstilling", "mellem_organer").sub("", adresse[organ.end() :], count=1)
     return "; ".join(ud) or re.sub(r"\s+", " ", m["til"]).strip(" ,*") or None
 
 
@@ -158,7 +157,7 @@ def _sideordnede(tekst: str, fra: int, til: int, naevnt: int) -> list[tuple[int,
     dele = list(zip([fra, *(m.end() for m in snit)], [*(m.start() for m in snit), til], strict=True))
     if len(dele) > 1 and moenster("indstilling", "videre-led").match(tekst[slice(*dele[0])]):
         dele = [(dele[0][0], dele[1][1]), *dele[2:]]
-    ens = {bool(re.match(data("indstilling")["navnemaade"], tekst[a:b])) for a, b in dele}
+    ens = {bool(udtryk("indstilling", "navnemaade").match(tekst[a:b])) for a, b in dele}
     komma = all(m[0].lstrip().startswith(",") for m in snit)
     # `at A og at B` without a comma is one point, and a list ends with `og` where its parts do not stand by themselves
     hele = bool(snit) and komma and all(_er_helt_led(tekst[a:b]) for a, b in dele)
@@ -168,28 +167,23 @@ def _sideordnede(tekst: str, fra: int, til: int, naevnt: int) -> list[tuple[int,
     return bare if bare and naevnt in (0, len(bare)) else [(fra, til)]
 
 
-@cache
-def _styrer_at(*, foran: bool = False) -> re.Pattern[str]:
-    """The words that govern the `at` behind them; ``foran``: the prepositions that do."""
-    return re.compile(data("indstilling")["styrer_at_foran" if foran else "styrer_at"])
-
-
 def _er_styret(tekst: str, fra: int, skel: re.Match[str]) -> bool:
     """Whether a word before an `at` governs it; no preposition does past `og`."""
-    foran = not re.search(r"\w", skel[0]) and _styrer_at(foran=True).search(tekst, fra, skel.start())
-    return bool(foran or _styrer_at().search(tekst, fra, skel.start()))
+    foran = not re.search(r"\w", skel[0]) and udtryk("indstilling", "styrer_at_foran").search(tekst, fra, skel.start())
+    return bool(foran or udtryk("indstilling", "styrer_at").search(tekst, fra, skel.start()))
 
 
 def _er_helt_led(led: str) -> bool:
     """Whether a part of a sentence says by itself what is to be done, and has no `at` within."""
-    inde = re.search(rf"\s{data('indstilling')['at']}", led.lstrip())
+    inde = udtryk("indstilling", "at_indeni").search(led.lstrip())
     return inde is None and moenster("indstilling", "helt-led").match(led) is not None
 
 
 def _bare_led(tekst: str, fra: int, til: int) -> list[tuple[int, int]]:
     """The points of a list whose line breaks were lost (`at A godkendes at B sælges`): nothing governs any `at`, and
     each says by itself what is to be done; none where that is not so."""
-    styrer = [_styrer_at(), _styrer_at(foran=True), moenster("indstilling", "styrer-bart-at")]
+    styrer = [udtryk("indstilling", x) for x in ("styrer_at", "styrer_at_foran")]
+    styrer.append(moenster("indstilling", "styrer-bart-at"))
     alle = moenster("indstilling", "bart-at").finditer(tekst[fra:til])
     snit = [m for m in alle if not any(x.search(tekst, fra, fra + m.start()) for x in styrer)]
     graenser = [fra, *(fra + m.end() for m in snit), til]
@@ -260,7 +254,7 @@ def _uden_underpunkter(tekst: str, maerker: Sequence[Maerke]) -> list[Maerke]:
 
 def _siger_at(tekst: str, m: Maerke) -> bool:
     """Whether a point is worded `at …`."""
-    return re.compile(data("indstilling")["at"], re.I).match(tekst, m.tekst_fra) is not None
+    return udtryk("indstilling", "at").match(tekst, m.tekst_fra) is not None
 
 
 def _nummer(m: re.Match[str]) -> int | None:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from referat.extract.udsnit import Udsnit
 from referat.extract.vaerdier import find_datoer
-from referat.models.viden import Regel, data, moenster, regler
+from referat.models.viden import Regel, data, moenster, regler, udtryk
 from referat.schemas.poster import Journalnummer
 from referat.schemas.side import Linje
 
@@ -83,7 +83,7 @@ def _uden_felter(tekst: str) -> str:
     """A line without the labelled cells behind its first: `2014/04231      Sagsgang: TM/ØK`. What another label of a
     number stands before is no such cell, nor are the numbers of other bodies in parentheses behind its own."""
     if "(" in tekst:
-        tekst = _andres().sub("", tekst)
+        tekst = udtryk("journalnumre", "andres_numre").sub("", tekst)
     if not ("  " in tekst or "\t" in tekst or "|" in tekst):
         return tekst
     foerst, *resten = CELLER.split(tekst.strip())
@@ -141,11 +141,6 @@ def _del_op(linje: str, sted: str) -> Laesning:
 def _ender_paa_maerkat(linje: str) -> bool:
     sidste = max(_maerkater(linje[-40:]), key=lambda m: m[2], default=None)
     return sidste is not None and sidste[0] == "sag" and not LINJETEGN.sub("", linje[-40:][sidste[2] :])
-
-
-@cache
-def _andres() -> re.Pattern[str]:
-    return re.compile(data("journalnumre")["andres_numre"], re.IGNORECASE)
 
 
 @cache

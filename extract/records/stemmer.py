@@ -14,7 +14,7 @@ from referat.extract.udsnit import Udsnit
 from referat.extract.vaelgere import PARTI, find_vaelgere, sammenhaengende, subjekt
 from referat.models.partier import er_parti, partibogstav
 from referat.models.sprog import GENTAGES, partiskel, saetninger
-from referat.models.viden import Regel, data, moenster, regler
+from referat.models.viden import Regel, data, moenster, regler, udtryk
 from referat.schemas.poster import Afstemning, Stemme
 from referat.schemas.stemmetal import overens
 from referat.schemas.vokabular import Stemmevalg
@@ -89,16 +89,15 @@ def find_stemmer(udsnit: Udsnit) -> tuple[list[Afstemning], list[Stemme]]:
 
 def _runder(udsnit: Udsnit) -> list[Runde]:
     """The sentences gathered into votes: a new one where the text says so, or where it would contradict the last."""
-    viden = data("stemmer")
     tekst = med_hele_navne(uden_citater(udsnit.tekst))
-    tekst = re.sub(viden["parti_i_komma"], r"(\1) ", tekst)
+    tekst = udtryk("stemmer", "parti_i_komma").sub(r"(\1) ", tekst)
     alle_tal = _antal(tekst)
     ud, skel, om = [Runde()], False, None
     alle = list(_saetninger(tekst))
-    delte = [re.search(viden["delt"], tekst[a:b], re.I) is not None for a, b in alle]
+    delte = [udtryk("stemmer", "delt").search(tekst[a:b]) is not None for a, b in alle]
     for n, (a, b) in enumerate(alle):
         saetning, delt = tekst[a:b], any(delte[max(n - 1, 0) : n + 2])
-        emne = re.search(viden["emne"], saetning, re.I)
+        emne = udtryk("stemmer", "emne").search(saetning)
         runde = Runde(
             emne=(emne["emne1"] or emne["emne"]).lower() if emne else None,
             om=_om(saetning),
@@ -108,8 +107,8 @@ def _runder(udsnit: Udsnit) -> list[Runde]:
         )
         if runde.uenig:
             runde.enstemmig = None
-        skel = skel or re.search(viden["ny_afstemning"], saetning, re.I) is not None
-        if not runde and (skel or re.search(viden["optakt"], saetning, re.I)):
+        skel = skel or udtryk("stemmer", "ny_afstemning").search(saetning) is not None
+        if not runde and (skel or udtryk("stemmer", "optakt").search(saetning)):
             om = runde.om or om
         if not runde:
             continue
@@ -126,10 +125,9 @@ def _runder(udsnit: Udsnit) -> list[Runde]:
 
 def _enstemmig(saetning: str) -> re.Match[str] | None:
     """Where a sentence says that this body was unanimous."""
-    viden = data("stemmer")
-    m = re.search(viden["enstemmig"], saetning, re.I)
-    naegtet = m and re.search(viden["ikke_enstemmig"], saetning[: m.start()], re.I)
-    return None if naegtet or re.search(viden["andet_organ"], saetning, re.I) else m
+    m = udtryk("stemmer", "enstemmig").search(saetning)
+    naegtet = m and udtryk("stemmer", "ikke_enstemmig").search(saetning[: m.start()])
+    return None if naegtet or udtryk("stemmer", "andet_organ").search(saetning) else m
 
 
 @lru_cache(maxsize=GENTAGES)
@@ -143,7 +141,7 @@ def _om(saetning: str) -> str | None:
 
 def _punkter(om: str) -> list[str]:
     """The numbers of the points that a vote was about."""
-    m = re.search(data("stemmer")["punkter"], om, re.I)
+    m = udtryk("stemmer", "punkter").search(om)
     return re.findall(r"\d+", m[0]) if m else []
 
 
@@ -214,7 +212,7 @@ def _i_saetning(udsnit: Udsnit, saetning: str, a: int, *, delt: bool) -> Iterato
     ``delt`` says that it, or one beside it, tells of two sides."""
     viden = data("stemmer")
     naevnt = 0
-    if any(re.search(viden[x], saetning, re.I) for x in ("hypotetisk", "andet_organ")):
+    if any(udtryk("stemmer", x).search(saetning) for x in ("hypotetisk", "andet_organ")):
         return
     verber = _verber(saetning)
     for i, v in enumerate(verber):
@@ -224,9 +222,9 @@ def _i_saetning(udsnit: Udsnit, saetning: str, a: int, *, delt: bool) -> Iterato
         stykke = saetning[fra:til]
         if not v.foran:
             stykke = stykke[: _parentesens_slut(stykke)]
-        if not v.foran and (hale := re.search(viden["hale"], stykke)):
+        if not v.foran and (hale := udtryk("stemmer", "hale").search(stykke)):
             stykke = stykke[: hale.start()]
-        if re.search(viden["undtagen"], stykke, re.I) or not _gaelder(v.regel, saetning, stykke, delt=delt):
+        if udtryk("stemmer", "undtagen").search(stykke) or not _gaelder(v.regel, saetning, stykke, delt=delt):
             continue
         for n in subjekt(stykke) if v.foran else sammenhaengende(stykke, find_vaelgere(stykke, foran=False)):
             naevnt = fra + n.til
@@ -250,13 +248,13 @@ def _parentesens_slut(tekst: str) -> int:
     for i, tegn in enumerate(tekst if tekst.lstrip().startswith("(") else ""):
         dybde += {"(": 1, ")": -1}.get(tegn, 0)
         if dybde == 0 and tegn == ")":
-            return len(tekst) if re.match(data("stemmer")["endnu_en_parentes"], tekst[i + 1 :]) else i + 1
+            return len(tekst) if udtryk("stemmer", "endnu_en_parentes").match(tekst[i + 1 :]) else i + 1
     return len(tekst)
 
 
 def _uden_ejefald(navn: str, efter: str) -> str:
     """A name without the ending of its genitive; one that ends in s takes an apostrophe or nothing."""
-    eget = efter[:1] in ("'", "’") or re.search(data("stemmer")["eget_s"], navn)
+    eget = efter[:1] in ("'", "’") or udtryk("stemmer", "eget_s").search(navn)
     return navn if eget else navn.removesuffix("s").rstrip("'’")
 
 
@@ -268,19 +266,18 @@ def _gaelder(regel: str, saetning: str, stykke: str, *, delt: bool) -> bool:
         return False
     if regel not in viden["kun_grupper"]:
         return True
-    om_indstillingen = delt and re.search(viden["om_indstillingen"], saetning, re.I)
-    if om_indstillingen and not re.search(viden["ledsaetning"], stykke, re.I):
+    om_indstillingen = delt and udtryk("stemmer", "om_indstillingen").search(saetning)
+    if om_indstillingen and not udtryk("stemmer", "ledsaetning").search(stykke):
         return True
-    return re.search(viden["gruppe"], stykke, re.I) is not None
+    return udtryk("stemmer", "gruppe").search(stykke) is not None
 
 
 def _antal_ved(tekst: str, n: Navn) -> int | None:
     """The number beside one party: `F (4)`, `F 4`, `12 (V)`. A number before or behind several parties is theirs
     together."""
-    viden = data("stemmer")
     if m := re.match(r"\)?\s*\((\d{1,2})\)", tekst[n.til :]):
         return int(m[1])
-    if re.fullmatch(viden["tal_bag_alle"], tekst) and (m := re.match(r"\s*(\d{1,2})\b", tekst[n.til :])):
+    if udtryk("stemmer", "tal_bag_alle").search(tekst) and (m := re.match(r"\s*(\d{1,2})\b", tekst[n.til :])):
         return int(m[1])
     m = re.search(r"\b(\d{1,2})\s*$", tekst[: n.fra])
     alene = re.match(r"\s*(?:$|,|og\b)", tekst[n.til :])
