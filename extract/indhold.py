@@ -154,6 +154,8 @@ def _post(tekst: str, linjer: tuple[Linje, ...]) -> Post:
     m = moenster("struktur", "indholdsnummer").match(tekst)
     hele = m["titel"] if m else tekst
     titel, lukket = lukket_titel(hele)
+    if lukket and titel.isdigit():  # the page's number is no title
+        titel = hele.removesuffix(titel).strip()
     if m and hele.startswith(("(", "[")) and titel != hele and (sidetal := SIDETAL.match(titel)):
         titel = sidetal["titel"]
     return Post(titel, m["nr"] if m else None, lukket or tekst.casefold().startswith("lukket"), linjer)

@@ -12,7 +12,13 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 
 from referat.extract.indhold import Indhold, laes_indhold
-from referat.extract.indholdssoegning import find_indhold, titler_bag_nummer
+from referat.extract.indholdssoegning import (
+    KORTEST_ENS,
+    KORTESTE_OVERSIGT,
+    PRIKKET_HALE,
+    find_indhold,
+    titler_bag_nummer,
+)
 from referat.extract.linjesyn import (
     FREMHAEVET,
     LUKKET,
@@ -49,6 +55,7 @@ FAA_BARE = 4
 """So they are where one in so many ends in a line that is an outcome and nothing more."""
 LAENGSTE_HALE = 120
 """What a title goes on with is no longer, in characters."""
+NUMMER_OG_TITEL = re.compile(r"\s\d{1,3}\. [A-ZÆØÅ]")
 OMBRUDT = 65
 """A title's line of so many characters may have been wrapped; the rest stands alone below it."""
 STOR = 1.25
@@ -110,6 +117,7 @@ def inddel(linjer: Sequence[Linje]) -> Inddeling:
         replace(r, lukket=r.lukket or lukkede[s.i] or (r.nr or "", noegle(r.titel or "")) in i_oversigten)
         for r, s in zip(rum, starter, strict=True)
     ]
+    rum = _med_indholdets_lukkede(rum, indhold, i_oversigten)
     slut = takewhile(lambda k: not _om_det_naeste(k), linjer[_slut(x, starter[-1].i, len(linjer)) :])
     afgjorte = sum(x.har(Afsnitsart.BESLUTNING, fra=fra, til=til) for fra, til in pairwise(graenser))
     bare = moenster("struktur", "kun-afgjort")
@@ -146,6 +154,26 @@ def _kun_indhold(indhold: Indhold) -> list[Rum]:
         for p in indhold.poster
         if p.nr is not None and p.linjer
     ]
+
+
+def _med_indholdets_lukkede(rum: Sequence[Rum], indhold: Indhold, lukkede: Collection[tuple[str, str]]) -> list[Rum]:
+    """The punkter and those closed items of which only the contents list tells, each behind the one before it there;
+    none unless the list's numbers and titles are those of most punkter."""
+    ud = list(rum)
+    numre = {r.nr: noegle(r.titel or "") for r in rum}
+    poster = _kun_indhold(indhold)
+    ens = [p for p in poster if p.nr in numre and numre[p.nr].startswith(noegle(p.titel or "")[:KORTEST_ENS])]
+    if len(ens) < KORTESTE_OVERSIGT or 2 * len(ens) <= max(len(poster), len(rum)):
+        return ud
+    titler = set(numre.values())
+    for p, foer in zip(poster[1:], poster, strict=False):
+        titel = noegle(p.titel or "")
+        lukket = p.lukket or (p.nr or "", titel) in lukkede
+        flere = NUMMER_OG_TITEL.search(p.titel or "")  # the list was run together
+        if lukket and titel and not flere and p.nr not in numre and titel not in titler:
+            efter = next((k for k, r in enumerate(ud) if r.nr == foer.nr), len(ud) - 1)
+            ud.insert(efter + 1, replace(p, lukket=True))
+    return ud
 
 
 def _graense(x: Linjer, i: int, titler: Collection[int]) -> int:
@@ -250,7 +278,7 @@ def _lukkede_i_oversigten(x: Linjer, foerste: int) -> set[tuple[str, str]]:
     """Number and title of what stands before the first punkt under a heading of the closed part."""
     dele = _lukkede_dele(x, 0)
     fundne = (moenster("struktur", "indholdsnummer").match(x.linjer[i].tekst) for i in range(foerste) if dele[i])
-    return {(m["nr"], noegle(m["titel"])) for m in fundne if m}
+    return {(m["nr"], noegle(PRIKKET_HALE.sub("", m["titel"]))) for m in fundne if m}
 
 
 def _slut(x: Linjer, fra: int, til: int) -> int:
