@@ -89,7 +89,7 @@ def _begynder_led(tekst: str, naeste: str) -> bool:
     if not at.match(naeste) or not tekst.rstrip().endswith((",", ";", ":")):
         return False
     inde = [m.start() for m in at.finditer(tekst)]
-    return not inde or not tekst[: inde[0]].strip(" \t•·○▪*–-")
+    return not inde or not tekst[: inde[0]].strip(f" \t{KUGLER}*–-")
 
 
 def _begynder_nyt(linje: Linje, naeste: Linje) -> bool:

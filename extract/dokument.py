@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from referat.extract.moede import find_titel
 from referat.extract.moedefelter import er_hovedlinje, moededato
-from referat.extract.overskrifter import SAGENS, find_overskrift
+from referat.extract.overskrifter import PUNKTETS, find_overskrift
 from referat.extract.records.journalnumre import er_journalnummerlinje, find_journalnumre
 from referat.extract.udsnit import Udsnit
 from referat.extract.vaerdier import begynder_med_dato, find_datoer
@@ -19,7 +19,7 @@ from referat.models.viden import data, moenster, regler
 from referat.schemas.poster import Journalnummer
 from referat.schemas.referat import Moede
 from referat.schemas.side import Linje
-from referat.schemas.vokabular import Afsnitsart, Dokumenttype
+from referat.schemas.vokabular import Dokumenttype
 
 FOERSTE = 15
 """A document says what it is within this many filled lines."""
@@ -57,7 +57,7 @@ def kalder_sig(linjer: Sequence[Linje]) -> Dokumenttype | None:
 def _i_en_sag(linje: Linje) -> bool:
     """Whether a line heads a section of a case: what stands below may be the title of an attachment."""
     h = find_overskrift(linje)
-    return h is not None and h.rest_fra is None and h.art in SAGENS | {Afsnitsart.BILAG}
+    return h is not None and h.rest_fra is None and h.art in PUNKTETS
 
 
 def afgoer_type(kalder: Dokumenttype | None, moeder: Sequence[Moede]) -> Dokumenttype:

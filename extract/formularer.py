@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby, takewhile, zip_longest
 
 from referat.extract.moedefelter import felt_i
-from referat.extract.overskrifter import SAGENS, find_overskrift
+from referat.extract.overskrifter import PUNKTETS, find_overskrift
 from referat.extract.records.journalnumre import er_maerkat
 from referat.extract.udsnit import foren_bokse, skaer
 from referat.models.afsnit import noegle, ordliste, rolle
@@ -18,8 +18,6 @@ from referat.models.viden import moenster
 from referat.schemas.side import Cellelinje, GitterCelle, Linje, Side
 from referat.schemas.vokabular import Afsnitsart
 
-PUNKTETS = SAGENS | {Afsnitsart.BILAG}
-"""The headings of which a punkt's own table has one at least."""
 AFGOERENDE = frozenset({Afsnitsart.BESLUTNING, Afsnitsart.INDSTILLING})
 """One of these alone is enough."""
 FAERREST_LINJER = 4

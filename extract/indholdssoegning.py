@@ -105,7 +105,7 @@ def _raekker(x: Linjer, familie: Regel) -> Iterator[list[tuple[int, str]]]:
     raekke: list[tuple[int, str]] = []
     numre: set[str | None] = set()
     for i, nr, titel in [*kandidater(x, familie), (len(x), None, "")]:
-        forfra = nr in numre or (raekke and _falder(numre, nr))
+        forfra = nr in numre or _falder(numre, nr)
         if raekke and (forfra or not titel or not _lige_under(x, raekke[-1][0], i)):
             if len(raekke) >= KORTESTE_OVERSIGT:
                 yield raekke

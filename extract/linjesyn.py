@@ -20,7 +20,6 @@ from referat.schemas.side import KUGLER, Linje
 from referat.schemas.vokabular import Afsnitsart
 
 KUGLE = re.compile(rf"^\s*[{KUGLER}]\s+")
-ORD_OG_TAL = re.compile(r"\s*[^\W\d_]+\.?:?\s+(?:nr\.?\s+)?\d", re.IGNORECASE)
 TAL_OG_TITEL = re.compile(r"\s*\d{1,3}[.:)]?\s+[A-ZÆØÅ]")
 FAERREST_KUGLER = 3
 """Fewer punkter behind bullets may be points of a list."""
@@ -30,8 +29,6 @@ ETIKETLINJE = re.compile(r"\s*[A-ZÆØÅ][\wæøå./ -]{2,40}:(?:\s|$)")
 """A label, with or without its value."""
 FLEST_ETIKETTER = 12
 """A block of labels has no more lines."""
-POINTENS_AT = re.compile(r"\W*at\b\W*", re.IGNORECASE)
-"""A decision may name a point by its first word: `2. "At" godkendt`."""
 FREMHAEVET = 1.08
 """Type this much larger than the body is set off from it."""
 SAETNINGSSLUT = re.compile(r"(?<!^\d)(?<!^\d\d)\.(?=\s+[A-ZÆØÅ]|$)")
@@ -219,7 +216,8 @@ def _uden_lister(fundne: Sequence[tuple[int, str, bool]]) -> list[tuple[int, str
 def _med_kugler(fundne: Sequence[tuple[int, str, bool]]) -> list[tuple[int, str]]:
     """Such lines (number, text, whether behind a bullet): words for an item behind bullets are those of punkter only
     where most stand so (`• Punkt 3 …`), and more than titles behind a number alone do; else points about others."""
-    ord_ = [bag_kugle for _, tekst, bag_kugle in fundne if ORD_OG_TAL.match(tekst)]
+    ord_og_tal = udtryk("punktstart", "ord_og_tal")
+    ord_ = [bag_kugle for _, tekst, bag_kugle in fundne if ord_og_tal.match(tekst)]
     talte = sum(not bag_kugle and TAL_OG_TITEL.match(tekst) is not None for _, tekst, bag_kugle in fundne)
     alle = sum(ord_) >= FAERREST_KUGLER and 2 * sum(ord_) > len(ord_) and sum(ord_) > talte
     return [(i, tekst) for i, tekst, bag_kugle in fundne if alle or not bag_kugle or tekst.lstrip()[0].isdigit()]
@@ -234,7 +232,7 @@ def er_afgoerelse(titel: str) -> bool:
     """Whether what stands behind a number is an outcome (`Punkt 2: Udsat.`) or votes, not a title."""
     if any(moenster("stemmer", x).match(titel) for x in ("for-stemte", "imod-stemte")):
         return True
-    m = POINTENS_AT.match(titel)
+    m = udtryk("indstilling", "at_foran").match(titel)  # a decision may name a point by its first word
     return any(r.moenster.match(titel) or r.moenster.match(titel, m.end() if m else 1) for r in regler("udfald"))
 
 

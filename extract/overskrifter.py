@@ -19,6 +19,8 @@ NAVN_FOELGER = re.compile(r"[A-ZÆØÅ][\wæøåÆØÅéüöä.'-]+(?: [A-ZÆØ�
 
 SAGENS = frozenset({Afsnitsart.BESLUTNING, Afsnitsart.INDSTILLING, Afsnitsart.SAGSFREMSTILLING, Afsnitsart.RESUME})
 """Headings of a case and of nothing else: no sentence goes on with one, no head of a meeting has one."""
+PUNKTETS = SAGENS | {Afsnitsart.BILAG}
+"""Headings that a punkt's own sections have: its own table has one at least, and what stands below is a case's."""
 HOVEDETS = frozenset({Afsnitsart.FRAVAER, Afsnitsart.DELTAGERE, Afsnitsart.ANDET})
 """What labels of a meeting's head are as well."""
 ORGAN, ORGAN_DATO, ORGAN_KOLON = "overskrift:organ", "overskrift:organ-dato", "overskrift:organ-kolon"

@@ -301,10 +301,8 @@ def _slut(x: Linjer, fra: int, til: int) -> int:
 def _moedets_fravaer(x: Linjer, fra: int, i: int) -> bool:
     """Whether a line of absence is of the whole meeting: the only one, and right under the title of a closed item, of
     which nothing else is told."""
-    andre = x.har(Afsnitsart.FRAVAER, fra=0, til=i)
     titel = x.foer(i)
-    alene = not andre and titel is not None and titel <= fra and x.adskilt(i)
-    if not alene or titel is None:
+    if titel is None or titel > fra or not x.adskilt(i) or x.har(Afsnitsart.FRAVAER, fra=0, til=i):
         return False
     tekst = x.linjer[titel].tekst
     return any(lukket_titel(t)[1] for t in (tekst, *titler_bag_nummer(tekst)))

@@ -216,8 +216,8 @@ def _kun_hovedets(tekst: str, ord_: set[str], datoer: set[str]) -> bool:
     if titel or tekst.rstrip().endswith(":") or _overskrift(tekst):
         return False
     navngiver = _daterer_eller_navngiver(tekst) or find_organ(tekst) is not None
-    kendt = ord_.issuperset(ORD.findall(uden_dato_og_sidetal(tekst))) and datoer.issuperset(d for d, *_ in fundne)
-    return navngiver and kendt
+    kendte_datoer = datoer.issuperset(d for d, *_ in fundne)
+    return navngiver and kendte_datoer and ord_.issuperset(ORD.findall(uden_dato_og_sidetal(tekst)))
 
 
 def _overskrift(tekst: str) -> bool:

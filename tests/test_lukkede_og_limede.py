@@ -1,5 +1,4 @@
-# ruff: noqa: E501
-"""What only a contents list, a page's foot or a run-on line tells: closed items, who was away, and decisions in them."""
+"""What only a contents list, a page's foot or a run-on line tells: closed items, who was away, decisions."""
 
 from __future__ import annotations
 
@@ -89,7 +88,7 @@ def test_a_button_glued_to_a_case_number_hides_it_not() -> None:
     r = laes(
         HOVED
         + "".join(
-            f"-\nUdskrivSagsid.: 14/{n}07, Sagsinitialer: abcd\nIndstilling\nat sagen godkendes.\nBeslutning\nGodkendt.\n"
+            f"-\nUdskrivSagsid.: 14/{n}07, Sagsinitialer: abcd\nIndstilling\nat sagen fremmes.\nBeslutning\nGodkendt.\n"
             for n in (1, 2, 3)
         )
     )

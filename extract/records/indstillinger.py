@@ -104,7 +104,7 @@ def _indledere(tekst: str) -> list[tuple[int, Indleder]]:
                 continue
             g = m.groupdict()
             hvem = re.sub(r"\s+", " ", g.get("hvem") or "").strip(" *#,") or None
-            if hvem and re.match(r"(?:at|At)\b|\d", hvem):
+            if hvem and udtryk("indstilling", "ingens_navn").match(hvem):
                 continue
             if hvem and BISAETNING.search(hvem):
                 hvem = None
