@@ -68,8 +68,17 @@ def med_hele_navne(tekst: str) -> str:
 
 
 def find_navne_i_liste(tekst: str) -> list[Navn]:
-    """Names of a list; where commas part them a line break stands inside a name as well as a space, unless each line
-    is one name. Names in columns are parted by a wide gap."""
+    """Names of a list; where commas part them a line break stands inside a name as well as a space, also one whose next
+    line is indented, unless each line is one name. Names in columns are parted by a wide gap."""
+    brud = [m.span("brud") for m in udtryk("navne", "indrykket").finditer(tekst)]
+    indryk = {i for fra, til in brud for i in range(fra + 1, til)}
+    pladser = [i for i in range(len(tekst)) if i not in indryk]
+    navne = _i_liste("".join(" " if any(i == fra for fra, _ in brud) else tekst[i] for i in pladser))
+    return [replace(n, fra=pladser[n.fra], til=pladser[n.til - 1] + 1) for n in navne]
+
+
+def _i_liste(tekst: str) -> list[Navn]:
+    """The names of a list in which no name goes on under an indentation."""
     bag_initialer = udtryk("navne", "parti_bag_initialer")  # `Anne Holm (ahol) V Per Vang (pvan) A`
     tekst = bag_initialer.sub(lambda m: f"({m['parti']})".ljust(len(m[0])), PARTI_BAG.sub(r"(\1)", tekst))
     if ud := _med_tilfoejelse(tekst):

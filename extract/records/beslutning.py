@@ -162,11 +162,15 @@ class Maerke:
 def _led(tekst: str, antal: int) -> Iterator[Led]:
     """The part about all points first, then the parts that name points or speak of the rest."""
     maerker = _maerker(tekst, antal)
-    if not maerker and (naevnte := list(_efter_saetning(tekst))):
-        yield from naevnte
+    if not maerker:
+        yield from list(_efter_saetning(tekst)) or [Led((), tekst)]
         return
-    yield Led((), tekst[: maerker[0].fra] if maerker else tekst)
-    slutter = [*(m.fra for m in maerker[1:]), len(tekst)] if maerker else []
+    foran = tekst[: maerker[0].fra]
+    if udtryk("beslutning", "anbefaler_at").search(foran) and not udtryk("beslutning", "naegtet").search(tekst):
+        yield Led((), tekst)  # recommends the points that it says again
+        return
+    yield Led((), foran)
+    slutter = [*(m.fra for m in maerker[1:]), len(tekst)]
     for m, naeste in zip(maerker, slutter, strict=True):
         if m.undtaget:
             yield Led(m.numre, tekst[m.fra : m.til], undtaget=True)
@@ -477,8 +481,12 @@ def _sideordnet(foer: str) -> bool:
 
 
 def _egne_saetninger(tekst: str) -> Iterator[str]:
-    """The sentences that note no absence and no votes."""
-    return (s for a, b in saetninger(tekst) if _art(s := tekst[a:b]) is None)
+    """The sentences that note no absence and no votes, and are no names under `Fraværende`."""
+    under = False
+    for s in (tekst[a:b] for a, b in saetninger(tekst)):
+        under = len(s.split()) == 1 if (art := _art(s)) == "stoej" else under and er_navneliste(s)
+        if art is None and not under:
+            yield s
 
 
 def _kun_navne(tekst: str) -> bool:
