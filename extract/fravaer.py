@@ -57,7 +57,7 @@ def _ved_dagsordenen(punkter: Sequence[Punkt]) -> list[Fravaer]:
     andre = [p for p in punkter if not godkender_dagsorden(p.titel)]
     if any(f.belaeg.regel in regler for p in andre for f in p.fravaer):
         return []
-    alene = not any(p.ingen_fravaer or any(f.aarsag != AARSAG_INHABIL for f in p.fravaer) for p in andre)
+    alene = not any(p.ingen_fravaer or not all(map(_ved_sagen_alene, p.fravaer)) for p in andre)
     egne = [f for p in dagsordenens for f in p.fravaer if f.omfang is not Omfang.DELVIS]
     return [
         f
@@ -65,6 +65,11 @@ def _ved_dagsordenen(punkter: Sequence[Punkt]) -> list[Fravaer]:
         if f.belaeg.regel in regler
         or (alene and f.aarsag == AARSAG_AFBUD and not any(_stemte(p, f.navn) for p in punkter))
     ]
+
+
+def _ved_sagen_alene(f: Fravaer) -> bool:
+    """Whether somebody kept out of one case, and that says nothing of who had come."""
+    return f.aarsag == AARSAG_INHABIL or f.belaeg.regel in data("fravaer")["ved_sagen_alene"]
 
 
 def _ved_hvert_punkt(punkter: Sequence[Punkt]) -> list[Fravaer]:

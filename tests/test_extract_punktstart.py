@@ -17,6 +17,7 @@ FORMER = {
     "ad-n": "Ad {nr}. {titel}",
     "n-parentes": "{nr}) {titel}",
     "n-streg": "{nr} - {titel}",
+    "klokkeslæt": "{nr} - 09.00-09.15 {titel}",
     "pkt-n": "Pkt. {nr} {titel}",
     "sag-n": "Sag nr. {nr}: {titel}",
     "nr-n": "Nr. {nr} {titel}",

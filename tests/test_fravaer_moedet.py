@@ -175,3 +175,12 @@ def test_names_that_ran_together_before_who_came_late_are_not_all_away() -> None
     hoved = "REFERAT\nByrådet\nMødedato: 4. maj 2022\nBemærkninger: Anna Holm (A), formand Per Vang (V) Ida Lund (B) "
     ref = med("Godkendt.", "Udsat.", "Intet.", hoved=f"{hoved}Bo Krag deltog fra og med punkt 2.\n")
     assert [[f.navn for f in p.fravaer] for p in ref.punkter] == [[], [], []]
+
+
+def test_who_kept_out_of_one_case_does_not_narrow_the_word_sent_at_the_agenda() -> None:
+    ref = laes(
+        "1. Godkendelse af dagsorden\nBeslutning\nGodkendt.\n\nFraværende med afbud\nPer Vang (V), sygdom.",
+        "2. Skovsti\nBeslutning\nGodkendt.\n\nLis Dam (A) deltog ikke i sagens behandling.",
+        "3. Havnekaj\nBeslutning\nGodkendt.",
+    )
+    assert [[f.navn for f in p.fravaer] for p in ref.punkter] == [["Per Vang"], ["Lis Dam", "Per Vang"], ["Per Vang"]]

@@ -49,3 +49,9 @@ def test_nothing_is_postponed_that_is_not_said_to_be(dagsorden: str) -> None:
 def test_what_a_punkt_decides_itself_stands() -> None:
     ref = moede("Godkendt, idet punkt 2 og 3 udgår.", "Godkendt.", "Oversendes til byrådet.")
     assert [p.udfald for p in ref.punkter[1:]] == ["godkendt", "oversendt"]
+
+
+def test_what_else_the_approval_says_is_its_outcome() -> None:
+    beslutning = "Sag nr. 2 blev taget af dagsordenen. I øvrigt blev dagsordenen godkendt."
+    ref = moede(beslutning, "Udsat.")
+    assert ref.punkter[0].udfald == "godkendt"

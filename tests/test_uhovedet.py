@@ -41,3 +41,14 @@ def test_a_punkt_whose_last_words_follow_the_recommendation_is_decided_by_them()
     headed = "Sagsfremstilling\nStien er lukket.\n\nBeslutning\nUdsat."
     _, tankvogn = punkter(headed, "Baggrund\nVognen er fra 1989.\n\nUdvalget tiltrådte indstillingen.")
     assert (tankvogn.beslutning, tankvogn.udfald) == ("Udvalget tiltrådte indstillingen.", "tiltrådt")
+
+
+def test_an_old_protocol_tells_of_points_and_of_nothing_under_no_heading() -> None:
+    sti, spoergetid, forslag = punkter(
+        "Udvalget indstiller,\n\n1. at stien åbnes,\n\n2. at den belyses.\n\n"
+        "Indstillingens 1. at-punkt blev godkendt.\n\nIndstillingens 2. at-punkt blev forkastet.",
+        "Der forelå ingen spørgsmål.",
+        "Det foreslås,\n\n1. at bænken males,\n\n2. at den flyttes.\n\nMedlemsforslaget blev ikke vedtaget.",
+    )
+    assert (sti.udfald, [i.udfald for i in sti.indstillinger]) == ("blandet", ["godkendt", "afvist"])
+    assert (spoergetid.udfald, forslag.udfald) == ("intet", "afvist")
