@@ -57,7 +57,7 @@ def _ved_dagsordenen(punkter: Sequence[Punkt]) -> list[Fravaer]:
     andre = [p for p in punkter if not godkender_dagsorden(p.titel)]
     if any(f.belaeg.regel in regler for p in andre for f in p.fravaer):
         return []
-    alene = not any(p.ingen_fravaer or not all(map(_ved_sagen_alene, p.fravaer)) for p in andre)
+    alene = all(not p.ingen_fravaer and all(map(_ved_sagen_alene, p.fravaer)) for p in andre)
     egne = [f for p in dagsordenens for f in p.fravaer if f.omfang is not Omfang.DELVIS]
     return [
         f

@@ -71,9 +71,12 @@ def find_navne_i_liste(tekst: str) -> list[Navn]:
     """Names of a list; where commas part them a line break stands inside a name as well as a space, also one whose next
     line is indented, unless each line is one name. Names in columns are parted by a wide gap."""
     brud = [m.span("brud") for m in udtryk("navne", "indrykket").finditer(tekst)]
+    if not brud:
+        return _i_liste(tekst)
+    skel = {fra for fra, _ in brud}
     indryk = {i for fra, til in brud for i in range(fra + 1, til)}
     pladser = [i for i in range(len(tekst)) if i not in indryk]
-    navne = _i_liste("".join(" " if any(i == fra for fra, _ in brud) else tekst[i] for i in pladser))
+    navne = _i_liste("".join(" " if i in skel else tekst[i] for i in pladser))
     return [replace(n, fra=pladser[n.fra], til=pladser[n.til - 1] + 1) for n in navne]
 
 

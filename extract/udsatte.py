@@ -12,9 +12,6 @@ from referat.schemas.poster import Indstilling
 from referat.schemas.referat import Moede, Punkt
 from referat.schemas.vokabular import Udfald
 
-STUMP = re.compile(r"\A[\s.,;]+(?=\w)")
-"""What is left of a sentence that was blanked."""
-
 
 def med_udsatte(moede: Moede) -> Moede:
     """The meeting, where a punkt without a decision is postponed if the agenda's approval says so of its number."""
@@ -33,7 +30,7 @@ def uden_udsatte(beslutning: str) -> str:
     """The approval of an agenda with blanks for what it says of other punkter: it decides nothing of its own."""
     for m in _fund(beslutning):
         beslutning = beslutning[: m.start()] + " " * len(m[0]) + beslutning[m.end() :]
-    return STUMP.sub(lambda m: " " * len(m[0]), beslutning)
+    return beslutning
 
 
 def _spaend(beslutning: str) -> list[tuple[int, int]]:

@@ -7,29 +7,31 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import pairwise
 
 from referat.extract.citater import uden_citater
-from referat.extract.navne import er_navneliste, find_navne, find_partier
+from referat.extract.records.udsagn import (
+    EGEN,
+    FOR,
+    FORKASTET,
+    SVAG,
+    Fund,
+    find_udfald,
+    kun_navne,
+    om_mindretal,
+    saetningsart,
+    siger_noget,
+)
 from referat.extract.vaerdier import find_spaend
 from referat.models.sprog import GENTAGES, saetninger
-from referat.models.viden import Regel, data, moenster, regler, udtryk
+from referat.models.viden import data, moenster, regler, udtryk
 from referat.schemas.vokabular import Udfald
 
-FOR = {Udfald.GODKENDT, Udfald.TILTRAADT, Udfald.ANBEFALET, Udfald.EFTERRETNING}
 OPLYST = {Udfald.ORIENTERET, Udfald.INTET}
-FORKASTET, IGEN = "udfald:forkastet", "udfald:ikke-behandlet"
-"""The rules of what is turned down, and of what comes again at a later meeting."""
 OM_AFSLAG = (
     (Udfald.GODKENDT, "giver-lov", Udfald.AFVIST),
     (Udfald.AFVIST, "giver-afslag", Udfald.GODKENDT),
 )
 """A case's outcome, the decision that gives it, and what then became of a recommended refusal."""
-SVAGE = {Udfald.DROEFTET, Udfald.ORIENTERET, Udfald.INTET}
-VIDERE = {Udfald.UDSAT, Udfald.OVERSENDT}
-EGEN, SVAG = 3, 2
-HVERT_MEDLEMS = {"mindretal": "mindretal", "ytring": "stoej", "tilslutning": "stemme"}
-"""Rules of what is no outcome where a party or a person says it, and what it is."""
 STAMME = 5
 """Words that begin with the same letters, so many, are taken for one."""
 MINDST_ENS, ENS = 2, 0.75
@@ -94,7 +96,7 @@ def afgoer(
     for x in _led(tekst, antal):
         if x.numre and not antal and moenster("beslutning", "dagsordenspunkt").search(x.tekst):
             continue  # with no points of its own the decision names those of the agenda
-        fund = _udfald(x.tekst, for_sagen)
+        fund = find_udfald(x.tekst, for_sagen)
         udfald = fund.udfald if fund else None
         if not x.numre:
             frit.append(x.tekst)
@@ -123,9 +125,9 @@ def afgoer(
     orientering = orientering and not moenster("beslutning", "besluttede").search(tekst)
     if svag and samlet is Udfald.ORIENTERET:
         samlet = None
-    if samlet is None and not svag and (_siger_noget(tekst) or (fravaer and tekst.strip())):
+    if samlet is None and not svag and (siger_noget(tekst) or (fravaer and tekst.strip())):
         samlet, regel = (Udfald.ORIENTERET, "udfald:orienterende") if orientering else (Udfald.ANDET, "udfald:uden-ord")
-        if valg and _kun_navne(tekst):
+        if valg and kun_navne(tekst):
             samlet, regel, generelt = Udfald.VALGT, "udfald:valgte-navne", Udfald.VALGT
     return Afgoerelse(samlet, regel, punkter, generelt, andres)
 
@@ -169,7 +171,8 @@ def _led(tekst: str, antal: int) -> Iterator[Led]:
     if udtryk("beslutning", "anbefaler_at").search(foran) and not udtryk("beslutning", "naegtet").search(tekst):
         yield Led((), tekst)  # recommends the points that it says again
         return
-    yield Led((), foran)
+    if re.search(r"\w", foran):
+        yield Led((), foran)
     slutter = [*(m.fra for m in maerker[1:]), len(tekst)]
     for m, naeste in zip(maerker, slutter, strict=True):
         if m.undtaget:
@@ -181,7 +184,7 @@ def _led(tekst: str, antal: int) -> Iterator[Led]:
 def _efter_saetning(tekst: str) -> Iterator[Led]:
     """Each sentence with the points it names, where any names some: `Udvalget anbefaler indstillingspunkt 1.`"""
     dele = [tekst[a:b] for a, b in saetninger(tekst)]
-    numre = [() if _art(x) else _naevnte(x) for x in dele]
+    numre = [() if saetningsart(x) else _naevnte(x) for x in dele]
     if any(numre):
         yield from (Led(n, x) for n, x in zip(numre, dele, strict=True))
 
@@ -212,7 +215,7 @@ def _maerker(tekst: str, antal: int) -> tuple[Maerke, ...]:
 def _mindretals(tekst: str, sted: int) -> bool:
     """Whether the sentence at a place tells a minority's standpoint, or its votes."""
     i_saetning = (tekst[a:b] for a, b in saetninger(tekst) if a <= sted < b)
-    return any(_art(x) == "mindretal" or (_art(x) == "stemme" and _om_mindretal(x)) for x in i_saetning)
+    return any(saetningsart(x) == "mindretal" or (saetningsart(x) == "stemme" and om_mindretal(x)) for x in i_saetning)
 
 
 def _numre(m: re.Match[str], antal: int = 0) -> tuple[int, ...]:
@@ -259,7 +262,7 @@ def _afviser_noget(tekst: str, for_sagen: bool) -> bool:
     skel, andet = (udtryk("beslutning", x) for x in ("led_skel", "ikke_sagen"))
     for a, b in saetninger(tekst):
         led = skel.split(tekst[a:b])
-        foerste, *andre = ((x, _udfald(x, for_sagen)) for x in led)
+        foerste, *andre = ((x, find_udfald(x, for_sagen)) for x in led)
         giver = foerste[1] and foerste[1].udfald in FOR and foerste[1].rang == EGEN and foerste[1].hovedsaetning
         afvist = (x for x, f in andre if f and f.regel == FORKASTET and f.rang == EGEN and f.hovedsaetning)
         if giver and any(not andet.search(x) for x in afvist):
@@ -272,8 +275,8 @@ def _saetningsled(tekst: str, for_sagen: bool) -> Iterator[tuple[str, Fund | Non
     (`godkendte A, men kunne ikke anbefale B`, `A godkendt, B drøftet`)."""
     for a, b in saetninger(tekst):
         delt = (udtryk("beslutning", skel).split(tekst[a:b]) for skel in ("led_skel", "led_komma"))
-        laest = ([(x, _udfald(x, for_sagen)) for x in led] for led in delt if len(led) > 1)
-        hel = [(tekst[a:b], _udfald(tekst[a:b], for_sagen))]
+        laest = ([(x, find_udfald(x, for_sagen)) for x in led] for led in delt if len(led) > 1)
+        hel = [(tekst[a:b], find_udfald(tekst[a:b], for_sagen))]
         yield from next((x for x in laest if all(fund for _, fund in x)), hel)
 
 
@@ -286,7 +289,7 @@ def _som_anbefalet(tekst: str, anbefalet: Sequence[str]) -> dict[int, Udfald | N
         saetning = tekst[a:b]
         led = next((x for x in re.split(r",\s", saetning) if _stammer(x)), "")
         egne = _stammer(led)
-        if _art(saetning) is not None or len(egne) < MINDST_ENS:
+        if saetningsart(saetning) is not None or len(egne) < MINDST_ENS:
             continue
         for nr, punkt in enumerate(anbefalet, 1):
             if len(egne & _stammer(punkt)) >= max(MINDST_ENS, len(egne) * ENS):
@@ -308,193 +311,3 @@ def _samlet(generelt: Udfald | None, punkter: dict[int, Udfald | None]) -> Udfal
     if not alle:
         return None
     return alle.pop() if len(alle) == 1 else Udfald.BLANDET
-
-
-# --- sentences ---------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Fund:
-    """An outcome that a sentence says. Lower ``rang`` means less: 3 the body's own word on the matter, 2 that it
-    discussed, heard or had nothing, 1 an amendment's fate or a vote, 0 what had been decided before. ``andres`` is the
-    other body whose recommendation it was."""
-
-    udfald: Udfald
-    regel: str
-    rang: int
-    hovedsaetning: bool
-    andres: str | None
-
-
-def _udfald(tekst: str, for_sagen: bool) -> Fund | None:
-    """The first outcome of the highest rank; a later refusal by the body itself makes it mixed."""
-    fundne = list(_fund(tekst, for_sagen))
-    if not fundne:
-        return None
-    foerste = max(fundne, key=lambda x: min(x.rang, 2))
-    if foerste.rang == SVAG:
-        mulige = [x for x in fundne if x.rang == EGEN and x.hovedsaetning]
-        if foerste.udfald is Udfald.DROEFTET:  # and it comes again
-            mulige = [x for x in mulige if x.regel != IGEN]
-        foerste = next(iter(mulige), foerste)
-    egne = fundne[fundne.index(foerste) + 1 :]
-    fulgt = not for_sagen and udtryk("beslutning", "indstillingen_foerst").match(tekst)  # to refuse something
-    if foerste.udfald in FOR and not fulgt and any(x.udfald is Udfald.AFVIST and x.rang == EGEN for x in egne):
-        return replace(foerste, udfald=Udfald.BLANDET)
-    if foerste.udfald is Udfald.AFVIST and moenster("beslutning", "ikke-fulgt").search(tekst):
-        return next((x for x in egne if x.udfald in VIDERE and x.rang == EGEN and x.hovedsaetning), foerste)
-    return foerste
-
-
-def _fund(tekst: str, for_sagen: bool) -> Iterator[Fund]:
-    """What each sentence says, absence and a minority's standpoint left out."""
-    foreslaaet, forslagslinje, svarlinje = False, 0, 0
-    behandling: Udfald | None = None
-    for a, b in _om_hver_sit(tekst):
-        saetning = tekst[a:b]
-        if a < svarlinje:  # what the body answers, and not what it decides
-            continue
-        if moenster("beslutning", "afgiver-svar").search(saetning):
-            svarlinje = f"{tekst}\n".index("\n", a)
-        art = _art(saetning)
-        hoved = udtryk("beslutning", "hovedsaetning").match(saetning)
-        if moenster("beslutning", "aendringsforslag").search(saetning):
-            forslagslinje = _forslagets_slut(tekst, a)
-        elif a < forslagslinje and not hoved and art is None:
-            art = "aendring"  # goes on telling of the amendment
-        if art == "mindretal" or udtryk("beslutning", "om_aendring").search(saetning):
-            foreslaaet = True
-        forslag = moenster("beslutning", "foreslaar-behandling").search(saetning)
-        behandling = _om_behandlingen(saetning[forslag.start("hvad") :]) if forslag else behandling
-        if art in ("stoej", "mindretal"):
-            continue
-        fundet, citeret = _regel(saetning)
-        if fundet is None:
-            continue
-        if behandling and moenster("beslutning", "forslag-vedtaget").match(saetning):
-            yield Fund(behandling, fundet.id, EGEN, True, None)
-            continue
-        behandling = None  # what was proposed has met its fate, or the case has
-        om_forslag = art == "aendring" or (foreslaaet and udtryk("beslutning", "forslaget").match(saetning))
-        om_forslag = om_forslag or (art == "stemme" and not (hoved and _foer_stemmerne(saetning, fundet)))
-        udfald = Udfald(fundet.giver)
-        if for_sagen and udfald is Udfald.ANBEFALET and moenster("beslutning", "anbefaler-afslag").search(saetning):
-            udfald = Udfald.AFVIST
-        rang = 0 if citeret else 1 if om_forslag else SVAG if udfald in SVAGE else EGEN
-        ren = fundet.moenster.match(saetning) or hoved
-        andres = moenster("beslutning", "andres").search(saetning)
-        yield Fund(udfald, fundet.id, rang, bool(ren), andres and (andres["hvem"] or andres["fra"]))
-
-
-def _forslagets_slut(tekst: str, fra: int) -> int:
-    """Where what a decision tells of an amendment ends: with its line, or where that ends in a colon with the first
-    line below that says what became of it, or the blank one."""
-    linjer = tekst[fra:].splitlines(keepends=True)
-    til = fra + len(linjer[0].rstrip("\n"))
-    if linjer[0].rstrip().endswith(":"):
-        for linje in linjer[1:]:
-            til += 1 + len(linje.rstrip("\n"))
-            if not linje.strip() or _regel(linje)[0]:
-                break
-    return til
-
-
-def _om_behandlingen(forslag: str) -> Udfald | None:
-    """What becomes of the case where a proposal of how to treat it is carried: it is put off or sent on."""
-    fundet, _ = _regel(forslag)
-    return udfald if fundet and (udfald := Udfald(fundet.giver)) in VIDERE else None
-
-
-def _om_hver_sit(tekst: str) -> Iterator[tuple[int, int]]:
-    """The sentences, parted where one goes from an amendment, a motion or absence on to the matter."""
-    for a, b in saetninger(tekst):
-        skel = [m.end() for m in udtryk("beslutning", "om_indstillingen").finditer(tekst[a:b])]
-        sagen = moenster("beslutning", "om-sagen").search(tekst[a:b])
-        if sagen and _art(tekst[a : a + sagen.start()]) == "stoej":
-            skel = sorted({*skel, sagen.end()})
-        yield from pairwise([a, *(a + til for til in skel), b])
-
-
-def _foer_stemmerne(saetning: str, fundet: Regel) -> bool:
-    """Whether a sentence says what became of the recommendation before it tells the votes."""
-    udfald, stemmer = fundet.moenster.search(saetning), moenster("beslutning", "stoej-stemmer").search(saetning)
-    return bool(udfald and stemmer and udfald.start() < stemmer.start())
-
-
-@lru_cache(maxsize=GENTAGES)
-def _art(saetning: str) -> str | None:
-    """Whether a sentence notes absence, votes, an amendment or a minority's standpoint, and so not the outcome."""
-    for regel in regler("beslutning"):
-        m = regel.moenster.search(saetning) if regel.giver in ("stoej", "stemme", "aendring") else None
-        if m and not (regel.giver == "stoej" and _allerede_afgjort(saetning[: m.start()])):
-            return regel.giver
-        if regel.giver in HVERT_MEDLEMS and regel.moenster.search(saetning) and _om_mindretal(saetning):
-            return HVERT_MEDLEMS[regel.giver]
-    return "mindretal" if udtryk("beslutning", "et_mindretal").match(saetning) else None
-
-
-def _allerede_afgjort(foer: str) -> bool:
-    """Whether the clause before has said the outcome: `Godkendt, idet …`."""
-    led = moenster("beslutning", "foerste-led").match(foer)
-    return led is not None and any(r.moenster.match(led[0]) for r in regler("udfald"))
-
-
-def _om_mindretal(saetning: str) -> bool:
-    """Whether the sentence's subject is a party or a person rather than the body."""
-    if udtryk("beslutning", "flertal_foerst").match(saetning):
-        return False
-    if udtryk("beslutning", "mindretal_subjekt").match(saetning):
-        return True
-    begyndelse = saetning[:60]
-    navne = [*find_partier(begyndelse), *find_navne(begyndelse)]
-    return any(n.fra <= 12 for n in navne)
-
-
-@lru_cache(maxsize=GENTAGES)
-def _regel(saetning: str) -> tuple[Regel | None, bool]:
-    """The rule that matches earliest (of those at one place the first written), and whether it only cites.
-
-    What had been decided before (`byrådet har vedtaget`) counts if nothing else is said; an outcome that follows
-    discussing or hearing (`drøftet og godkendt`) goes before that.
-    """
-    citater = [m.span() for r in regler("beslutning") if r.giver == "citat" for m in r.moenster.finditer(saetning)]
-    smaat = saetning.lower()
-    mulige = [(i, r) for i, r in enumerate(regler("udfald")) if r.kan_findes(smaat)]
-    alle = sorted((m.start(), i) for i, r in mulige for m in r.moenster.finditer(saetning))
-    egne = [(n, i) for n, i in alle if not any(a <= n < b for a, b in citater)]
-    if not alle:
-        return None, False
-    regel = regler("udfald")[(egne or alle)[0][1]]
-    if egne and Udfald(regel.giver) in SVAGE:
-        senere = (regler("udfald")[i] for n, i in egne if _sideordnet(saetning[:n]))
-        regel = next((r for r in senere if Udfald(r.giver) not in SVAGE - {Udfald.DROEFTET}), regel)
-    elif egne and Udfald(regel.giver) is Udfald.EFTERRETNING:  # of replies, say, before the matter itself
-        sagen = udtryk("beslutning", "verbum_om_indstillingen")
-        senere = (regler("udfald")[i] for n, i in egne if _sideordnet(saetning[:n]) and sagen.match(saetning, n))
-        regel = next(senere, regel)
-    return regel, not egne
-
-
-def _sideordnet(foer: str) -> bool:
-    """Whether what follows is joined to the main clause: `drøftet og …`, `hvorefter sagen blev …`."""
-    return udtryk("beslutning", "sideordnet").search(foer) is not None
-
-
-def _egne_saetninger(tekst: str) -> Iterator[str]:
-    """The sentences that note no absence and no votes, and are no names under `Fraværende`."""
-    under = False
-    for s in (tekst[a:b] for a, b in saetninger(tekst)):
-        under = len(s.split()) == 1 if (art := _art(s)) == "stoej" else under and er_navneliste(s)
-        if art is None and not under:
-            yield s
-
-
-def _kun_navne(tekst: str) -> bool:
-    """Whether nothing but names is stated beside absence and votes."""
-    egne = [s for s in _egne_saetninger(tekst) if re.search(r"\w", s)]
-    return bool(egne) and all(map(er_navneliste, egne))
-
-
-def _siger_noget(tekst: str) -> bool:
-    """Whether anything but absence and votes is stated."""
-    return any(re.search(r"\w{2}", s) for s in _egne_saetninger(tekst))
