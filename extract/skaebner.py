@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from referat.extract.records.beslutning import Afgoerelse
-from referat.extract.records.udsagn import FOR
+from referat.extract.udsagn import FOR
 from referat.models.organer import ender_paa_organ, er_fagudvalg, find_organ, samme_organ
 from referat.models.viden import udtryk
 from referat.schemas.poster import Indstilling

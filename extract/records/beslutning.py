@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from referat.extract.citater import uden_citater
-from referat.extract.records.udsagn import (
+from referat.extract.udsagn import (
     EGEN,
     FOR,
     FORKASTET,
